@@ -1,0 +1,29 @@
+package deepq.env;
+
+import deepq.random.Pcg64;
+
+/** The numbers 0 to n - 1: Gymnasium's {@code Discrete}. */
+public record Discrete(int n) implements Space<Integer> {
+    public Discrete {
+        if (n < 1) {
+            throw new IllegalArgumentException("a discrete space needs at least 1 value, not " + n);
+        }
+    }
+
+    @Override
+    public boolean contains(Integer value) {
+        return value != null && 0 <= value && value < n;
+    }
+
+    @Override
+    public Integer sample(Pcg64 random) {
+        return random.integers(n);
+    }
+
+    /** Throws IllegalArgumentException, naming the action and the range, if this space of actions does not contain it. */
+    public void require(int action) {
+        if (action < 0 || action >= n) {
+            throw new IllegalArgumentException("there is no action " + action + "; the actions are 0 to " + (n - 1));
+        }
+    }
+}

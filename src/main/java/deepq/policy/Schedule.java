@@ -1,0 +1,83 @@
+package deepq.policy;
+
+/** A number that changes while the agent learns: epsilon, the learning rate, beta. */
+public sealed interface Schedule permits Schedule.Constant, Schedule.Linear, Schedule.Exponential {
+    /** The value at a step, counted from 0. */
+    double at(long step);
+
+    static Schedule constant(double value) {
+        return new Constant(value);
+    }
+
+    /** From one value to another in a straight line; from step {@code steps} on it stays at {@code to}. */
+    static Schedule linear(double from, double to, long steps) {
+        return new Linear(from, to, steps);
+    }
+
+    /** From one value to another by the same factor at every step; from step {@code steps} on it stays at {@code to}. */
+    static Schedule exponential(double from, double to, long steps) {
+        return new Exponential(from, to, steps);
+    }
+
+    record Constant(double value) implements Schedule {
+        public Constant {
+            requireFinite(value);
+        }
+
+        @Override
+        public double at(long step) {
+            requireStep(step);
+            return value;
+        }
+    }
+
+    record Linear(double from, double to, long steps) implements Schedule {
+        public Linear {
+            requireFinite(from);
+            requireFinite(to);
+            requireSteps(steps);
+        }
+
+        @Override
+        public double at(long step) {
+            requireStep(step);
+            return step >= steps ? to : from + (to - from) * step / steps;
+        }
+    }
+
+    record Exponential(double from, double to, long steps) implements Schedule {
+        public Exponential {
+            requireFinite(from);
+            requireFinite(to);
+            requireSteps(steps);
+            if (from <= 0 || to <= 0) {
+                throw new IllegalArgumentException(
+                        "an exponential schedule goes between positive values, not from " + from + " to " + to);
+            }
+        }
+
+        @Override
+        public double at(long step) {
+            requireStep(step);
+            return step >= steps ? to : from * StrictMath.pow(to / from, (double) step / steps);
+        }
+    }
+
+    private static void requireFinite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("a schedule needs finite values, not " + value);
+        }
+    }
+
+    private static void requireSteps(long steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("a schedule changes over 1 step or more, not " + steps);
+        }
+    }
+
+    private static void requireStep(long step) {
+        if (step < 0) {
+            throw new IllegalArgumentException("steps are counted from 0; there is no step " + step);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package deepq.random;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+
+/**
+ * The random numbers of numpy's {@code default_rng(seed)}, bit for bit, so that an environment here plays the same episodes as
+ * Gymnasium's. The generator is PCG XSL-RR 128/64 (M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient
+ * Statistically Good Algorithms for Random Number Generation", 2014); whole numbers are drawn after D. Lemire, "Fast Random
+ * Integer Generation in an Interval", 2019.
+ *
+ * <p>Draw with {@link #random}, {@link #uniform}, {@link #integers} and {@link #choice}: they are numpy's. The inherited
+ * {@code nextInt(bound)} and the like are Java's and give other numbers. Not for use by several threads.
+ */
+public final class Pcg64 implements RandomGenerator {
+    private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
+    private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;
+
+    private final long incrementHigh;
+    private final long incrementLow;
+    private long high;
+    private long low;
+    // A 32-bit draw uses half of a 64-bit word; the other half waits here for the next 32-bit draw.
+    private boolean halfStored;
+    private int half;
+
+    /** @param seed 0 or more; 0 is a seed like any other */
+    public Pcg64(long seed) {
+        if (seed < 0) {
+            throw new IllegalArgumentException("seed " + seed + " is negative; seeds are 0 or more");
+        }
+        long[] words = SeedSequence.of(seed).words(4);
+        incrementHigh = words[2] << 1 | words[3] >>> 63;
+        incrementLow = words[3] << 1 | 1;
+        advance();
+        long sum = low + words[1];
+        high += words[0] + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+        low = sum;
+        advance();
+    }
+
+    private Pcg64(long high, long low, long incrementHigh, long incrementLow, boolean halfStored, int half) {
+        this.high = high;
+        this.low = low;
+        this.incrementHigh = incrementHigh;
+        this.incrementLow = incrementLow;
+        this.halfStored = halfStored;
+        this.half = half;
+    }
+
+    /** A second generator in the same state: both give the same numbers from here on. */
+    public Pcg64 copy() {
+        return new Pcg64(high, low, incrementHigh, incrementLow, halfStored, half);
+    }
+
+    /** The next 64 random bits. */
+    @Override
+    public long nextLong() {
+        advance();
+        return Long.rotateRight(high ^ low, (int) (high >>> 58));
+    }
+
+    /** A number from 0 (included) to 1 (excluded), a multiple of 2^-53. */
+    public double random() {
+        return (nextLong() >>> 11) * 0x1p-53;
+    }
+
+    /** A number from {@code from} (included) to {@code to} (excluded, but for rounding). */
+    public double uniform(double from, double to) {
+        return from + (to - from) * random();
+    }
+
+    /** One of 0, ..., n - 1, each equally likely; {@code n} is 1 or more. One possible number costs no draw. */
+    public int integers(int n) {
+        return (int) integers(0, n);
+    }
+
+    /** A whole number from {@code from} (included) to {@code to} (excluded), each equally likely. */
+    public long integers(long from, long to) {
+        if (from >= to) {
+            throw new IllegalArgumentException("no whole number from " + from + " to below " + to);
+        }
+        long largest = to - 1 - from; // unsigned: the range may be wider than a long
+        if (largest == 0) {
+            return from;
+        }
+        if (Long.compareUnsigned(largest, 0xffffffffL) < 0) {
+            return from + below32(largest + 1);
+        }
+        return from + (largest == 0xffffffffL ? next32() : below64(largest + 1));
+    }
+
+    /**
+     * An index drawn with the given probabilities: the first at which their running sum exceeds one {@link #random} number, and 0
+     * if rounding leaves none. Gymnasium's {@code categorical_sample}: also a single certain outcome costs one draw.
+     */
+    public int choice(double[] probabilities) {
+        double u = random();
+        double sum = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            sum += probabilities[i];
+            if (sum > u) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** A number from the normal distribution with mean 0 and variance 1 (Box and Muller, 1958), from two draws; not numpy's. */
+    public double gaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random())); // 1 - random() is never 0
+        return radius * StrictMath.cos(2 * StrictMath.PI * random());
+    }
+
+    /** Writes the whole state: 37 bytes. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(high);
+        out.writeLong(low);
+        out.writeLong(incrementHigh);
+        out.writeLong(incrementLow);
+        out.writeBoolean(halfStored);
+        out.writeInt(half);
+    }
+
+    /** The generator that {@link #write} wrote. */
+    public static Pcg64 read(DataInput in) throws IOException {
+        return new Pcg64(
+                in.readLong(), in.readLong(), in.readLong(), in.readLong() | 1, in.readBoolean(), in.readInt());
+    }
+
+    /** state = state * multiplier + increment, in 128 bits. */
+    private void advance() {
+        long productLow = low * MULTIPLIER_LOW;
+        long productHigh = unsignedHigh(low, MULTIPLIER_LOW) + high * MULTIPLIER_LOW + low * MULTIPLIER_HIGH;
+        low = productLow + incrementLow;
+        high = productHigh + incrementHigh + (Long.compareUnsigned(low, productLow) < 0 ? 1 : 0);
+    }
+
+    private long next32() {
+        if (halfStored) {
+            halfStored = false;
+            return half & 0xffffffffL;
+        }
+        long word = nextLong();
+        halfStored = true;
+        half = (int) (word >>> 32);
+        return word & 0xffffffffL;
+    }
+
+    /** Lemire's method: multiply by n and keep the upper half; redraw where some results would come up more often. */
+    private long below32(long n) {
+        long product = next32() * n;
+        if ((product & 0xffffffffL) < n) {
+            long threshold = (0x100000000L - n) % n;
+            while ((product & 0xffffffffL) < threshold) {
+                product = next32() * n;
+            }
+        }
+        return product >>> 32;
+    }
+
+    private long below64(long n) {
+        if (n == 0) { // 2^64: every word will do
+            return nextLong();
+        }
+        long word = nextLong();
+        if (Long.compareUnsigned(word * n, n) < 0) {
+            long threshold = Long.remainderUnsigned(-n, n);
+            while (Long.compareUnsigned(word * n, threshold) < 0) {
+                word = nextLong();
+            }
+        }
+        return unsignedHigh(word, n);
+    }
+
+    /** Math.unsignedMultiplyHigh, which Java 17 does not have yet. */
+    private static long unsignedHigh(long a, long b) {
+        return Math.multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
+    }
+}

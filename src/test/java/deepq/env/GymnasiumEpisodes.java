@@ -1,0 +1,193 @@
+package deepq.env;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Golden;
+import deepq.random.Pcg64;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+
+/**
+ * Compares dynamics with what Gymnasium recorded. Step by step a state may differ by 1e-12; over a whole episode errors grow, so
+ * only the first hundred steps are compared, at 1e-9 (golden/README.md). Steps after the end, which are refused here, are left out.
+ */
+final class GymnasiumEpisodes {
+    private static final double STEP = 1e-12;
+    private static final double EPISODE = 1e-9;
+
+    private final String file;
+    private final Supplier<Dynamics> make;
+
+    GymnasiumEpisodes(String file, Supplier<Dynamics> make) {
+        this.file = file;
+        this.make = make;
+    }
+
+    void assertSpec(JsonNode spec, Environment<float[]> environment) {
+        assertEquals(
+                spec.get("action_space").get("n").asInt(),
+                environment.actionSpace().n());
+        JsonNode space = spec.get("observation_space");
+        assertEquals(new Box(bounds(space.get("low")), bounds(space.get("high"))), environment.observationSpace());
+        assertEquals(spec.get("max_episode_steps").asInt(), ((TimeLimit<float[]>) environment).maxSteps());
+    }
+
+    void assertResets(JsonNode record) {
+        Simulation simulation = new Simulation(make.get());
+        boolean first = true;
+        for (JsonNode reset : record.get("resets")) {
+            float[] observation = first ? simulation.reset(record.get("seed").asLong()) : simulation.reset();
+            first = false;
+            assertArrayEquals(Golden.floats(reset.get("obs")), observation);
+            double[] recorded = Golden.doubles(reset.get("state"));
+            assertArrayEquals(recorded, prefix(simulation.state(), recorded.length));
+        }
+    }
+
+    /** Each recorded state is set, and the next one compared. */
+    void assertStepByStep(JsonNode record) {
+        Dynamics dynamics = make.get();
+        List<Integer> recorded = recordedSteps(record);
+        double[] state = Golden.doubles(record.get("reset_state"));
+        int step = 0;
+        for (int i = 0; i < recorded.size() && recorded.get(i) <= firstDone(record); i++) {
+            double reward = 0;
+            while (step < recorded.get(i)) {
+                reward = dynamics.step(state, action(record, step));
+                step++;
+            }
+            double[] expected = Golden.doubles(record.get("state").get(i));
+            assertArrayEquals(expected, state, tolerance(recorded, i), "state after step " + step);
+            assertEquals(reward(record, step), reward, "reward of step " + step);
+            assertEquals(contains(record.get("terminated_steps"), step), dynamics.terminated(state), "step " + step);
+            state = expected.clone();
+            float[] observation = new float[dynamics.observationSpace().size()];
+            dynamics.observe(state, observation, 0);
+            assertArrayEquals(Golden.floats(record.get("obs").get(i)), observation, "observation of step " + step);
+        }
+    }
+
+    void assertOpenLoop(JsonNode record) {
+        Simulation simulation = new Simulation(make.get());
+        int limit = record.get("kwargs").has("max_episode_steps")
+                ? record.get("kwargs").get("max_episode_steps").asInt()
+                : timeLimit(record);
+        Environment<float[]> environment = new TimeLimit<>(simulation, limit);
+        List<Integer> recorded = recordedSteps(record);
+        assertArrayEquals(
+                Golden.floats(record.get("reset_obs")),
+                environment.reset(record.get("seed").asLong()));
+        for (int step = 1; step <= firstDone(record); step++) {
+            Step<float[]> result = environment.step(action(record, step - 1));
+            assertEquals(reward(record, step), result.reward(), "reward of step " + step);
+            assertEquals(contains(record.get("terminated_steps"), step), result.terminated(), "step " + step);
+            assertEquals(contains(record.get("truncated_steps"), step), result.truncated(), "step " + step);
+            int i = recorded.indexOf(step);
+            if (i >= 0 && step <= 100) {
+                double[] expected = Golden.doubles(record.get("state").get(i));
+                assertArrayEquals(expected, simulation.state(), EPISODE, "state after step " + step);
+            }
+        }
+    }
+
+    void assertChain(JsonNode record) {
+        Environment<float[]> environment = new TimeLimit<>(new Simulation(make.get()), timeLimit(record));
+        Pcg64 actions = new Pcg64(record.get("seed").asLong());
+        for (int episode = 0; episode < record.get("lengths").size(); episode++) {
+            float[] first = episode == 0 ? environment.reset(record.get("seed").asLong()) : environment.reset();
+            assertArrayEquals(Golden.floats(record.get("first_obs").get(episode)), first, "episode " + episode);
+            double total = 0;
+            int length = 0;
+            Step<float[]> step;
+            do {
+                step = environment.step(environment.actionSpace().sample(actions));
+                total += step.reward();
+                length++;
+            } while (!step.ended());
+            assertEquals(record.get("lengths").get(episode).asInt(), length, "length of episode " + episode);
+            assertEquals(record.get("returns").get(episode).asDouble(), total, "return of episode " + episode);
+            float[] last = Golden.floats(record.get("final_obs").get(episode));
+            assertArrayEquals(last, step.observation(), 1e-6f, "episode " + episode);
+        }
+    }
+
+    void assertSingleSteps(JsonNode record) {
+        Dynamics dynamics = make.get();
+        for (JsonNode row : record.get("rows")) {
+            double[] state = Golden.doubles(row.get(0));
+            double reward = dynamics.step(state, row.get(1).asInt());
+            assertArrayEquals(Golden.doubles(row.get(2)), state, STEP, row.toString());
+            assertEquals(row.get(3).asDouble(), reward, row.toString());
+            assertEquals(row.get(4).asBoolean(), dynamics.terminated(state), row.toString());
+        }
+    }
+
+    // Where only every tenth state is recorded, an error of one step has some steps to grow in.
+    private static double tolerance(List<Integer> recorded, int i) {
+        int gap = recorded.get(i) - (i == 0 ? 0 : recorded.get(i - 1));
+        return gap == 1 ? STEP : STEP * 100;
+    }
+
+    private int timeLimit(JsonNode record) {
+        JsonNode spec = Golden.records(file, "spec")
+                .filter(candidate -> candidate.get("env").equals(record.get("env")))
+                .findFirst()
+                .orElse(null);
+        assertNotNull(spec, record.get("env").asText());
+        return spec.get("max_episode_steps").asInt();
+    }
+
+    private static List<Integer> recordedSteps(JsonNode record) {
+        List<Integer> steps = new ArrayList<>();
+        if (record.has("recorded_steps")) {
+            record.get("recorded_steps").forEach(step -> steps.add(step.asInt()));
+        } else {
+            for (int step = 1; step <= record.get("state").size(); step++) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+
+    static int firstDone(JsonNode record) {
+        JsonNode step = record.get("first_done_step");
+        return step.isNull() ? record.get("actions").asText().length() : step.asInt();
+    }
+
+    static int action(JsonNode record, int index) {
+        return record.get("actions").asText().charAt(index) - '0';
+    }
+
+    static double reward(JsonNode record, int step) {
+        int end = 0;
+        for (JsonNode run : record.get("rewards_rle")) {
+            end += run.get(1).asInt();
+            if (step <= end) {
+                return run.get(0).asDouble();
+            }
+        }
+        throw new IllegalArgumentException("no reward for step " + step);
+    }
+
+    static boolean contains(JsonNode steps, int step) {
+        return StreamSupport.stream(steps.spliterator(), false).anyMatch(node -> node.asInt() == step);
+    }
+
+    private static float[] bounds(JsonNode array) {
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            String text = array.get(i).asText();
+            values[i] = text.endsWith("inf") ? (float) Golden.number(array.get(i)) : Float.parseFloat(text);
+        }
+        return values;
+    }
+
+    private static double[] prefix(double[] state, int length) {
+        return java.util.Arrays.copyOf(state, length);
+    }
+}
