@@ -1,0 +1,136 @@
+package deepq.replay;
+
+import deepq.random.Pcg64;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Prioritized experience replay, proportional variant (Schaul et al. 2016): transition i is drawn with probability
+ * P(i) = p_i^alpha / sum_k p_k^alpha, where p_i = |TD error| + 1e-6 as last seen. A new transition gets the largest priority
+ * that there ever was (at first 1), so that each is soon seen once. Importance weights w_i = (N P(i))^-beta mend the bias;
+ * they are divided by the largest of the batch, so that they only ever make a step smaller.
+ */
+public final class PrioritizedReplayBuffer {
+    private static final double EPSILON = 1e-6;
+
+    private final Transitions transitions;
+    private final double alpha;
+    private final SumTree priorities; // of p^alpha
+    private double largest = 1; // p^alpha of a new transition
+
+    /**
+     * @param alpha 0 (uniform) to 1 (in proportion to the TD error)
+     * @throws IllegalArgumentException for an alpha outside [0, 1] or sizes below 1
+     */
+    public PrioritizedReplayBuffer(int capacity, int observationSize, double alpha) {
+        if (!(alpha >= 0 && alpha <= 1)) {
+            throw new IllegalArgumentException("alpha must be in [0, 1], not " + alpha);
+        }
+        this.transitions = new Transitions(capacity, observationSize);
+        this.alpha = alpha;
+        this.priorities = new SumTree(capacity);
+    }
+
+    public int size() {
+        return transitions.size();
+    }
+
+    public int capacity() {
+        return transitions.capacity;
+    }
+
+    public int observationSize() {
+        return transitions.observationSize;
+    }
+
+    /** The chance of slot {@code index} to be the next one drawn, P(i). */
+    public double probability(int index) {
+        return priorities.get(index) / priorities.total();
+    }
+
+    /** Copies one transition in, at the largest priority so far; otherwise as {@link ReplayBuffer#add}. */
+    public void add(
+            float[] rows, int offset, int action, float reward, float[] nextRows, int nextOffset, float discount) {
+        int slot = transitions.add(rows, offset, action, reward, nextRows, nextOffset, discount);
+        priorities.set(slot, largest);
+    }
+
+    /**
+     * Fills every row of {@code out}. The total priority is cut into as many equal strata as there are rows, and row i is
+     * drawn from stratum i with one {@code random.random()}.
+     *
+     * @param beta how much of the bias the weights mend: 0 (nothing) to 1 (all of it)
+     * @throws IllegalStateException if the buffer is empty
+     */
+    public void sample(Batch out, double beta, Pcg64 random) {
+        sample(out, beta, random::random);
+    }
+
+    void sample(Batch out, double beta, DoubleSupplier uniform) {
+        transitions.check(out);
+        if (!(beta >= 0 && beta <= 1)) {
+            throw new IllegalArgumentException("beta must be in [0, 1], not " + beta);
+        }
+        double stratum = priorities.total() / out.size();
+        double rarest = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < out.size(); row++) {
+            int slot = priorities.find((row + uniform.getAsDouble()) * stratum);
+            transitions.copy(slot, out, row);
+            rarest = Math.min(rarest, priorities.get(slot));
+        }
+        // (N P(i))^-beta over its largest: N and the total cancel, and what is left is (rarest / p_i)^beta.
+        for (int row = 0; row < out.size(); row++) {
+            out.weights[row] = (float) StrictMath.pow(rarest / priorities.get(out.indices[row]), beta);
+        }
+    }
+
+    /**
+     * Sets the priorities of the batch that was sampled last. Do this before adding: a slot may be overwritten.
+     *
+     * @param tdErrors one per row, of either sign
+     * @throws IllegalArgumentException for a TD error that is NaN or infinite
+     */
+    public void updatePriorities(Batch batch, float[] tdErrors) {
+        for (int row = 0; row < batch.size(); row++) {
+            if (!Float.isFinite(tdErrors[row])) {
+                throw new IllegalArgumentException("the TD error of row " + row + " is " + tdErrors[row]
+                        + ": training has diverged; try a smaller learning rate");
+            }
+            double priority = StrictMath.pow(Math.abs(tdErrors[row]) + EPSILON, alpha);
+            priorities.set(batch.indices[row], priority);
+            largest = Math.max(largest, priority);
+        }
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeDouble(alpha);
+        transitions.write(out);
+        out.writeDouble(largest);
+        for (int i = 0; i < size(); i++) {
+            out.writeDouble(priorities.get(i));
+        }
+    }
+
+    /** Replaces the contents. The stream must hold a buffer of this alpha, capacity and observation size. */
+    public void read(DataInput in) throws IOException {
+        double itsAlpha = in.readDouble();
+        if (itsAlpha != alpha) {
+            throw new IOException(
+                    "the file holds a prioritized replay buffer with alpha " + itsAlpha + ", not " + alpha);
+        }
+        transitions.read(in);
+        largest = positive(in.readDouble());
+        for (int i = 0; i < capacity(); i++) {
+            priorities.set(i, i < size() ? positive(in.readDouble()) : 0);
+        }
+    }
+
+    private static double positive(double priority) throws IOException {
+        if (!(priority > 0 && priority < Double.POSITIVE_INFINITY)) {
+            throw new IOException("damaged prioritized replay buffer: a priority of " + priority);
+        }
+        return priority;
+    }
+}
