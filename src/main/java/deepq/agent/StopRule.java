@@ -1,0 +1,44 @@
+package deepq.agent;
+
+/**
+ * When the agent is tested during training, and when it has passed. Every {@code every} environment steps, once learning
+ * has begun, {@code episodes} greedy episodes are played in environments of their own; if their mean return is at least
+ * {@code threshold}, {@code confirmation} more are played, and if theirs is too, training is over.
+ *
+ * @param every environment steps between tests; 0: never tested
+ * @param threshold mean return to be reached; infinite: tested, but never stopped
+ */
+public record StopRule(int every, int episodes, double threshold, int confirmation) {
+    public StopRule {
+        if (every < 0) {
+            throw new IllegalArgumentException("tests come every 1 or more steps (0: never), not every " + every);
+        }
+        if (every > 0 && (episodes < 1 || confirmation < 0)) {
+            throw new IllegalArgumentException("a test needs 1 or more episodes and 0 or more to confirm, not "
+                    + episodes + " and " + confirmation);
+        }
+        if (Double.isNaN(threshold)) {
+            throw new IllegalArgumentException("the threshold of a stop rule is a number, not NaN");
+        }
+    }
+
+    /** Never tested, never stopped. */
+    public static StopRule none() {
+        return new StopRule(0, 0, Double.POSITIVE_INFINITY, 0);
+    }
+
+    /** Tested with 20 episodes, and 100 more to confirm. */
+    public static StopRule atMean(double threshold, int every) {
+        return new StopRule(every, 20, threshold, 100);
+    }
+
+    /** Tested all along, never stopped: for watching whether an agent stays good. */
+    public static StopRule onlyTest(int every, int episodes) {
+        return new StopRule(every, episodes, Double.POSITIVE_INFINITY, 0);
+    }
+
+    @Override
+    public String toString() {
+        return every == 0 ? "none" : "test(" + every + ", " + episodes + ", " + threshold + ", " + confirmation + ")";
+    }
+}

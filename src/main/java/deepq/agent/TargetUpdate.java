@@ -1,0 +1,56 @@
+package deepq.agent;
+
+/**
+ * How the target network follows the online network (Mnih et al. 2015, "Human-level control through deep reinforcement
+ * learning", algorithm 1; soft updates: Lillicrap et al. 2016). Periods are counted in updates, not in environment steps.
+ */
+public sealed interface TargetUpdate {
+    /** No target network: the online network makes its own targets, which move with every update. */
+    static TargetUpdate none() {
+        return new None();
+    }
+
+    /** Copies the online network after every {@code updates} updates, 1 or more; the target stands still in between. */
+    static TargetUpdate every(int updates) {
+        return new Every(updates);
+    }
+
+    /** After every update: target = (1 - tau) target + tau online, with tau in (0, 1]. */
+    static TargetUpdate soft(double tau) {
+        return new Soft(tau);
+    }
+
+    record None() implements TargetUpdate {
+        @Override
+        public String toString() {
+            return "none";
+        }
+    }
+
+    record Every(int updates) implements TargetUpdate {
+        public Every {
+            if (updates < 1) {
+                throw new IllegalArgumentException(
+                        "the target is copied every 1 or more updates, not every " + updates);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "every(" + updates + ")";
+        }
+    }
+
+    record Soft(double tau) implements TargetUpdate {
+        public Soft {
+            if (!(tau > 0 && tau <= 1)) {
+                throw new IllegalArgumentException("tau of a soft target update is in (0, 1], not " + tau);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "soft(" + tau + ")";
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package deepq.agent;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** What happened in a training so far. It grows while the training goes on. */
+public final class TrainingLog {
+    /** Why a training stopped, if it did. */
+    public enum End {
+        /** It has not. */
+        RUNNING,
+        /** All its steps are taken. */
+        MAX_STEPS,
+        /** The stop rule's test was passed. */
+        PASSED,
+        /** The thread was interrupted; {@code run} goes on from there. */
+        INTERRUPTED,
+        /** The network's values are no longer finite numbers. */
+        DIVERGED
+    }
+
+    /**
+     * One finished episode of training, exploration included.
+     *
+     * @param step environment steps taken when it ended
+     * @param total its return, undiscounted: the sum of its rewards
+     * @param length its steps
+     */
+    public record Episode(long step, double total, int length) {}
+
+    /** A test during training: the mean return of greedy episodes. */
+    public record Test(long step, int episodes, double mean) {}
+
+    /**
+     * The state of learning at one update.
+     *
+     * @param loss of this update's batch
+     * @param meanQ mean Q(s, a) of this update's batch
+     * @param largestQ largest |Q(s, a)| in a batch since the sample before
+     */
+    public record Sample(
+            long step, long update, double loss, double meanQ, double largestQ, double epsilon, double learningRate) {}
+
+    private final List<Episode> episodes = new ArrayList<>();
+    private final List<Test> tests = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
+    private End end = End.RUNNING;
+    private long steps;
+    private long updates;
+    private double largestQ;
+    private double largestSinceSample;
+
+    TrainingLog() {}
+
+    public List<Episode> episodes() {
+        return Collections.unmodifiableList(episodes);
+    }
+
+    /** Tests of the stop rule, those that confirm included. */
+    public List<Test> tests() {
+        return Collections.unmodifiableList(tests);
+    }
+
+    /** One for every {@link DqnConfig#recordEvery()} updates. */
+    public List<Sample> samples() {
+        return Collections.unmodifiableList(samples);
+    }
+
+    public End end() {
+        return end;
+    }
+
+    /** Environment steps taken, those of all environments together. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Updates of the online network. */
+    public long updates() {
+        return updates;
+    }
+
+    /** Largest |Q(s, a)| that an update met, over the whole training. Where each step earns at most 1, the truth is below 1 / (1 - gamma). */
+    public double largestQ() {
+        return largestQ;
+    }
+
+    /** Environment steps until the stop rule's test was passed; infinite if it was not. */
+    public double passedAt() {
+        return end == End.PASSED ? steps : Double.POSITIVE_INFINITY;
+    }
+
+    /** The best mean of a test; NaN before the first. */
+    public double bestTest() {
+        return tests.stream().mapToDouble(Test::mean).max().orElse(Double.NaN);
+    }
+
+    /** Mean return of the last {@code count} episodes, or of as many as there are; NaN before the first. */
+    public double recentReturn(int count) {
+        return episodes.subList(Math.max(0, episodes.size() - count), episodes.size()).stream()
+                .mapToDouble(Episode::total)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s after %d steps, %d episodes, %d updates; mean return of the last 20 episodes %.1f",
+                end,
+                steps,
+                episodes.size(),
+                updates,
+                recentReturn(20));
+    }
+
+    void stepped(int environments) {
+        steps += environments;
+    }
+
+    void episode(double total, int length) {
+        episodes.add(new Episode(steps, total, length));
+    }
+
+    void test(int count, double mean) {
+        tests.add(new Test(steps, count, mean));
+    }
+
+    void end(End value) {
+        end = value;
+    }
+
+    /** Counts an update; every {@code recordEvery}th leaves a sample. */
+    void updated(int recordEvery, double loss, double meanQ, double largest, double epsilon, double learningRate) {
+        updates++;
+        largestQ = Math.max(largestQ, largest);
+        largestSinceSample = Math.max(largestSinceSample, largest);
+        if (updates % recordEvery == 0) {
+            samples.add(new Sample(steps, updates, loss, meanQ, largestSinceSample, epsilon, learningRate));
+            largestSinceSample = 0;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Deep Q-learning: the configuration, the agent, its training, and how well it plays. */
+package deepq.agent;
