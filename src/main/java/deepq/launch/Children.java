@@ -1,0 +1,84 @@
+package deepq.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Processes that end with this one, with all that they started, also after Ctrl-C or a kill. */
+final class Children {
+    private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> LIVING.forEach(child -> end(child, 3)), "end of the children"));
+    }
+
+    private Children() {}
+
+    /** Starts a command without standard input: at Ctrl-C nobody must wait for an answer. Standard error joins the output. */
+    static Process start(List<String> command, Path folder, Map<String, String> environment, Redirect output) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            LIVING.add(process);
+            process.onExit().thenAccept(LIVING::remove);
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end; whether it succeeded within the time. A command that does not exist has not. */
+    static boolean succeeds(List<String> command, Path folder, Map<String, String> environment, File log, int seconds) {
+        try {
+            return exitsWithZero(start(command, folder, environment, Redirect.to(log)), seconds);
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    static boolean exitsWithZero(Process process, int seconds) {
+        try {
+            if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+                return process.exitValue() == 0;
+            }
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            end(process, 0);
+        }
+    }
+
+    /**
+     * Sees to it that the process and all that it started end. Ctrl-C reaches Jupyter too, hence the seconds of grace; then it is asked,
+     * which lets it end its kernels; at last it is forced.
+     */
+    static void end(Process process, int grace) {
+        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+        family.add(process.toHandle());
+        try {
+            if (!process.waitFor(grace, TimeUnit.SECONDS)) {
+                process.destroy();
+                process.waitFor(8, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+}

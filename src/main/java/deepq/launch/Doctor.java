@@ -1,0 +1,111 @@
+package deepq.launch;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Looks at each thing that the notebooks need: one line for each, with its cure. */
+final class Doctor {
+    /** Run by the java command from its source: the launcher itself does without ND4J. */
+    private static final String MULTIPLY = """
+            import org.nd4j.linalg.factory.Nd4j;
+
+            class Multiply {
+                public static void main(String[] args) {
+                    double sum = Nd4j.ones(3, 4).mmul(Nd4j.ones(4, 5)).sumNumber().doubleValue();
+                    System.exit(sum == 60 ? 0 : 1);
+                }
+            }
+            """;
+
+    private static final String NOTEBOOK = """
+            {"cells": [{"cell_type": "code", "id": "%s", "metadata": {}, "execution_count": null, "outputs": [],
+                        "source": "%s"}],
+             "metadata": {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
+             "nbformat": 4, "nbformat_minor": 5}
+            """;
+
+    private interface Check {
+        String run() throws IOException;
+    }
+
+    private final Project project;
+    private final Consumer<String> say;
+    private int problems;
+    private JupyterInstallation jupyter;
+
+    Doctor(Project project, Consumer<String> say) {
+        this.project = project;
+        this.say = say;
+    }
+
+    /** Returns the number of problems. */
+    int examine() {
+        check("JDK", this::jdk, "install a JDK, 17 or newer, and point JAVA_HOME at it");
+        check("Native library", this::nativeLibrary, "see the lines above; behind a proxy run `mvn -U compile` again");
+        check("Jupyter", this::findJupyter, "install it as said, then run this again");
+        if (jupyter != null) {
+            check("Kernel", () -> cell("1 + 1", "2"), "look into target/doctor/*.log");
+            check("Figure", () -> cell(FIGURE, "image/png"), "look into target/doctor/*.log");
+        }
+        return problems;
+    }
+
+    private static final String FIGURE = "var image = new java.awt.image.BufferedImage(8, 8, 1);\\nimage";
+
+    private void check(String name, Check check, String cure) {
+        try {
+            say.accept("%-15s ok: %s".formatted(name, check.run()));
+        } catch (IOException | RuntimeException e) {
+            problems++;
+            say.accept("%-15s PROBLEM: %s%n%-15s Cure: %s".formatted(name, e.getMessage(), "", cure));
+        }
+    }
+
+    private String jdk() {
+        new KernelSpec(project).write(project.target().resolve("jupyter"));
+        return "Java " + Runtime.version() + " in " + System.getProperty("java.home");
+    }
+
+    private String nativeLibrary() throws IOException {
+        Path folder = Files.createDirectories(project.target().resolve("doctor"));
+        Path source = Files.writeString(folder.resolve("Multiply.java"), MULTIPLY);
+        Path log = folder.resolve("native.log");
+        List<String> command = new ArrayList<>(KernelSpec.java());
+        command.add("@" + project.target().resolve("jupyter/kernels/java/classpath.args"));
+        command.add(source.toString());
+        if (!Children.exitsWithZero(
+                Children.start(command, project.root(), Map.of(), Redirect.to(log.toFile())), 120)) {
+            throw new Problem("ND4J could not multiply two matrices: "
+                    + Files.readString(log).strip());
+        }
+        return "ND4J multiplied two matrices";
+    }
+
+    private String findJupyter() {
+        jupyter = JupyterInstallation.find(project, say);
+        return (jupyter.lab() ? "JupyterLab" : "the classic Notebook (there is no JupyterLab)") + ", "
+                + jupyter.command();
+    }
+
+    private String cell(String code, String answer) throws IOException {
+        Path folder = Files.createDirectories(project.target().resolve("doctor"));
+        Path notebook = Files.writeString(folder.resolve("cell.ipynb"), NOTEBOOK.formatted("cell", code));
+        Path result = folder.resolve("answer.ipynb");
+        List<String> failures = new Execution(project, jupyter).execute(notebook, result, "render");
+        if (!failures.isEmpty()) {
+            throw new Problem(String.join("\n", failures));
+        }
+        String outputs =
+                NotebookFile.outputs(NotebookFile.read(result).cells().get(0)).toString();
+        if (!outputs.contains(answer)) {
+            throw new Problem("a cell should have shown " + answer + " and gave " + outputs);
+        }
+        return "a cell answered";
+    }
+}

@@ -1,0 +1,86 @@
+package deepq.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where things are: the project's folder, and the class path that the kernel gets. */
+record Project(Path root, List<Path> classPath) {
+    /** The project that this class was compiled in: its classes are in target/classes, its dependencies in target/classpath.txt. */
+    static Project here() {
+        try {
+            Path classes = Path.of(Project.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path list = classes.resolveSibling("classpath.txt");
+            if (!Files.exists(list)) {
+                throw new Problem(list + " is missing: start the launcher with `mvn compile exec:java`");
+            }
+            List<Path> classPath = new ArrayList<>(List.of(classes));
+            for (String entry : Files.readString(list).strip().split(File.pathSeparator)) {
+                classPath.add(Path.of(entry));
+            }
+            return new Project(classes.getParent().getParent(), List.copyOf(classPath));
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("cannot find the project's folder", e);
+        }
+    }
+
+    Path notebooks() {
+        return root.resolve("notebooks");
+    }
+
+    /** What a build makes; {@code mvn clean} deletes it. */
+    Path target() {
+        return root.resolve("target");
+    }
+
+    /** What the launcher installs and keeps; {@code mvn clean} leaves it alone. */
+    Path tools() {
+        return root.resolve(".jupyter");
+    }
+
+    /** The notebooks of these names, in any spelling: with or without folder and ".ipynb". All of them if there are no names. */
+    List<Path> notebooks(List<String> names) {
+        try (Stream<Path> files = Files.list(notebooks())) {
+            List<Path> all = files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
+            return names.isEmpty()
+                    ? all
+                    : names.stream().map(name -> named(name, all)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path named(String name, List<Path> all) {
+        String plain = NotebookFile.name(Path.of(name));
+        return all.stream()
+                .filter(file -> NotebookFile.name(file).equals(plain))
+                .findFirst()
+                .orElseThrow(() -> new Problem("there is no notebook \"" + plain + "\"; there are "
+                        + String.join(", ", all.stream().map(NotebookFile::name).toList())));
+    }
+
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
