@@ -47,6 +47,11 @@ public final class Simulation implements Environment<float[]>, Saveable {
             throw new IllegalArgumentException("a state has " + this.state.length + " numbers, not " + state.length
                     + ": " + Arrays.toString(state));
         }
+        for (double number : state) {
+            if (!Double.isFinite(number)) {
+                throw new IllegalArgumentException("a state needs finite numbers: " + Arrays.toString(state));
+            }
+        }
         if (dynamics.terminated(state)) {
             throw new IllegalArgumentException("the game is over in the state " + Arrays.toString(state));
         }

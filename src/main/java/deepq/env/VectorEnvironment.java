@@ -222,7 +222,12 @@ public final class VectorEnvironment implements Saveable {
         }
 
         private void copy(float[] observation, float[] rows, int row) {
-            System.arraycopy(observation, 0, rows, row, observation.length);
+            int size = ((Box) environment.observationSpace()).size();
+            if (observation.length != size) { // it would spill into the next environment's row
+                throw new IllegalStateException("an observation of " + observation.length
+                        + " floats; the observation space says " + size + ". EnvironmentCheck may find more");
+            }
+            System.arraycopy(observation, 0, rows, row, size);
         }
     }
 }
