@@ -1,0 +1,109 @@
+package deepq.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every committed notebook keeps to. Nothing is executed here; NotebooksIT does that. */
+class NotebooksTest {
+    static List<Path> notebooks() {
+        return Project.here().notebooks(List.of());
+    }
+
+    private static List<JsonObject> codeCells(Path file) {
+        return NotebookFile.read(file).cells().stream()
+                .filter(NotebookFile::isCode)
+                .toList();
+    }
+
+    private static String source(JsonObject cell) {
+        return NotebookFile.text(cell.get("source"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isOfNotebookFormat45ForTheKernelNamedJava(Path file) {
+        JsonObject json = NotebookFile.read(file).json();
+        assertEquals(4, json.get("nbformat").getAsInt());
+        assertEquals(5, json.get("nbformat_minor").getAsInt());
+        JsonObject metadata = json.getAsJsonObject("metadata");
+        assertEquals(
+                KernelSpec.NAME,
+                metadata.getAsJsonObject("kernelspec").get("name").getAsString());
+        assertEquals(
+                "java", metadata.getAsJsonObject("language_info").get("name").getAsString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isStoredAsRenderWritesIt(Path file) throws IOException {
+        assertEquals(NotebookFile.read(file).tidy(), Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void cellsHaveIdsOfTheirOwn(Path file) {
+        Set<String> ids = new HashSet<>();
+        for (JsonObject cell : NotebookFile.read(file).cells()) {
+            assertNotNull(cell.get("id"), () -> "no id: " + source(cell));
+            assertTrue(ids.add(cell.get("id").getAsString()), () -> "id twice: " + cell.get("id"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void codeCellsAreShort(Path file) {
+        for (JsonObject cell : codeCells(file)) {
+            long lines = source(cell).lines().count();
+            assertTrue(lines <= 25 || NotebookFile.hasTag(cell, "long"), () -> lines + " lines: " + source(cell));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void noCellHoldsAMagic(Path file) {
+        for (JsonObject cell : codeCells(file)) {
+            assertTrue(
+                    source(cell).lines().noneMatch(line -> line.matches("\\s*%%?\\w+.*")),
+                    () -> "magic: " + source(cell));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void outputsAreThoseOfTheSources(Path file) {
+        NotebookFile notebook = NotebookFile.read(file);
+        boolean shown = codeCells(file).stream()
+                .anyMatch(cell -> !NotebookFile.outputs(cell).isEmpty());
+        if (shown || !notebook.notedHash().isEmpty()) {
+            assertEquals(
+                    notebook.sourceHash(),
+                    notebook.notedHash(),
+                    "changed since: mvn compile exec:java -Dexec.args=render");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void outputsHoldNoErrorAndNoPathOfAMachine(Path file) {
+        assertEquals(List.of(), NotebookFile.read(file).failures());
+        assertEquals(
+                List.of(), NotebookFile.read(file).machinePaths(Project.here().root()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isSmallerThanAMegabyte(Path file) throws IOException {
+        assertTrue(Files.size(file) < 1_000_000, () -> file + " is too large");
+    }
+}
