@@ -1,0 +1,43 @@
+package deepq.view;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A chart: a record of what to draw, made step by step in one expression, and drawn twice, by plotly in the page and by JFreeChart as a PNG.
+ * Each method returns a new chart. Title and axis labels (with their unit) are required; colours are Okabe and Ito's, which readers with colour
+ * blindness can tell apart, and lines also differ in their dashes, so that a grey print can be read.
+ */
+public sealed interface Chart extends Picture permits LineChart, ScatterChart, HistogramChart, BarChart, HeatMap {
+    Frame frame();
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if an axis has no label
+     */
+    @Override
+    default byte[] png() {
+        return Png.encode(StaticChart.draw(this, StaticChart.WIDTH, StaticChart.HEIGHT, 2));
+    }
+
+    /** The figure as plotly understands it: {@code data} and {@code layout}, strict JSON. */
+    default Map<String, Object> plotly() {
+        return PlotlyFigure.of(this);
+    }
+
+    @Override
+    default MimeBundle mimeBundle(Frontend frontend) {
+        String alt = describe();
+        byte[] png = png();
+        Map<String, Object> data = new LinkedHashMap<>();
+        if (frontend == Frontend.LAB) {
+            data.put("application/vnd.plotly.v1+json", plotly());
+        }
+        if (frontend != Frontend.RENDER) {
+            data.put("text/html", Html.chart(png, StaticChart.WIDTH, alt, java.util.List.of(plotly())));
+        }
+        data.put("text/plain", alt);
+        return new MimeBundle(data, Map.of()).withPng(png, StaticChart.WIDTH, StaticChart.HEIGHT, alt);
+    }
+}
