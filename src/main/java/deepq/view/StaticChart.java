@@ -208,7 +208,7 @@ final class StaticChart {
         CategoryAxis names = new CategoryAxis(chart.frame().x());
         styled(names);
         names.setMaximumCategoryLabelLines(3);
-        names.setTickLabelFont(font(Font.PLAIN, chart.categories().size() > 6 ? 12 : 13));
+        names.setTickLabelFont(font(Font.PLAIN, chart.categories().size() > 6 ? 11 : 13));
         names.setCategoryLabelPositions(CategoryLabelPositions.STANDARD);
         names.setLowerMargin(0.02);
         names.setUpperMargin(0.02);
@@ -465,7 +465,7 @@ final class StaticChart {
         marker.setLabel(level.name());
         marker.setLabelFont(font(Font.PLAIN, 13));
         marker.setLabelPaint(INK);
-        marker.setLabelBackgroundColor(new Color(255, 255, 255, 0));
+        marker.setLabelBackgroundColor(new Color(255, 255, 255, 170));
         marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         marker.setLabelTextAnchor(level.upright() ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_RIGHT);
         return marker;
