@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,5 +81,14 @@ final class Children {
             Thread.currentThread().interrupt();
         }
         family.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** The last thing that a process said, usually the reason of its failure. */
+    static String lastLine(Path log) throws IOException {
+        // Bytes first: programs do not all write UTF-8.
+        return new String(Files.readAllBytes(log))
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce("no reason was given", (before, line) -> line.strip());
     }
 }

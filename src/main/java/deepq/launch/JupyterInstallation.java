@@ -148,22 +148,12 @@ record JupyterInstallation(Path command, boolean lab) {
             Optional<JupyterInstallation> made = done ? existing(project) : Optional.empty();
             if (made.isEmpty()) {
                 Project.delete(folder);
-                say.accept("  ... that did not work: " + lastLine(log));
+                say.accept("  ... that did not work: " + Children.lastLine(log));
             }
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String lastLine(Path log) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(log))
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-        return lines.isEmpty()
-                ? "no reason was given"
-                : lines.get(lines.size() - 1).strip();
     }
 
     private static Optional<Path> program(String name) {
