@@ -52,7 +52,9 @@ public final class Trainer {
     private final int[] actions;
     private final double[] totals;
     private final int[] lengths;
-    private final Batch batch;
+    /** The batch of the last update: without replay, the transitions of the last step. Tests look at it. */
+    final Batch batch;
+
     private final float[] targets;
     private final float[] tdErrors;
 

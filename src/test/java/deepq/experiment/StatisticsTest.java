@@ -1,0 +1,122 @@
+package deepq.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.random.Pcg64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatisticsTest {
+    private static final double NEVER = Double.POSITIVE_INFINITY;
+
+    @Test
+    void quantilesAreThoseOfNumpy() {
+        double[] values = {3, 1, 4, 1, 5};
+        assertEquals(1, Statistics.quantile(values, 0));
+        assertEquals(1, Statistics.quantile(values, 0.25));
+        assertEquals(3, Statistics.median(values));
+        assertEquals(4.6, Statistics.quantile(values, 0.9), 1e-12);
+        assertEquals(5, Statistics.quantile(values, 1));
+        assertEquals(2.5, Statistics.median(1, 2, 3, 4));
+    }
+
+    @Test
+    void theInterquartileMeanLeavesAQuarterOutAtEachEnd() {
+        assertEquals(4.5, Statistics.interquartileMean(1000, 3, 4, 5, 6, -1000, 2, 7));
+        // Seven values: scipy's trim_mean cuts int(1.75) = 1 at each end.
+        assertEquals(4, Statistics.interquartileMean(1, 2, 3, 4, 5, 6, 700));
+        assertEquals(2, Statistics.interquartileMean(1, 2, 3));
+    }
+
+    @Test
+    void spreadAndMeanOfKnownValues() {
+        assertEquals(5, Statistics.mean(2, 4, 4, 4, 5, 5, 7, 9));
+        assertEquals(StrictMath.sqrt(32.0 / 7), Statistics.standardDeviation(2, 4, 4, 4, 5, 5, 7, 9), 1e-12);
+    }
+
+    @Test
+    void theBootstrapIntervalOfAMeanIsNearTheTextbooks() {
+        Pcg64 random = new Pcg64(1);
+        double[] values = new double[400];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 10 + 3 * random.gaussian();
+        }
+        Interval interval = Statistics.interval(values);
+        double half = 1.96 * Statistics.standardDeviation(values) / 20;
+        assertEquals(Statistics.mean(values), interval.estimate());
+        assertEquals(interval.estimate() - half, interval.low(), 0.03);
+        assertEquals(interval.estimate() + half, interval.high(), 0.03);
+    }
+
+    @Test
+    void theBootstrapIntervalCoversTheTruthAboutAsOftenAsItSays() {
+        Pcg64 random = new Pcg64(2);
+        int covered = 0;
+        for (int run = 0; run < 300; run++) {
+            double[] values = new double[30];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.random();
+            }
+            Interval interval = Statistics.interval(values);
+            covered += interval.low() <= 0.5 && 0.5 <= interval.high() ? 1 : 0;
+        }
+        // 95 % of 300 is 285, and its standard deviation 4; small samples cover a little less.
+        assertTrue(covered >= 268 && covered <= 297, "covered " + covered + " of 300");
+    }
+
+    @Test
+    void anIntervalIsTheSameEveryTime() {
+        double[] values = {1, 5, 2, 8, 3};
+        assertEquals(Statistics.interval(values), Statistics.interval(values));
+    }
+
+    @Test
+    void aDifferenceOfEqualSamplesIncludesZeroAndOfDistantOnesDoesNot() {
+        double[] a = {1, 2, 3, 4, 5, 6};
+        double[] b = {11, 12, 13, 14, 15, 16};
+        Interval same = Statistics.difference(a, a.clone(), Statistics::mean);
+        Interval apart = Statistics.difference(b, a, Statistics::mean);
+        assertTrue(same.low() < 0 && same.high() > 0);
+        assertEquals(10, apart.estimate());
+        assertTrue(apart.low() > 0);
+    }
+
+    @Test
+    void intervalsOverlapOrAreApart() {
+        assertTrue(new Interval(1, 0, 2).apartFrom(new Interval(4, 3, 5)));
+        assertFalse(new Interval(1, 0, 3).apartFrom(new Interval(4, 3, 5)));
+    }
+
+    @Test
+    void whoNeverPassedCountsInTheMedianAndInTheShare() {
+        double[] passedAt = {1500, NEVER, 2000, 1000};
+        assertEquals(1750, Statistics.median(passedAt));
+        assertEquals(NEVER, Statistics.median(NEVER, NEVER, 1));
+        assertArrayEquals(
+                new double[] {0, 0.25, 0.5, 0.75, 0.75},
+                Statistics.shareBy(passedAt, new double[] {0, 1000, 1999, 2000, 1e9}));
+    }
+
+    @Test
+    void curvesAreSummedUpPointByPoint() {
+        List<Interval> intervals = Statistics.intervals(List.of(new double[] {1, 10}, new double[] {3, 10}));
+        assertEquals(2, intervals.get(0).estimate());
+        assertEquals(new Interval(10, 10, 10), intervals.get(1));
+    }
+
+    @Test
+    void aMovingMeanLooksBack() {
+        assertArrayEquals(new double[] {2, 3, 5, 7}, Statistics.movingMean(new double[] {2, 4, 6, 8}, 2));
+    }
+
+    @Test
+    void noValuesAndNaNAreRefused() {
+        assertThrows(IllegalArgumentException.class, Statistics::mean);
+        assertThrows(IllegalArgumentException.class, () -> Statistics.median(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.quantile(new double[] {1}, 1.1));
+    }
+}
