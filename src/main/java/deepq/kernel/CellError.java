@@ -10,7 +10,7 @@ final class CellError extends Exception {
     private final transient List<String> lines;
 
     CellError(String name, String message, List<String> lines) {
-        super(message);
+        super(message == null ? "" : message); // Jupyter requires one
         this.name = name;
         this.lines = List.copyOf(lines);
     }
