@@ -1,6 +1,7 @@
 package deepq.view;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class Png {
 
     private Png() {}
 
+    /** @param image of TYPE_INT_RGB */
     static byte[] encode(BufferedImage image) {
         return animate(1, i -> image, 0);
     }
@@ -27,7 +29,7 @@ final class Png {
     /**
      * An animation that repeats for ever; viewers that know no APNG show frame 0.
      *
-     * @param draw frame i, asked for twice (once for its colours), all of the same size
+     * @param draw frame i, asked for twice (once for its colours), all of TYPE_INT_RGB and the same size
      * @param milliseconds how long each frame is shown
      */
     static byte[] animate(int frames, IntFunction<BufferedImage> draw, int milliseconds) {
@@ -203,8 +205,9 @@ final class Png {
             return (pixel >> 16 & 255) >> drop << 2 * bits | (pixel >> 8 & 255) >> drop << bits | (pixel & 255) >> drop;
         }
 
+        /** The pixels themselves: getRGB would convert each one. */
         private static int[] rgb(BufferedImage image) {
-            return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+            return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         }
     }
 }
