@@ -1,0 +1,328 @@
+package deepq.env;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.random.Pcg64;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EnvironmentCheckTest {
+    /** A walk on a line, with nothing wrong: what the others break. It ends at 1 or after 30 steps. */
+    private static class Walk implements Environment<float[]> {
+        final Box box = new Box(new float[] {-40, 0}, new float[] {40, 30});
+        Pcg64 random;
+        float[] state;
+        boolean running;
+
+        @Override
+        public float[] reset(long seed) {
+            random = new Pcg64(seed);
+            return reset();
+        }
+
+        @Override
+        public float[] reset() {
+            if (random == null) {
+                throw new IllegalStateException("reset(seed) first");
+            }
+            running = true;
+            state = new float[] {(float) random.uniform(-1, 0), 0};
+            return observe();
+        }
+
+        @Override
+        public Step<float[]> step(int action) {
+            if (!running) {
+                throw new IllegalStateException("reset first");
+            }
+            actionSpace().require(action);
+            state[0] += action == 1 ? 0.1f : -0.1f;
+            state[1]++;
+            boolean terminated = state[0] >= 1;
+            boolean truncated = state[1] >= 30;
+            running = !terminated && !truncated;
+            return new Step<>(observe(), reward(), terminated, truncated);
+        }
+
+        float[] observe() {
+            return state.clone();
+        }
+
+        double reward() {
+            return 1;
+        }
+
+        @Override
+        public Discrete actionSpace() {
+            return new Discrete(2);
+        }
+
+        @Override
+        public Space<float[]> observationSpace() {
+            return box;
+        }
+    }
+
+    private static final Environment<float[]> ONE_FOR_ALL = new Walk();
+    private static float[] shared = {0, 0};
+    private static long calls;
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                broken("null instead of an environment", () -> null),
+                broken("the same environment twice", () -> ONE_FOR_ALL),
+                broken("actionSpace() is null", () -> new Walk() {
+                    @Override
+                    public Discrete actionSpace() {
+                        return null;
+                    }
+                }),
+                broken("observationSpace() is null", () -> new Walk() {
+                    @Override
+                    public Space<float[]> observationSpace() {
+                        return null;
+                    }
+                }),
+                broken("both bounds of element 1", () -> new Walk() {
+                    @Override
+                    public Space<float[]> observationSpace() {
+                        return new Box(new float[] {-40, 0}, new float[] {40, 0});
+                    }
+                }),
+                broken(
+                        "there is no action",
+                        () ->
+                                new Walk() { // one action more than it knows
+                                    @Override
+                                    public Discrete actionSpace() {
+                                        return new Discrete(3);
+                                    }
+
+                                    @Override
+                                    public Step<float[]> step(int action) {
+                                        if (action == 2) {
+                                            throw new IllegalArgumentException("there is no action 2");
+                                        }
+                                        return super.step(action);
+                                    }
+                                }),
+                broken(
+                        "is outside of the observation space",
+                        () ->
+                                new Walk() { // too long
+                                    @Override
+                                    float[] observe() {
+                                        return new float[3];
+                                    }
+                                }),
+                broken(
+                        "is outside of the observation space",
+                        () ->
+                                new Walk() { // beyond the bound
+                                    @Override
+                                    float[] observe() {
+                                        return new float[] {state[0], 2 * state[1]};
+                                    }
+                                }),
+                broken("the observation [NaN, NaN] is outside", () -> new Walk() {
+                    @Override
+                    float[] observe() {
+                        return new float[] {Float.NaN, Float.NaN};
+                    }
+                }),
+                broken("the observation null is outside", () -> new Walk() {
+                    @Override
+                    float[] observe() {
+                        return null;
+                    }
+                }),
+                broken("a reward is NaN", () -> new Walk() {
+                    @Override
+                    double reward() {
+                        return Double.NaN;
+                    }
+                }),
+                broken("a reward is Infinity", () -> new Walk() {
+                    @Override
+                    double reward() {
+                        return 1 / (state[0] < -1 ? 0.0 : 1.0);
+                    }
+                }),
+                broken("step gave null", () -> new Walk() {
+                    @Override
+                    public Step<float[]> step(int action) {
+                        super.step(action);
+                        return null;
+                    }
+                }),
+                broken("step before the first reset does not throw", () -> new Walk() {
+                    @Override
+                    public Step<float[]> step(int action) {
+                        return random == null ? new Step<>(new float[2], 0, false, false) : super.step(action);
+                    }
+                }),
+                broken("step before the first reset does not throw IllegalStateException but", () -> new Walk() {
+                    @Override
+                    public Step<float[]> step(int action) {
+                        running = running || state == null;
+                        return super.step(action); // NullPointerException
+                    }
+                }),
+                broken("reset() before reset(seed) does not throw", () -> new Walk() {
+                    @Override
+                    public float[] reset() {
+                        random = random == null ? new Pcg64(0) : random;
+                        return super.reset();
+                    }
+                }),
+                broken("a negative seed, does not throw", () -> new Walk() {
+                    @Override
+                    public float[] reset(long seed) {
+                        return super.reset(Math.abs(seed));
+                    }
+                }),
+                broken("step(-1) does not throw", () -> new Walk() {
+                    @Override
+                    public Step<float[]> step(int action) {
+                        return super.step(Math.max(action, 0));
+                    }
+                }),
+                broken("step(2), an action too many, does not throw", () -> new Walk() {
+                    @Override
+                    public Step<float[]> step(int action) {
+                        return super.step(Math.min(action, 1));
+                    }
+                }),
+                broken("step after the end does not throw", () -> new Walk() {
+                    @Override
+                    public Step<float[]> step(int action) {
+                        running = random != null;
+                        return super.step(action);
+                    }
+                }),
+                broken(
+                        "in the same environment",
+                        () ->
+                                new Walk() { // forgets to forget
+                                    double luck;
+
+                                    @Override
+                                    double reward() {
+                                        return luck++;
+                                    }
+                                }),
+                broken(
+                        "in a second environment",
+                        () ->
+                                new Walk() { // depends on which it is
+                                    final long number = calls++;
+
+                                    @Override
+                                    double reward() {
+                                        return number;
+                                    }
+                                }),
+                broken(
+                        "give another episode",
+                        () ->
+                                new Walk() { // not seeded
+                                    @Override
+                                    double reward() {
+                                        return Math.random();
+                                    }
+                                }),
+                broken("every seed gives the same starts", () -> new Walk() {
+                    @Override
+                    public float[] reset(long seed) {
+                        new Pcg64(seed);
+                        return super.reset(0);
+                    }
+                }),
+                broken("is changed by a later step", () -> new Walk() {
+                    @Override
+                    float[] observe() {
+                        return state;
+                    }
+                }),
+                broken("writing into an observation", () -> new Walk() {
+                    @Override
+                    float[] observe() {
+                        return state;
+                    }
+                }),
+                broken(
+                        "share something",
+                        () ->
+                                new Walk() { // a static field where it should be none
+                                    @Override
+                                    public float[] reset() {
+                                        super.reset();
+                                        shared = state;
+                                        return observe();
+                                    }
+
+                                    @Override
+                                    public Step<float[]> step(int action) {
+                                        if (state != null) {
+                                            state = shared;
+                                        }
+                                        return super.step(action);
+                                    }
+                                }),
+                broken("threw java.lang.ArrayIndexOutOfBoundsException", () -> new Walk() {
+                    @Override
+                    double reward() {
+                        double[] table = new double[20];
+                        return table[(int) state[1]];
+                    }
+                }));
+    }
+
+    private static Arguments broken(String problem, Supplier<Environment<float[]>> make) {
+        return Arguments.of(problem, make);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("broken")
+    void whatIsBrokenIsFound(String problem, Supplier<Environment<float[]>> make) {
+        List<String> problems = EnvironmentCheck.problems(make);
+        assertTrue(problems.stream().anyMatch(found -> found.contains(problem)), problems.toString());
+        var error = assertThrows(IllegalStateException.class, () -> EnvironmentCheck.require(make));
+        assertTrue(error.getMessage().contains(problems.get(0)));
+    }
+
+    static Stream<Supplier<Environment<float[]>>> sound() {
+        return Stream.of(
+                Walk::new,
+                CartPole::v0,
+                CartPole::v1,
+                () -> new Simulation(new CartPole()),
+                () -> new TimeLimit<>(CartPole.v1(), 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sound")
+    void inAnEnvironmentThatIsSoundNothingIsFound(Supplier<Environment<float[]>> make) {
+        assertEquals(List.of(), EnvironmentCheck.problems(make));
+    }
+
+    @Test
+    void observationsOfTheWrongTypeAreReportedAndNotThrown() {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Supplier<Environment<float[]>> make = () -> new Walk() {
+            @Override
+            public Space<float[]> observationSpace() {
+                return (Space) new Discrete(3);
+            }
+        };
+        List<String> problems = EnvironmentCheck.problems(make);
+        assertTrue(problems.get(0).contains("ClassCastException"), problems.toString());
+    }
+}
