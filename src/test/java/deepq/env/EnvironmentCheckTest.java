@@ -304,12 +304,32 @@ class EnvironmentCheckTest {
                 CartPole::v0,
                 CartPole::v1,
                 () -> new Simulation(new CartPole()),
-                () -> new TimeLimit<>(CartPole.v1(), 1));
+                () -> new TimeLimit<>(CartPole.v1(), 1),
+                MountainCar::v0,
+                Acrobot::v1,
+                Catch::create);
     }
 
     @ParameterizedTest
     @MethodSource("sound")
     void inAnEnvironmentThatIsSoundNothingIsFound(Supplier<Environment<float[]>> make) {
+        assertEquals(List.of(), EnvironmentCheck.problems(make));
+    }
+
+    static Stream<Supplier<GridWorld>> grids() {
+        return Stream.of(
+                FrozenLake::slippery,
+                FrozenLake::firm,
+                FrozenLake::slippery8x8,
+                FrozenLake::firm8x8,
+                CliffWalking::create,
+                Maze::twoWays,
+                Maze::slippery);
+    }
+
+    @ParameterizedTest
+    @MethodSource("grids")
+    void inAGridThatIsSoundNothingIsFound(Supplier<GridWorld> make) {
         assertEquals(List.of(), EnvironmentCheck.problems(make));
     }
 

@@ -1,0 +1,37 @@
+package deepq.env;
+
+/** Where an action of a {@link GridWorld} leads. */
+public enum Direction {
+    LEFT(0, -1, '←'),
+    DOWN(1, 0, '↓'),
+    RIGHT(0, 1, '→'),
+    UP(-1, 0, '↑');
+
+    private final int rows;
+    private final int columns;
+    private final char arrow;
+
+    Direction(int rows, int columns, char arrow) {
+        this.rows = rows;
+        this.columns = columns;
+        this.arrow = arrow;
+    }
+
+    /** By how many rows it leads downwards: -1, 0 or 1. */
+    public int rows() {
+        return rows;
+    }
+
+    /** By how many columns it leads to the right: -1, 0 or 1. */
+    public int columns() {
+        return columns;
+    }
+
+    public char arrow() {
+        return arrow;
+    }
+
+    Direction turned(int quarters) {
+        return values()[Math.floorMod(ordinal() + quarters, 4)];
+    }
+}

@@ -1,0 +1,124 @@
+package deepq.tabular;
+
+import deepq.env.Discrete;
+import deepq.env.Environment;
+import deepq.env.Model;
+import deepq.policy.EpsilonGreedy;
+import deepq.policy.Policy;
+import java.util.Locale;
+
+/**
+ * A number for each state and action: how much reward is expected from doing the action there, and well from then on (the
+ * action-value function q of Sutton and Barto, section 3.5, as an array). All are 0 at first.
+ */
+public final class QTable {
+    private final int states;
+    private final int actions;
+    private final double[] values; // row after row, a row for each state
+
+    /** @param states how many states, 1 or more; likewise for the actions. A cell takes 8 bytes. */
+    public QTable(int states, int actions) {
+        if (states < 1 || actions < 1 || (long) states * actions > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a table of " + states + " states times " + actions
+                    + " actions; wanted: 1 or more of both, and at most 2^31 - 9 cells");
+        }
+        this.states = states;
+        this.actions = actions;
+        values = new double[states * actions];
+    }
+
+    /** A table of the size that an environment needs. */
+    public static QTable of(Environment<Integer> environment) {
+        int states = ((Discrete) environment.observationSpace()).n();
+        return new QTable(states, environment.actionSpace().n());
+    }
+
+    public int states() {
+        return states;
+    }
+
+    public int actions() {
+        return actions;
+    }
+
+    public double get(int state, int action) {
+        return values[index(state, action)];
+    }
+
+    public void set(int state, int action, double value) {
+        values[index(state, action)] = value;
+    }
+
+    /** Moves a value a part of the way towards a target: Q(s, a) += alpha (target - Q(s, a)). */
+    public void moveTowards(int state, int action, double target, double alpha) {
+        int i = index(state, action);
+        values[i] += alpha * (target - values[i]);
+    }
+
+    /** The values of all actions in a state: a copy. */
+    public double[] row(int state) {
+        double[] row = new double[actions];
+        System.arraycopy(values, index(state, 0), row, 0, actions);
+        return row;
+    }
+
+    /** The largest value in a state. */
+    public double max(int state) {
+        return get(state, best(state));
+    }
+
+    /** The action of the largest value in a state; the lowest one wins ties. */
+    public int best(int state) {
+        return EpsilonGreedy.argmax(row(state));
+    }
+
+    /** The policy that always takes the best action, as the table stands whenever it is asked. */
+    public Policy<Integer> greedy() {
+        return this::best;
+    }
+
+    /** The largest value of each state. */
+    public double[] stateValues() {
+        double[] largest = new double[states];
+        for (int state = 0; state < states; state++) {
+            largest[state] = max(state);
+        }
+        return largest;
+    }
+
+    /** The largest difference to another table, over all actions of the states that can be reached. */
+    public double distance(QTable other, Model model) {
+        double largest = 0;
+        for (int state = 0; state < states; state++) {
+            for (int action = 0; action < actions && model.reachable(state); action++) {
+                largest = Math.max(largest, Math.abs(get(state, action) - other.get(state, action)));
+            }
+        }
+        return largest;
+    }
+
+    /** A line for each state, the best action marked with a star. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("state");
+        for (int action = 0; action < actions; action++) {
+            text.append(String.format("%10s ", "action " + action));
+        }
+        for (int state = 0; state < states; state++) {
+            text.append(String.format("%n%5d", state));
+            for (int action = 0; action < actions; action++) {
+                boolean best = action == best(state) && get(state, action) != 0;
+                text.append(String.format(Locale.ROOT, "%10.4f%s", get(state, action), best ? "*" : " "));
+            }
+        }
+        return text.toString();
+    }
+
+    private int index(int state, int action) {
+        if (state < 0 || state >= states || action < 0 || action >= actions) {
+            throw new IllegalArgumentException("no cell for state " + state + ", action " + action
+                    + "; the states are 0 to " + (states - 1) + ", the actions 0 to " + (actions - 1));
+        }
+        return state * actions + action;
+    }
+}

@@ -1,0 +1,122 @@
+package deepq.tabular;
+
+import deepq.env.Model;
+import deepq.env.Outcome;
+import deepq.policy.Policy;
+
+/**
+ * Computes the value of every state from a model, without playing (Sutton and Barto, section 4.4), sweep by sweep, so that one
+ * can watch the values spread. After k sweeps a value is what the best play brings in k steps.
+ */
+public final class ValueIteration {
+    private final Model model;
+    private final double gamma;
+    private double[] values;
+    private int sweeps;
+
+    /** All values are 0 at first. @param gamma the discount, 0 to 1 */
+    public ValueIteration(Model model, double gamma) {
+        this.model = model;
+        this.gamma = Discount.require(gamma);
+        values = new double[model.states()];
+    }
+
+    /**
+     * Computes all values anew from those of the sweep before: V(s) = max over a of the sum of p (r + gamma V(s')). Returns the
+     * largest change of a value.
+     */
+    public double sweep() {
+        double[] next = new double[model.states()];
+        double largestChange = 0;
+        for (int state = 0; state < next.length; state++) {
+            double best = Double.NEGATIVE_INFINITY;
+            for (int action = 0; action < model.actions(); action++) {
+                best = Math.max(best, expected(model, state, action, gamma, values));
+            }
+            next[state] = best;
+            largestChange = Math.max(largestChange, Math.abs(best - values[state]));
+        }
+        values = next;
+        sweeps++;
+        return largestChange;
+    }
+
+    /** Sweeps until no value changes by {@code tolerance} or more. Returns how many sweeps there have been in all. */
+    public int solve(double tolerance) {
+        int most = 1_000_000;
+        while (sweep() >= tolerance) {
+            if (sweeps >= most) {
+                throw new IllegalStateException("after " + most + " sweeps values still change by " + tolerance
+                        + " or more; they have a limit if gamma is below 1");
+            }
+        }
+        return sweeps;
+    }
+
+    /** How many sweeps there have been. */
+    public int sweeps() {
+        return sweeps;
+    }
+
+    /** The value of each state as it stands: a copy. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** What an episode is worth at its start, as the values stand. */
+    public double startValue() {
+        return startValue(model, values);
+    }
+
+    /** The value of each action in each state, computed from the values as they stand. */
+    public QTable table() {
+        QTable table = new QTable(model.states(), model.actions());
+        for (int state = 0; state < model.states(); state++) {
+            for (int action = 0; action < model.actions(); action++) {
+                table.set(state, action, expected(model, state, action, gamma, values));
+            }
+        }
+        return table;
+    }
+
+    /**
+     * The exact mean of the return (not discounted) of a policy that explores with probability epsilon, in episodes of at most
+     * {@code maxSteps} steps: policy evaluation (Sutton and Barto, section 4.1), as many sweeps as steps.
+     *
+     * @param epsilon 0 for the policy alone, 1 for random actions only
+     */
+    public static double expectedReturn(Model model, Policy<Integer> policy, double epsilon, int maxSteps) {
+        double[] values = new double[model.states()];
+        for (int sweep = 0; sweep < maxSteps; sweep++) {
+            double[] next = new double[model.states()];
+            for (int state = 0; state < next.length; state++) {
+                double random = 0;
+                for (int action = 0; action < model.actions(); action++) {
+                    random += expected(model, state, action, 1, values) / model.actions();
+                }
+                double chosen = expected(model, state, policy.action(state), 1, values);
+                next[state] = (1 - epsilon) * chosen + epsilon * random;
+            }
+            values = next;
+        }
+        return startValue(model, values);
+    }
+
+    /** The mean over what may come of an action: the sum of p (r + gamma V(s')), without V(s') where the game is over. */
+    private static double expected(Model model, int state, int action, double gamma, double[] values) {
+        double sum = 0;
+        for (Outcome outcome : model.outcomes(state, action)) {
+            double future = outcome.terminated() ? 0 : values[outcome.next()];
+            sum += outcome.probability() * (outcome.reward() + gamma * future);
+        }
+        return sum;
+    }
+
+    private static double startValue(Model model, double[] values) {
+        double sum = 0;
+        for (int state = 0; state < values.length; state++) {
+            sum += model.start(state) * values[state];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,256 @@
+package deepq.env;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Golden;
+import deepq.random.Pcg64;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FrozenLake and CliffWalking against Gymnasium's; the maze by itself. */
+class GridWorldTest {
+    static GridWorld make(JsonNode golden) {
+        boolean slippery = golden.path("kwargs").path("is_slippery").asBoolean();
+        return switch (golden.get("env").asText()) {
+            case "FrozenLake-v1" -> slippery ? FrozenLake.slippery() : FrozenLake.firm();
+            case "FrozenLake8x8-v1" -> slippery ? FrozenLake.slippery8x8() : FrozenLake.firm8x8();
+            case "CliffWalking-v1" -> CliffWalking.create();
+            default -> throw new IllegalArgumentException(golden.toString());
+        };
+    }
+
+    static Stream<JsonNode> tables() {
+        return Golden.records("tabular", "transition_table");
+    }
+
+    static Stream<JsonNode> episodes() {
+        return Golden.records("tabular", "episode");
+    }
+
+    static Stream<JsonNode> chains() {
+        return Golden.records("tabular", "chain");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void theModelIsGymnasiumsTable(JsonNode golden) {
+        Model model = make(golden).model();
+        assertEquals(golden.get("nS").asInt(), model.states());
+        assertEquals(golden.get("nA").asInt(), model.actions());
+        JsonNode starts = golden.get("initial_states");
+        for (JsonNode start : starts) {
+            assertEquals(1.0 / starts.size(), model.start(start.asInt()));
+        }
+        assertEquals(model.states() * model.actions(), golden.get("rows").size());
+        for (JsonNode row : golden.get("rows")) {
+            List<Outcome> outcomes =
+                    model.outcomes(row.get(0).asInt(), row.get(1).asInt());
+            assertEquals(row.get(2).size(), outcomes.size(), row.toString());
+            for (int i = 0; i < outcomes.size(); i++) {
+                JsonNode expected = row.get(2).get(i);
+                assertEquals(
+                        new Outcome(
+                                expected.get(0).asDouble(),
+                                expected.get(1).asInt(),
+                                expected.get(2).asDouble(),
+                                expected.get(3).asBoolean()),
+                        outcomes.get(i),
+                        row.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("episodes")
+    void episodesAreGymnasiums(JsonNode golden) {
+        Environment<Integer> environment = make(golden);
+        int limit = golden.get("truncated_steps").size() > 0
+                ? golden.get("truncated_steps").get(0).asInt()
+                : 1000;
+        environment = new TimeLimit<>(environment, limit);
+        assertEquals(
+                golden.get("reset_obs").asInt(),
+                environment.reset(golden.get("seed").asLong()));
+        JsonNode recorded = golden.get("recorded_steps");
+        for (int step = 1; step <= GymnasiumEpisodes.firstDone(golden); step++) {
+            Step<Integer> result = environment.step(GymnasiumEpisodes.action(golden, step - 1));
+            assertEquals(GymnasiumEpisodes.reward(golden, step), result.reward());
+            assertEquals(GymnasiumEpisodes.contains(golden.get("terminated_steps"), step), result.terminated());
+            assertEquals(GymnasiumEpisodes.contains(golden.get("truncated_steps"), step), result.truncated());
+            if (recorded == null) {
+                assertEquals(golden.get("obs").get(step - 1).asInt(), result.observation(), "step " + step);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("chains")
+    void manyEpisodesInARowAreGymnasiums(JsonNode golden) {
+        int limit =
+                switch (golden.get("env").asText()) {
+                    case "FrozenLake-v1" -> 100;
+                    case "FrozenLake8x8-v1" -> 200;
+                    default -> Integer.MAX_VALUE;
+                };
+        Environment<Integer> environment = new TimeLimit<>(make(golden), limit);
+        Pcg64 actions = new Pcg64(golden.get("seed").asLong());
+        for (int episode = 0; episode < golden.get("lengths").size(); episode++) {
+            int first = episode == 0 ? environment.reset(golden.get("seed").asLong()) : environment.reset();
+            assertEquals(golden.get("first_obs").get(episode).asInt(), first);
+            double total = 0;
+            int length = 0;
+            Step<Integer> step;
+            do {
+                step = environment.step(environment.actionSpace().sample(actions));
+                total += step.reward();
+                length++;
+            } while (!step.ended());
+            assertEquals(golden.get("lengths").get(episode).asInt(), length, "length of episode " + episode);
+            assertEquals(golden.get("returns").get(episode).asDouble(), total, "return of episode " + episode);
+            assertEquals(golden.get("final_obs").get(episode).asInt(), step.observation(), "episode " + episode);
+        }
+    }
+
+    @Test
+    void theWaysOfTheMazeJoinBeforeTheExit() {
+        GridWorld maze = Maze.twoWays();
+        assertEquals(5, maze.rows());
+        assertEquals(7, maze.columns());
+        int[] fromAbove = {2, 2, 1, 1};
+        int[] fromBelow = {2, 2, 3, 3};
+        int[] on = {2, 2, 3, 3, 2, 2, 1, 1};
+        assertEquals(walk(maze, 0, fromAbove), walk(maze, 28, fromBelow));
+        int joint = walk(maze, 0, fromAbove);
+        maze.resetTo(joint);
+        for (int i = 0; i < on.length; i++) {
+            Step<Integer> step = maze.step(on[i]);
+            boolean last = i == on.length - 1;
+            assertEquals(last, step.terminated());
+            assertEquals(last ? 1 : 0, step.reward());
+            assertEquals(last ? 'G' : '.', maze.at(step.observation()));
+        }
+    }
+
+    private static int walk(GridWorld maze, int from, int... actions) {
+        maze.reset(0);
+        int square = maze.resetTo(from);
+        for (int action : actions) {
+            square = maze.step(action).observation();
+        }
+        return square;
+    }
+
+    @Test
+    void bothStartsOfTheMazeAreDrawn() {
+        GridWorld maze = Maze.twoWays();
+        int above = 0;
+        maze.reset(0);
+        for (int i = 0; i < 1000; i++) {
+            int start = maze.reset();
+            assertEquals('S', maze.at(start));
+            above += start == 0 ? 1 : 0;
+        }
+        assertEquals(500, above, 63); // four standard errors
+    }
+
+    @Test
+    void wallsStopAndNoEpisodeLeadsThroughThem() {
+        GridWorld maze = Maze.twoWays();
+        assertEquals(0, walk(maze, 0, 0), "the edge");
+        assertEquals(2, walk(maze, 0, 2, 2, 2), "a wall");
+        for (int square = 0; square < 35; square++) {
+            boolean walked = maze.at(square) == '.' || maze.at(square) == 'S';
+            assertEquals(walked, maze.model().reachable(square), "square " + square);
+        }
+    }
+
+    @Test
+    void onTheIceOneSlipsToEitherSideAThirdEach() {
+        GridWorld maze = Maze.slippery();
+        int ice = 2 * 7 + 4;
+        assertEquals('~', maze.at(ice));
+        List<Integer> next =
+                maze.model().outcomes(ice, 3).stream().map(Outcome::next).toList();
+        assertEquals(List.of(ice, ice - 7, ice - 1), next); // right is a wall, up, left
+        maze.model().outcomes(ice, 3).forEach(outcome -> assertEquals(1.0 / 3, outcome.probability(), 1e-15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "S.\nG", "S.X\n..G", "S..\n...", "..G", "S G"})
+    void aMazeThatIsNoneIsRefused(String drawing) {
+        assertThrows(IllegalArgumentException.class, () -> Maze.of(drawing));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 35, 3, 20})
+    void noEpisodeStartsBeyondTheMapInAWallOrAtTheExit(int square) {
+        GridWorld maze = Maze.twoWays();
+        maze.reset(0);
+        assertThrows(IllegalArgumentException.class, () -> maze.resetTo(square));
+    }
+
+    @Test
+    void theOrderOfCallsIsEnforced() {
+        GridWorld lake = FrozenLake.firm();
+        assertThrows(IllegalStateException.class, lake::reset);
+        assertThrows(IllegalStateException.class, () -> lake.step(0));
+        assertThrows(IllegalStateException.class, () -> lake.resetTo(0));
+        lake.reset(0);
+        assertThrows(IllegalArgumentException.class, () -> lake.step(4));
+        lake.step(1);
+        assertTrue(lake.step(2).terminated());
+        assertThrows(IllegalStateException.class, () -> lake.step(0));
+        lake.reset();
+        assertFalse(lake.step(0).ended());
+    }
+
+    @Test
+    void whatIsReadGoesOnLikeWhatWasWritten() throws IOException {
+        TimeLimit<Integer> written = new TimeLimit<>(FrozenLake.slippery8x8(), 100);
+        TimeLimit<Integer> read = new TimeLimit<>(FrozenLake.slippery8x8(), 100);
+        written.reset(3);
+        written.step(2);
+        var bytes = new ByteArrayOutputStream();
+        written.write(new DataOutputStream(bytes));
+        read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        for (int i = 0; i < 200; i++) {
+            Step<Integer> step = written.step(i % 4);
+            assertEquals(step, read.step(i % 4));
+            if (step.ended()) {
+                assertEquals(written.reset(), read.reset());
+            }
+        }
+    }
+
+    @Test
+    void anActionHasADirection() {
+        assertEquals(Direction.DOWN, FrozenLake.slippery().direction(1));
+        assertEquals(Direction.RIGHT, CliffWalking.create().direction(1));
+    }
+
+    @Test
+    void aModelThatDoesNotAddUpIsRefused() {
+        Outcome half = new Outcome(0.5, 0, 0, false);
+        Outcome astray = new Outcome(1, 1, 0, false);
+        double[] start = {1};
+        assertThrows(IllegalArgumentException.class, () -> new Model(List.of(List.of(List.of(half))), start));
+        assertThrows(IllegalArgumentException.class, () -> new Model(List.of(List.of(List.of(astray))), start));
+        assertThrows(IllegalArgumentException.class, () -> new Model(List.of(), new double[0]));
+        List<List<List<Outcome>>> sound = List.of(List.of(List.of(half, half)));
+        assertThrows(IllegalArgumentException.class, () -> new Model(sound, new double[] {0.5}));
+        assertTrue(new Model(sound, start).reachable(0));
+    }
+}
