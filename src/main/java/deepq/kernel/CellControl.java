@@ -25,6 +25,7 @@ final class CellControl extends LocalExecutionControl {
     private ClassLoader cellClasses = ClassLoader.getSystemClassLoader();
     private volatile Task<?> running;
     private Object value;
+    private boolean stopped;
 
     /** Takes the value of the statement that ran last. */
     Object takeValue() {
@@ -33,17 +34,26 @@ final class CellControl extends LocalExecutionControl {
         return taken;
     }
 
+    /** Whether the statement that ran last was ended by {@link #interrupt}. */
+    boolean wasStopped() {
+        return stopped;
+    }
+
     @Override
     protected String invoke(Method statement) throws Exception {
         value = null;
+        stopped = false;
         cellClasses = statement.getDeclaringClass().getClassLoader();
         if (!THREADS_CAN_BE_STOPPED) super.invoke(NOTHING); // makes the flag and lowers it
         try {
             value = call(() -> statement.invoke(null));
         } catch (InvocationTargetException e) {
-            if (isThreadDeath(e.getCause())) throw new StoppedException();
-            throw e;
+            if (!isThreadDeath(e.getCause())) throw e;
+            stopped = true;
+        } catch (StoppedException e) {
+            stopped = true;
         }
+        if (stopped) throw new StoppedException();
         return "";
     }
 

@@ -42,6 +42,17 @@ final class Errors {
         return new CellError("CompileError", message, lines);
     }
 
+    static CellError magic(Cell.Part part, String message) {
+        return new CellError(
+                "MagicError", message, List.of(red("Magic") + ": " + message, numbered(part.cell(), part.line())));
+    }
+
+    static CellError kernelEnded() {
+        String message =
+                "the cell ended the kernel (System.exit?); every variable is lost, and Jupyter starts a new kernel";
+        return new CellError("KernelEnded", message, List.of(red("Kernel ended") + ": " + message));
+    }
+
     static CellError unresolved(Cell.Part part, String names) {
         String message = "not declared: " + names;
         List<String> lines = new ArrayList<>(List.of(red("Unresolved") + ": " + message));
@@ -68,7 +79,7 @@ final class Errors {
     static CellError thrownWhileShowing(Throwable thrown) {
         List<String> lines = new ArrayList<>(List.of(red("Thrown while the result was shown") + ": " + thrown));
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frame.getClassName().startsWith("deepq.kernel.")) break;
+            if (frame.getClassName().matches("(deepq\\.kernel|io\\.github\\.spencerpark)\\..*")) break;
             if (lines.size() <= MOST_FRAMES) lines.add("    at " + frame);
         }
         return new CellError(thrown.getClass().getSimpleName(), thrown.getMessage(), lines);

@@ -2,18 +2,23 @@ package deepq.kernel;
 
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.LanguageInfo;
+import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.messages.MessageType;
+import io.github.spencerpark.jupyter.messages.publish.PublishError;
+import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers Jupyter's requests: cells go to the {@link Session}. */
+/** Answers Jupyter's requests: cells go to the {@link Session}, questions about code to the {@link Assistant}. */
 final class JavaKernel extends BaseKernel {
     private final Connection connection;
     private final CellStreams streams;
     // JShell needs most of a second to start; Jupyter's first questions do not need it.
     private final CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
     private String shownLast;
+    private volatile boolean running;
 
     JavaKernel(Connection connection) {
         this.connection = connection;
@@ -25,6 +30,7 @@ final class JavaKernel extends BaseKernel {
     @Override
     public DisplayData eval(String code) throws CellError {
         int number = executionCount.get() - 1;
+        running = true;
         try {
             Object value = session.join().run(code, number);
             return value == null || value.equals(shownLast)
@@ -34,6 +40,7 @@ final class JavaKernel extends BaseKernel {
             connection.current().fail(error, number);
             throw error;
         } finally {
+            running = false;
             shownLast = null;
             streams.flush();
         }
@@ -53,6 +60,30 @@ final class JavaKernel extends BaseKernel {
         streams.flush();
         shownLast = data.getDisplayId(); // a cell that ends in display(...) does not want to see the id
         super.display(data);
+    }
+
+    @Override
+    public ReplacementOptions complete(String code, int cursor) {
+        return assistant().complete(code, cursor);
+    }
+
+    @Override
+    public DisplayData inspect(String code, int cursor, boolean moreDetail) {
+        return assistant().inspect(code, cursor);
+    }
+
+    @Override
+    public String isComplete(String code) {
+        if (Magics.isMagic(code)) return IS_COMPLETE_YES;
+        return switch (assistant().completeness(code)) {
+            case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE, EMPTY -> IS_COMPLETE_YES;
+            case DEFINITELY_INCOMPLETE -> "    "; // the indentation of the next line
+            case UNKNOWN -> IS_COMPLETE_BAD;
+        };
+    }
+
+    private Assistant assistant() {
+        return new Assistant(session.join().analysis());
     }
 
     @Override
@@ -79,6 +110,19 @@ final class JavaKernel extends BaseKernel {
     @Override
     public String getBanner() {
         return "Java " + Runtime.version() + ", a notebook kernel on JShell";
+    }
+
+    /** What a cell that calls System.exit leaves behind: an answer, so that the notebook does not wait for ever. */
+    void abandon() {
+        CellError error = Errors.kernelEnded();
+        ReplyEnvironment environment = connection.current();
+        if (!running || environment == null) return;
+        streams.flush();
+        environment.fail(error, executionCount.get() - 1);
+        environment.publish(PublishError.of(error, this::formatError));
+        environment.replyError(MessageType.EXECUTE_REPLY.error(), ErrorReply.of(error));
+        environment.setStatusIdle();
+        end();
     }
 
     /** Publishes the last output. */

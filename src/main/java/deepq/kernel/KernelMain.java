@@ -61,6 +61,7 @@ public final class KernelMain {
         Connection connection = new Connection(properties);
         kernel = new JavaKernel(connection);
         kernel.becomeHandlerForConnection(connection);
+        Runtime.getRuntime().addShutdownHook(new Thread(kernel::abandon, "kernel-end"));
         connection.connect();
         preload(System.getProperty("deepq.preload", ""));
         connection.waitUntilClose();

@@ -42,16 +42,15 @@ final class Publisher extends IOPubChannel {
         });
     }
 
-    /** Sends what is waiting, and ends. */
+    /** Sends what is waiting, and ends. ZeroMQ's own threads take a moment to pass it on. */
     @Override
     public void close() {
         writer.shutdown();
         try {
             writer.awaitTermination(2, TimeUnit.SECONDS);
+            Thread.sleep(200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        setLinger(1_000);
-        super.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -15,7 +16,6 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
@@ -74,7 +74,17 @@ final class Session implements AutoCloseable {
         for (Cell.Part part = next(cell, 0); part != null; part = next(cell, part.end())) {
             if (interrupted) throw interruption("before line " + part.line());
             value = null;
-            for (SnippetEvent event : shell.eval(part.source())) {
+            if (Magics.isMagic(part.source())) {
+                Magics.run(part, shell::addToClasspath);
+                continue;
+            }
+            List<SnippetEvent> events = shell.eval(part.source());
+            if (events.get(0).status() == Status.REJECTED) {
+                Cell.Part first = upToMissingSemicolon(part, events.get(0).snippet());
+                if (first != part) events = shell.eval(first.source());
+                part = first;
+            }
+            for (SnippetEvent event : events) {
                 Snippet snippet = event.snippet();
                 if (event.causeSnippet() != null) {
                     reportLoss(event);
@@ -112,10 +122,6 @@ final class Session implements AutoCloseable {
         return interrupted;
     }
 
-    void addToClassPath(String path) {
-        shell.addToClasspath(path);
-    }
-
     SourceCodeAnalysis analysis() {
         return analysis;
     }
@@ -128,6 +134,9 @@ final class Session implements AutoCloseable {
     /** The statement or declaration that begins at a position of the cell, or null at its end. */
     private Cell.Part next(Cell cell, int start) throws CellError {
         String rest = cell.code().substring(start);
+        if (Magics.isMagic(rest)) {
+            return new Cell.Part(cell, start, rest.substring(0, Magics.end(rest)), start + Magics.end(rest));
+        }
         CompletionInfo info = analysis.analyzeCompletion(rest);
         return switch (info.completeness()) {
             case EMPTY -> null;
@@ -141,25 +150,32 @@ final class Session implements AutoCloseable {
                         start,
                         info.source(),
                         cell.code().length() - info.remaining().length());
-            case UNKNOWN -> firstLines(cell, start, rest);
+            case UNKNOWN -> new Cell.Part(cell, start, rest, cell.code().length()); // compiling it says what is wrong
         };
     }
 
-    /** JShell takes lines without semicolons one by one. So does this, where the rest of the cell makes no sense as a whole. */
-    private Cell.Part firstLines(Cell cell, int start, String rest) {
-        for (int end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', end + 1)) {
-            String lines = rest.substring(0, end);
-            if (analysis.analyzeCompletion(lines).completeness() == Completeness.COMPLETE_WITH_SEMI) {
-                return new Cell.Part(cell, start, lines, start + end);
+    /**
+     * The first lines of a part that does not compile because a line ends without a semicolon, which JShell permits; else the
+     * part. (JShell takes lines one by one; but then it cannot read a chain of calls with a line for each.)
+     */
+    private Cell.Part upToMissingSemicolon(Cell.Part part, Snippet rejected) {
+        for (Diag diagnostic : shell.diagnostics(rejected).toList()) {
+            int end = Math.max(0, part.source().indexOf(rejected.source()))
+                    + (int) Math.max(0, diagnostic.getEndPosition());
+            String line = part.source().substring(0, Math.min(end, part.source().length()));
+            if (part.source().substring(line.length()).matches("(?s)[ \\t]*(//[^\\n]*)?\\n.*")
+                    && analysis.analyzeCompletion(line).completeness() == Completeness.COMPLETE_WITH_SEMI) {
+                return new Cell.Part(part.cell(), part.start(), line, part.start() + line.length());
             }
         }
-        return new Cell.Part(cell, start, rest, cell.code().length());
+        return part;
     }
 
     private void failOn(SnippetEvent event) throws CellError {
         Snippet snippet = event.snippet();
         Cell.Part part = parts.get(snippet.id());
         JShellException thrown = event.exception();
+        if (interrupted && (thrown != null || control.wasStopped())) throw interruption("at line " + part.line());
         if (thrown instanceof UnresolvedReferenceException unresolved) {
             throw Errors.unresolved(part, names(unresolved.getSnippet()));
         }
@@ -167,7 +183,6 @@ final class Session implements AutoCloseable {
         if (event.status() == Status.REJECTED) {
             throw Errors.doesNotCompile(part, shell.diagnostics(snippet).toList());
         }
-        if (interrupted && event.value() == null && snippet.subKind().isExecutable()) throw interruption("here");
     }
 
     private void failOnUnresolved(Cell cell, List<DeclarationSnippet> declared) throws CellError {
