@@ -202,7 +202,7 @@ class DqnAgentTest {
 
     private byte[] saved() throws IOException {
         Path file = folder.resolve("whole");
-        agent(Backend.DENSE).save(file);
+        new DqnAgent(DqnConfig.article().with(c -> c.hidden(2)), 4, 2, new Pcg64(0)).save(file);
         return Files.readAllBytes(file);
     }
 

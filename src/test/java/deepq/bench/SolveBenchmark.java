@@ -1,0 +1,222 @@
+package deepq.bench;
+
+import deepq.agent.Backend;
+import deepq.agent.DqnConfig;
+import deepq.agent.StopRule;
+import deepq.agent.TargetUpdate;
+import deepq.agent.Trainer;
+import deepq.agent.TrainingLog;
+import deepq.env.CartPole;
+import deepq.env.Environment;
+import deepq.experiment.Experiment;
+import deepq.experiment.Interval;
+import deepq.experiment.Statistics;
+import deepq.policy.Schedule;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * How often and how fast the recipes solve CartPole: {@code SolveBenchmark warm|dl4j|cold|stay|article|settings [seeds]}. Solved means
+ * that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one run at a
+ * time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy machine lengthens.
+ */
+public final class SolveBenchmark {
+    private static final int FIRST_SEED = 1_000;
+    private static final DqnConfig RECIPE = DqnConfig.cartPole();
+
+    private SolveBenchmark() {}
+
+    /** One training and the agent's 100 greedy episodes after it. */
+    private record Outcome(TrainingLog log, double best, double mean, double seconds) {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        String what = arguments.length == 0 ? "warm" : arguments[0];
+        int seeds = arguments.length < 2 ? 20 : Integer.parseInt(arguments[1]);
+        switch (what) {
+            case "warm" -> warm("DENSE", RECIPE, seeds);
+            case "dl4j" -> warm("DL4J", RECIPE.with(c -> c.backend(Backend.DL4J)), seeds);
+            case "cold" -> cold(seeds);
+            case "coldrun" -> solve(RECIPE.with(c -> c.backend(Backend.valueOf(arguments[2]))), CartPole::v1, seeds);
+            case "stay" -> stay(seeds);
+            case "article" -> compare(Map.of("article", DqnConfig.article()), CartPole::v0, seeds);
+            case "settings" -> compare(settings(), CartPole::v1, seeds);
+            default -> throw new IllegalArgumentException("there is no benchmark '" + what + "'");
+        }
+    }
+
+    private static Outcome solve(DqnConfig config, Supplier<Environment<float[]>> make, long seed) {
+        long start = System.nanoTime();
+        Trainer trainer = new Trainer(config, make, seed);
+        TrainingLog log = trainer.run();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Outcome(log, log.bestTest(), trainer.evaluate(100).mean(), seconds);
+    }
+
+    private static void warm(String name, DqnConfig config, int seeds) {
+        for (int seed = 0; seed < 10; seed++) {
+            solve(config, CartPole::v1, seed);
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Double> loop = new ArrayList<>();
+        for (int i = 0; i < seeds; i++) {
+            loop.add(calibrate());
+            outcomes.add(solve(config, CartPole::v1, FIRST_SEED + i));
+        }
+        printOutcomes(name, outcomes);
+        print(
+                "  training, seconds",
+                outcomes.stream().mapToDouble(Outcome::seconds).toArray(),
+                3);
+        print("  fixed loop, seconds", loop.stream().mapToDouble(x -> x).toArray(), 3);
+    }
+
+    private static void printOutcomes(String name, List<Outcome> outcomes) {
+        long solved = outcomes.stream().filter(outcome -> outcome.mean >= 475).count();
+        System.out.printf(Locale.ROOT, "%s: %d of %d solved%n", name, solved, outcomes.size());
+        print(
+                "  100 greedy episodes",
+                outcomes.stream().mapToDouble(Outcome::mean).toArray(),
+                1);
+        print("  updates", outcomes.stream().mapToDouble(o -> o.log.updates()).toArray(), 0);
+        print(
+                "  environment steps",
+                outcomes.stream().mapToDouble(o -> o.log.steps()).toArray(),
+                0);
+    }
+
+    private static void print(String name, double[] values, int decimals) {
+        System.out.printf(
+                Locale.ROOT,
+                ("%-24s median %.#f, 90%% %.#f, range %.#f to %.#f%n").replace("#", "" + decimals),
+                name,
+                Statistics.median(values),
+                Statistics.quantile(values, 0.9),
+                Statistics.quantile(values, 0),
+                Statistics.quantile(values, 1));
+    }
+
+    /** Seconds of a loop that depends on nothing: what the machine has to give at the moment. */
+    private static double calibrate() {
+        long start = System.nanoTime();
+        double sum = 1;
+        for (int i = 1; i < 10_000_000; i++) {
+            sum += 1 / (sum + i);
+        }
+        if (sum < 0) {
+            throw new AssertionError();
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** A new JVM for each run, from its start to its end. */
+    private static void cold(int seeds) throws IOException, InterruptedException {
+        String classPath = String.join(
+                File.pathSeparator,
+                "target/classes",
+                "target/test-classes",
+                Files.readString(Path.of("target/classpath.txt")).strip());
+        for (Backend backend : Backend.values()) {
+            double[] seconds = new double[seeds];
+            for (int i = 0; i < seeds; i++) {
+                long start = System.nanoTime();
+                int exit = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                classPath,
+                                SolveBenchmark.class.getName(),
+                                "coldrun",
+                                "" + (FIRST_SEED + i),
+                                backend.name())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                seconds[i] = (System.nanoTime() - start) / 1e9;
+                if (exit != 0) {
+                    throw new IllegalStateException("the cold run ended with " + exit);
+                }
+            }
+            System.out.println("cold process, " + backend);
+            print("  seconds", seconds, 2);
+            print("  fixed loop, seconds", new double[] {calibrate(), calibrate(), calibrate()}, 3);
+        }
+    }
+
+    /** Trains on, five times as long as it took to pass, and looks how often and how deep the agent falls. */
+    private static void stay(int seeds) {
+        Map<String, List<double[]>> lowest = Experiment.<double[]>seeds(FIRST_SEED, seeds)
+                .variant("cartPole", seed -> lowestAfterPassing(RECIPE, seed))
+                .run();
+        double[] worst = lowest.get("cartPole").stream()
+                .mapToDouble(tests -> Arrays.stream(tests).min().orElseThrow())
+                .toArray();
+        double[] last = lowest.get("cartPole").stream()
+                .mapToDouble(tests -> tests[tests.length - 1])
+                .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "stays solved: %d of %d never under 475, %d never under 285, %d end at 475 or more%n",
+                Arrays.stream(worst).filter(x -> x >= 475).count(),
+                seeds,
+                Arrays.stream(worst).filter(x -> x >= 285).count(),
+                Arrays.stream(last).filter(x -> x >= 475).count());
+        print("  worst test", worst, 1);
+        print("  last test", last, 1);
+    }
+
+    private static double[] lowestAfterPassing(DqnConfig config, long seed) {
+        long passed = solve(config, CartPole::v1, seed).log.steps();
+        DqnConfig on = config.with(
+                c -> c.maxSteps(5 * passed).stop(StopRule.onlyTest(config.stop().every(), 20)));
+        return solve(on, CartPole::v1, seed).log.tests().stream()
+                .filter(test -> test.step() >= passed)
+                .mapToDouble(TrainingLog.Test::mean)
+                .toArray();
+    }
+
+    private static Map<String, DqnConfig> settings() {
+        Map<String, DqnConfig> variants = new LinkedHashMap<>();
+        DqnConfig base = DqnConfig.baseline();
+        variants.put("baseline, C = 100", base);
+        variants.put("no target", base.with(c -> c.target(TargetUpdate.none())));
+        variants.put("C = 10", base.with(c -> c.target(TargetUpdate.every(10))));
+        variants.put("C = 1000", base.with(c -> c.target(TargetUpdate.every(1000))));
+        variants.put("tau = 0.02", base.with(c -> c.target(TargetUpdate.soft(0.02))));
+        variants.put("n = 3", base.with(c -> c.nStep(3)));
+        variants.put("n = 3, tau = 0.02, lr falls", base.with(c -> c.nStep(3)
+                .target(TargetUpdate.soft(0.02))
+                .learningRate(Schedule.linear(3e-3, 1e-4, 15_000))));
+        return variants;
+    }
+
+    private static void compare(Map<String, DqnConfig> variants, Supplier<Environment<float[]>> make, int seeds) {
+        Experiment<Outcome> experiment = Experiment.seeds(FIRST_SEED, seeds);
+        for (Map.Entry<String, DqnConfig> variant : variants.entrySet()) {
+            experiment = experiment.variant(variant.getKey(), seed -> solve(variant.getValue(), make, seed));
+        }
+        experiment.run().forEach((name, outcomes) -> {
+            double[] passedAt =
+                    outcomes.stream().mapToDouble(o -> o.log.passedAt()).toArray();
+            Interval last = Statistics.interval(
+                    outcomes.stream().mapToDouble(Outcome::mean).toArray());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-30s %3d of %d passed, median step %s; last network %s; Q over 200 on %d%n",
+                    name,
+                    Arrays.stream(passedAt).filter(Double::isFinite).count(),
+                    seeds,
+                    Statistics.interval(passedAt, Statistics::median),
+                    last,
+                    outcomes.stream().filter(o -> o.log.largestQ() > 200).count());
+        });
+    }
+}
