@@ -1,0 +1,224 @@
+package deepq.tabular;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Golden;
+import deepq.env.CliffWalking;
+import deepq.env.Discrete;
+import deepq.env.Environment;
+import deepq.env.FrozenLake;
+import deepq.env.GridWorld;
+import deepq.env.Maze;
+import deepq.env.Step;
+import deepq.env.TimeLimit;
+import deepq.policy.Schedule;
+import deepq.random.Pcg64;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QLearningTest {
+    private static final Schedule TENTH = Schedule.constant(0.1);
+
+    static Stream<JsonNode> runs() {
+        return Golden.records("dynamic_programming", "q_learning");
+    }
+
+    /** Random behaviour, so that the same actions can be drawn here. */
+    @ParameterizedTest
+    @MethodSource("runs")
+    void theTableIsThatOfAnotherImplementation(JsonNode golden) {
+        Environment<Integer> environment = ValueIterationTest.make(golden);
+        if (golden.get("env").asText().startsWith("FrozenLake")) {
+            environment = new TimeLimit<>(environment, 100);
+        }
+        Schedule alpha = Schedule.constant(golden.get("alpha").asDouble());
+        QLearning learner = new QLearning(environment, golden.get("gamma").asDouble(), alpha, TENTH, 0);
+        Pcg64 random = new Pcg64(golden.get("seed").asLong());
+        for (int episode = 0; episode < golden.get("episodes").asInt(); episode++) {
+            int state = episode == 0 ? environment.reset(golden.get("seed").asLong()) : environment.reset();
+            Step<Integer> step;
+            do {
+                int action = environment.actionSpace().sample(random);
+                step = environment.step(action);
+                learner.learn(state, action, step);
+                state = step.observation();
+            } while (!step.ended());
+        }
+        assertEquals(golden.get("total_steps").asLong(), learner.steps());
+        QTable table = learner.table();
+        double sum = 0;
+        for (int state = 0; state < table.states(); state++) {
+            for (int action = 0; action < table.actions(); action++) {
+                JsonNode expected = golden.get("Q").get(state + "," + action); // cells that are 0 are left out
+                assertEquals(expected == null ? 0 : expected.asDouble(), table.get(state, action), 1e-12);
+                sum += Math.abs(table.get(state, action));
+            }
+        }
+        assertTrue(sum > 0);
+    }
+
+    @Test
+    void aTerminalStepHasNoFutureAndACutOffOneHas() {
+        QLearning learner = new QLearning(Maze.twoWays(), 0.5, Schedule.constant(1), TENTH, 0);
+        learner.table().set(7, 2, 10);
+        learner.learn(0, 0, new Step<>(7, 1, true, false));
+        learner.learn(0, 1, new Step<>(7, 1, false, true));
+        learner.learn(0, 2, new Step<>(7, 1, false, false));
+        learner.learn(0, 3, new Step<>(7, 1, true, true));
+        assertEquals("[1.0, 6.0, 6.0, 1.0]", Arrays.toString(learner.table().row(0)));
+    }
+
+    /** Field notes: reward 1 for ever, cut off every 5 steps, gamma 0.99: the value is 1 / (1 - gamma). */
+    @Test
+    void underATimeLimitTheValueIsThatOfTheEndlessGame() {
+        QLearning learner = new QLearning(new TimeLimit<>(new Treadmill(), 5), 0.99, Schedule.constant(0.5), TENTH, 0);
+        for (int episode = 0; episode < 2000; episode++) {
+            assertEquals(5, learner.episode());
+        }
+        assertEquals(100, learner.table().get(0, 0), 0.01);
+        assertEquals(10_000, learner.steps());
+    }
+
+    @Test
+    void alphaAndEpsilonFollowTheStepsLearntFrom() {
+        QLearning learner = new QLearning(Maze.twoWays(), 1, Schedule.linear(1, 0, 2), Schedule.linear(0, 1, 1), 0);
+        learner.table().set(0, 3, 100);
+        assertEquals(3, learner.action(0)); // epsilon 0
+        learner.learn(0, 0, new Step<>(1, 8, true, false));
+        learner.learn(0, 1, new Step<>(1, 8, true, false));
+        learner.learn(0, 2, new Step<>(1, 8, true, false));
+        assertEquals("[8.0, 4.0, 0.0, 100.0]", Arrays.toString(learner.table().row(0)));
+        boolean explored = false;
+        for (int i = 0; i < 20; i++) {
+            explored |= learner.action(0) != 3; // epsilon 1
+        }
+        assertTrue(explored);
+    }
+
+    @Test
+    void itFindsTheExactOptimumOfTheFirmLake() {
+        GridWorld lake = FrozenLake.firm();
+        ValueIteration planner = new ValueIteration(lake.model(), 0.9);
+        planner.solve(1e-14);
+        QLearning learner =
+                new QLearning(new TimeLimit<>(lake, 100), 0.9, Schedule.constant(0.5), Schedule.constant(1), 0);
+        double before = learner.table().distance(planner.table(), lake.model());
+        for (int episode = 0; episode < 5000; episode++) {
+            learner.episode();
+        }
+        assertEquals(1, before);
+        assertEquals(0, learner.table().distance(planner.table(), lake.model()), 1e-9);
+    }
+
+    @Test
+    void onTheSlipperyLakeItComesNearTheBestPossibleScore() {
+        GridWorld lake = FrozenLake.slippery();
+        double mean = 0;
+        for (long seed = 0; seed < 5; seed++) {
+            QLearning learner = new QLearning(
+                    new TimeLimit<>(FrozenLake.slippery(), 100),
+                    0.99,
+                    Schedule.exponential(0.5, 0.01, 200_000),
+                    Schedule.constant(1),
+                    seed);
+            while (learner.steps() < 200_000) {
+                learner.episode();
+            }
+            mean += ValueIteration.expectedReturn(lake.model(), learner.table().greedy(), 0, 100) / 5;
+        }
+        assertTrue(mean > 0.70 && mean <= 0.7442, "mean " + mean); // the best possible is 0.744
+    }
+
+    @Test
+    void alongTheCliffQLearningLearnsTheShortWayAndSarsaTheSafeOne() {
+        GridWorld cliff = CliffWalking.create();
+        double daring = 0;
+        double safe = 0;
+        int seeds = 10;
+        for (long seed = 0; seed < seeds; seed++) {
+            QLearning qLearning = new QLearning(cliff, 1, Schedule.constant(0.5), TENTH, seed);
+            Sarsa sarsa = new Sarsa(CliffWalking.create(), 1, Schedule.constant(0.5), TENTH, seed);
+            for (int episode = 0; episode < 500; episode++) {
+                double one = qLearning.episode();
+                double two = sarsa.episode();
+                if (episode >= 400) {
+                    daring += one / (100 * seeds);
+                    safe += two / (100 * seeds);
+                }
+            }
+            double greedy = ValueIteration.expectedReturn(
+                    cliff.model(), qLearning.table().greedy(), 0, 200);
+            assertEquals(-13, greedy, 1e-12, "the shortest way, seed " + seed);
+        }
+        assertTrue(safe > daring + 10, "while exploring: SARSA " + safe + ", Q-learning " + daring);
+        assertTrue(-40 < safe && safe < -18 && -70 < daring && daring < -38, safe + " and " + daring);
+    }
+
+    @Test
+    void theSameSeedLearnsTheSameTable() {
+        QTable one = trained(4);
+        assertEquals(0, one.distance(trained(4), FrozenLake.slippery().model()));
+        assertTrue(one.distance(trained(5), FrozenLake.slippery().model()) > 0);
+    }
+
+    private static QTable trained(long seed) {
+        QLearning learner = new QLearning(FrozenLake.slippery(), 0.99, TENTH, Schedule.constant(1), seed);
+        for (int episode = 0; episode < 200; episode++) {
+            learner.episode();
+        }
+        assertEquals(200, learner.episodes());
+        return learner.table();
+    }
+
+    @Test
+    void sarsaTakesTheActionThatComesNext() {
+        Sarsa learner = new Sarsa(Maze.twoWays(), 0.5, Schedule.constant(1), TENTH, 0);
+        learner.table().set(7, 2, 10);
+        learner.table().set(7, 1, 4);
+        learner.learn(0, 0, new Step<>(7, 1, false, false), 1);
+        learner.learn(0, 1, new Step<>(7, 1, true, false), 1);
+        learner.learn(0, 2, new Step<>(7, 1, false, true), 1);
+        assertEquals("[3.0, 1.0, 3.0, 0.0]", Arrays.toString(learner.table().row(0)));
+    }
+
+    @Test
+    void aDiscountOrASeedThatIsNoneIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new QLearning(Maze.twoWays(), 1.5, TENTH, TENTH, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Sarsa(Maze.twoWays(), 1.5, TENTH, TENTH, 0));
+        assertThrows(IllegalArgumentException.class, () -> new QLearning(Maze.twoWays(), 0.9, TENTH, TENTH, -1));
+    }
+
+    /** One state, one action, reward 1, for ever. */
+    private static final class Treadmill implements Environment<Integer> {
+        @Override
+        public Integer reset(long seed) {
+            return 0;
+        }
+
+        @Override
+        public Integer reset() {
+            return 0;
+        }
+
+        @Override
+        public Step<Integer> step(int action) {
+            return new Step<>(0, 1, false, false);
+        }
+
+        @Override
+        public Discrete actionSpace() {
+            return new Discrete(1);
+        }
+
+        @Override
+        public Discrete observationSpace() {
+            return new Discrete(1);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package deepq.tabular;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import deepq.env.CliffWalking;
+import deepq.env.FrozenLake;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QTableTest {
+    private final QTable table = new QTable(3, 2);
+
+    @Test
+    void allIsZeroAtFirst() {
+        assertArrayEquals(new double[3], table.stateValues());
+    }
+
+    @Test
+    void aValueMovesAPartOfTheWayToItsTarget() {
+        table.set(1, 0, 10);
+        table.moveTowards(1, 0, 20, 0.25);
+        assertEquals(12.5, table.get(1, 0));
+        assertArrayEquals(new double[] {12.5, 0}, table.row(1));
+        assertArrayEquals(new double[] {0, 12.5, 0}, table.stateValues());
+    }
+
+    @Test
+    void theLowestOfEquallyGoodActionsIsTheBest() {
+        assertEquals(0, table.best(0));
+        table.set(0, 0, -1);
+        assertEquals(1, table.best(0));
+        assertEquals(1, table.greedy().action(0));
+        assertEquals(0, table.max(0));
+    }
+
+    @Test
+    void aRowIsACopy() {
+        table.row(0)[0] = 5;
+        assertEquals(0, table.get(0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 0", "-1, 0", "0, 2", "0, -1"})
+    void aCellThatDoesNotExistIsRefused(int state, int action) {
+        assertThrows(IllegalArgumentException.class, () -> table.get(state, action));
+        assertThrows(IllegalArgumentException.class, () -> table.set(state, action, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "100000, 100000"})
+    void aTableThatCannotBeIsRefused(int states, int actions) {
+        assertThrows(IllegalArgumentException.class, () -> new QTable(states, actions));
+    }
+
+    @Test
+    void theDistanceLeavesOutWhatCannotBeReached() {
+        var cliff = CliffWalking.create();
+        QTable one = QTable.of(cliff);
+        QTable two = QTable.of(cliff);
+        two.set(40, 0, 99); // over the cliff
+        two.set(47, 0, 99); // the goal
+        assertEquals(0, one.distance(two, cliff.model()));
+        two.set(35, 2, -3);
+        assertEquals(3, one.distance(two, cliff.model()));
+    }
+
+    @Test
+    void itPrintsALineForEachState() {
+        table.set(1, 1, 0.5);
+        assertEquals("""
+                state  action 0   action 1
+                    0    0.0000     0.0000
+                    1    0.0000     0.5000*
+                    2    0.0000     0.0000""", table.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n")));
+        assertEquals(17, QTable.of(FrozenLake.firm()).toString().lines().count());
+    }
+}
