@@ -13,9 +13,9 @@ import java.util.Locale;
  * GridScene.of("SFFF", "FHFH", "FFFH", "HFFG").agent(5).values(v).scene()
  * }</pre>
  *
- * Letters: S start, F free, H hole, G goal, C cliff, # wall; any other is written as it is.
+ * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall; any other is written as it is.
  */
-public record GridScene(List<String> rows, int agent, double[] values, String[] arrows) {
+public record GridScene(List<String> rows, int agent, double[] values, Frame.Range range, String[] arrows) {
     private static final int SIDE = 64;
     private static final String DIRECTIONS = "\u2190\u2193\u2192\u2191";
 
@@ -29,7 +29,7 @@ public record GridScene(List<String> rows, int agent, double[] values, String[] 
     }
 
     public static GridScene of(String... rows) {
-        return new GridScene(List.of(rows), -1, null, null);
+        return new GridScene(List.of(rows), -1, null, null, null);
     }
 
     /** The agent stands on this square; -1 for nowhere. */
@@ -38,19 +38,24 @@ public record GridScene(List<String> rows, int agent, double[] values, String[] 
             throw new IllegalArgumentException(
                     "There is no square " + square + ": they are numbered 0 to " + (squares() - 1) + ".");
         }
-        return new GridScene(rows, square, values, arrows);
+        return new GridScene(rows, square, values, range, arrows);
     }
 
     /** One value for each square, shown as its colour and number; NaN for none. */
     public GridScene values(double[] values) {
         Check.sameLength("The grid", "state", values.length, squares());
-        return new GridScene(rows, agent, values.clone(), arrows);
+        return new GridScene(rows, agent, values.clone(), range, arrows);
+    }
+
+    /** The colors run from {@code low} to {@code high} instead of the smallest and largest value: needed to compare two grids. */
+    public GridScene range(double low, double high) {
+        return new GridScene(rows, agent, values, new Frame.Range("color", low, high), arrows);
     }
 
     /** For each square any of the characters \u2190 \u2193 \u2192 \u2191, "" for none. */
     public GridScene arrows(String[] arrows) {
         Check.sameLength("The grid", "arrow", arrows.length, squares());
-        return new GridScene(rows, agent, values, arrows.clone());
+        return new GridScene(rows, agent, values, range, arrows.clone());
     }
 
     private int squares() {
@@ -70,13 +75,15 @@ public record GridScene(List<String> rows, int agent, double[] values, String[] 
         double high = values == null
                 ? 1
                 : Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(1);
+        double from = range == null ? low : range.low();
+        double to = range == null ? high : range.high();
         for (int square = 0; square < squares(); square++) {
             double x = square % columns() * SIDE;
             double y = square / columns() * SIDE;
             char letter = rows.get(square / columns()).charAt(square % columns());
             boolean valued = values != null && !Double.isNaN(values[square]) && "H#CG".indexOf(letter) < 0;
             String ground = valued
-                    ? Style.css(Style.scale(high > low ? (values[square] - low) / (high - low) : 0.5))
+                    ? Style.css(Style.scale(to > from ? (values[square] - from) / (to - from) : 0.5))
                     : ground(letter);
             String ink = Style.css(Style.inkOn(java.awt.Color.decode(ground)));
             shapes.add(Shape.Polygon.rectangle("#BBBBBB", x, y, SIDE, SIDE));
@@ -86,7 +93,7 @@ public record GridScene(List<String> rows, int agent, double[] values, String[] 
                     y + (valued ? 0.3 : 0.5) * SIDE,
                     valued ? 13 : 20,
                     ink,
-                    "F# ".indexOf(letter) < 0 ? String.valueOf(letter) : " "));
+                    "F#. ".indexOf(letter) < 0 ? String.valueOf(letter) : " "));
             if (values != null) {
                 shapes.add(new Shape.Label(
                         x + SIDE / 2.0,
@@ -123,6 +130,7 @@ public record GridScene(List<String> rows, int agent, double[] values, String[] 
     private static String ground(char letter) {
         return switch (letter) {
             case 'H' -> "#3B6E8F";
+            case '~' -> "#CFE6F3";
             case 'C' -> "#333333";
             case '#' -> "#777777";
             case 'G' -> "#BFE5D5";
