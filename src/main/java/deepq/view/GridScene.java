@@ -108,6 +108,7 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
                         x + SIDE / 2.0,
                         y + SIDE / 2.0,
                         d,
+                        ink,
                         arrows[square].indexOf(DIRECTIONS.charAt(d)) >= 0 ? SIDE : 0));
             }
         }
@@ -139,11 +140,11 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
         };
     }
 
-    private static Shape.Polygon arrow(double x, double y, int direction, double size) {
+    private static Shape.Polygon arrow(double x, double y, int direction, String color, double size) {
         double dx = new double[] {-1, 0, 1, 0}[direction] * size;
         double dy = new double[] {0, 1, 0, -1}[direction] * size;
         return new Shape.Polygon(
-                "#E69F00",
+                color,
                 x + 0.47 * dx,
                 y + 0.47 * dy,
                 x + 0.34 * dx + 0.11 * dy,

@@ -67,7 +67,9 @@ public record Panels(String title, List<Panel> panels) implements Picture {
             place.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
             place.drawString(panels.get(i).name, 2, HEADER - 9);
             place.translate(0, HEADER);
-            panels.get(i).scene.draw(place);
+            Scene scene = panels.get(i).scene;
+            place.clipRect(0, 0, scene.width(), scene.height());
+            scene.draw(place);
             place.dispose();
         }
         graphics.dispose();
