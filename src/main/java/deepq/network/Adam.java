@@ -21,13 +21,16 @@ final class Adam {
 
     void step(float[] parameters, float[] gradient, double learningRate) {
         updates++;
-        float rate = (float) (learningRate * rootOfCorrection2(updates) / (1 - StrictMath.pow(BETA1, updates)));
-        float small = (float) (epsilon * rootOfCorrection2(updates));
-        step(parameters, gradient, mean, variance, rate, small);
+        float rate = (float) correctedRate(learningRate, updates);
+        step(parameters, gradient, mean, variance, rate, (float) correctedEpsilon(epsilon, updates));
     }
 
-    static double rootOfCorrection2(long updates) {
-        return Math.sqrt(1 - StrictMath.pow(BETA2, updates));
+    static double correctedRate(double learningRate, long updates) {
+        return correctedEpsilon(learningRate, updates) / (1 - StrictMath.pow(BETA1, updates));
+    }
+
+    static double correctedEpsilon(double epsilon, long updates) {
+        return epsilon * Math.sqrt(1 - StrictMath.pow(BETA2, updates));
     }
 
     /**

@@ -258,14 +258,21 @@ public final class DenseNetwork implements QNetwork {
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
+        blend(parameters, online instanceof DenseNetwork dense ? dense.parameters : online.parameters(), tau);
+    }
+
+    static void blend(float[] parameters, float[] online, double tau) {
         if (!(tau >= 0 && tau <= 1)) {
             throw new IllegalArgumentException("tau must be in [0, 1], not " + tau);
         }
-        float[] other = online instanceof DenseNetwork dense ? dense.parameters : online.parameters();
+        if (online.length != parameters.length) {
+            throw new IllegalArgumentException(
+                    online.length + " parameters for a network that has " + parameters.length);
+        }
         float share = (float) tau;
         float rest = (float) (1 - tau);
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = rest * parameters[i] + share * other[i];
+            parameters[i] = rest * parameters[i] + share * online[i];
         }
     }
 

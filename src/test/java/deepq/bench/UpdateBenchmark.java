@@ -1,0 +1,85 @@
+package deepq.bench;
+
+import deepq.network.Architecture;
+import deepq.network.QNetwork;
+import deepq.random.Pcg64;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One update as DQN does it: the target network's forward pass, then forward, backward and Adam. And one action. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class UpdateBenchmark {
+    @Param({"dense", "dl4j"})
+    String kind;
+
+    @Param({"16", "64-64", "256-256"})
+    String hidden;
+
+    @Param({"32", "64", "128"})
+    int batch;
+
+    private QNetwork online;
+    private QNetwork target;
+    private float[] observations;
+    private int[] actions;
+    private float[] targets;
+    private float[] weights;
+    private float[] tdErrors;
+    private float[] qValues;
+
+    @Setup
+    public void create() {
+        int[] units =
+                Arrays.stream(hidden.split("-")).mapToInt(Integer::parseInt).toArray();
+        Architecture architecture = Architecture.of(4, 2, units);
+        online = kind.equals("dense")
+                ? QNetwork.dense(architecture, new Pcg64(1))
+                : QNetwork.dl4j(architecture, new Pcg64(1));
+        target = online.copy();
+        Pcg64 random = new Pcg64(2);
+        observations = new float[batch * 4];
+        for (int i = 0; i < observations.length; i++) {
+            observations[i] = (float) random.gaussian();
+        }
+        actions = new int[batch];
+        targets = new float[batch];
+        weights = new float[batch];
+        for (int i = 0; i < batch; i++) {
+            actions[i] = random.integers(2);
+            weights[i] = 1;
+        }
+        tdErrors = new float[batch];
+        qValues = new float[batch * 2];
+    }
+
+    @Benchmark
+    public double update() {
+        target.predict(observations, batch, qValues);
+        for (int i = 0; i < batch; i++) {
+            targets[i] = 1 + 0.99f * Math.max(qValues[2 * i], qValues[2 * i + 1]);
+        }
+        return online.update(observations, actions, targets, weights, batch, 1e-4, tdErrors);
+    }
+
+    @Benchmark
+    public float act() {
+        online.predict(observations, 1, qValues);
+        return qValues[0];
+    }
+}
