@@ -1,0 +1,177 @@
+package deepq.replay;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Golden;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NStepTest {
+    /** In these tests an observation is the number of the step before it, plus 1000 times the environment. */
+    private record Seen(float start, int action, float reward, float next, float discount) {}
+
+    private static NStep.Sink into(List<Seen> seen) {
+        return (rows, offset, action, reward, nextRows, nextOffset, discount) ->
+                seen.add(new Seen(rows[offset], action, reward, nextRows[nextOffset], discount));
+    }
+
+    private static void step(
+            NStep window, int environment, int t, double reward, boolean end, boolean cut, NStep.Sink to) {
+        float[] rows = {-7, 1000 * environment + t, 1000 * environment + t + 1};
+        window.add(environment, rows, 1, t % 4, reward, rows, 2, end, cut, to);
+        Arrays.fill(rows, -9);
+    }
+
+    static Stream<JsonNode> golden() {
+        return Golden.records("learning_math", "n_step");
+    }
+
+    private static Set<Integer> steps(JsonNode array) {
+        Set<Integer> steps = new HashSet<>();
+        array.forEach(step -> steps.add(step.asInt()));
+        return steps;
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void returnsAndDiscountsAreThoseOfTheGoldenData(JsonNode golden) {
+        double[] rewards = Golden.doubles(golden.get("rewards"));
+        Set<Integer> terminated = steps(golden.get("terminated_at"));
+        Set<Integer> truncated = steps(golden.get("truncated_at"));
+        int checked = 0;
+        for (JsonNode row : golden.get("rows")) {
+            List<Seen> seen = new ArrayList<>();
+            NStep window = new NStep(row.get(0).asInt(), row.get(1).asDouble(), 1, 1);
+            for (int t = 0; t < rewards.length; t++) {
+                step(window, 0, t, rewards[t], terminated.contains(t), truncated.contains(t), into(seen));
+            }
+            int start = row.get(2).asInt();
+            Seen transition = seen.stream()
+                    .filter(one -> one.start() == start)
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(
+                    row.get(3).asDouble(),
+                    transition.reward(),
+                    3e-7 * (1 + Math.abs(row.get(3).asDouble())));
+            assertEquals(row.get(5).asInt() + 1, transition.next());
+            assertEquals((float) row.get(6).asDouble(), transition.discount(), 6e-8f);
+            assertEquals(start % 4, transition.action());
+            checked++;
+        }
+        assertTrue(checked > 10);
+    }
+
+    @Test
+    void atTheEndEveryOpenStepIsHandedOnOnceOldestFirst() {
+        List<Seen> seen = new ArrayList<>();
+        NStep window = new NStep(3, 0.5, 1, 1);
+        for (int t = 0; t < 5; t++) {
+            step(window, 0, t, 1, t == 4, false, into(seen));
+        }
+        assertEquals(
+                List.of(
+                        new Seen(0, 0, 1.75f, 3, 0.125f),
+                        new Seen(1, 1, 1.75f, 4, 0.125f),
+                        new Seen(2, 2, 1.75f, 5, 0),
+                        new Seen(3, 3, 1.5f, 5, 0),
+                        new Seen(4, 0, 1, 5, 0)),
+                seen);
+    }
+
+    @Test
+    void anEpisodeCutOffBootstrapsWithThePowerOfTheStepsItHas() {
+        List<Seen> seen = new ArrayList<>();
+        NStep window = new NStep(3, 0.5, 1, 1);
+        step(window, 0, 0, 1, false, false, into(seen));
+        step(window, 0, 1, 1, false, true, into(seen));
+        assertEquals(List.of(new Seen(0, 0, 1.5f, 2, 0.25f), new Seen(1, 1, 1, 2, 0.5f)), seen);
+    }
+
+    @Test
+    void terminationWinsWhereBothAreTrue() {
+        List<Seen> seen = new ArrayList<>();
+        step(new NStep(2, 0.5, 1, 1), 0, 0, 1, true, true, into(seen));
+        assertEquals(List.of(new Seen(0, 0, 1, 1, 0)), seen);
+    }
+
+    @Test
+    void environmentsDoNotMix() {
+        List<Seen> both = new ArrayList<>();
+        List<Seen> alone = new ArrayList<>();
+        NStep two = new NStep(3, 0.9, 2, 1);
+        NStep one = new NStep(3, 0.9, 2, 1);
+        for (int t = 0; t < 20; t++) {
+            step(two, 0, t, t, t % 7 == 6, false, into(both));
+            step(two, 1, t, -t, t % 5 == 4, false, into(both));
+            step(one, 1, t, -t, t % 5 == 4, false, into(alone));
+        }
+        assertEquals(alone, both.stream().filter(seen -> seen.start() >= 1000).toList());
+    }
+
+    @Test
+    void readBackItGoesOnAsIfNothingHadHappened() throws IOException {
+        for (int stop = 0; stop < 12; stop++) {
+            NStep window = new NStep(4, 0.9, 2, 1);
+            NStep resumed = new NStep(4, 0.9, 2, 1);
+            List<Seen> seen = new ArrayList<>();
+            List<Seen> after = new ArrayList<>();
+            for (int t = 0; t < 20; t++) {
+                if (t == stop) {
+                    resumed.read(in(written(window)));
+                    seen.clear();
+                }
+                for (int environment = 0; environment < 2; environment++) {
+                    step(window, environment, t, t, t % 6 == 5, false, into(seen));
+                    if (t >= stop) {
+                        step(resumed, environment, t, t, t % 6 == 5, false, into(after));
+                    }
+                }
+            }
+            assertEquals(seen, after);
+            assertArrayEquals(written(window), written(resumed));
+        }
+    }
+
+    private static byte[] written(NStep window) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        window.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static DataInputStream in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    void aStreamThatDoesNotFitIsRefused() throws IOException {
+        byte[] bytes = written(new NStep(4, 0.9, 2, 1));
+        assertThrows(IOException.class, () -> new NStep(3, 0.9, 2, 1).read(in(bytes)));
+        assertThrows(IOException.class, () -> new NStep(4, 0.8, 2, 1).read(in(bytes)));
+        bytes[23] = 4; // the open steps of the first environment, of which n - 1 is the most
+        assertThrows(IOException.class, () -> new NStep(4, 0.9, 2, 1).read(in(bytes)));
+    }
+
+    @Test
+    void numbersThatCannotBeAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new NStep(0, 0.9, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(1, 1.1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(1, Double.NaN, 1, 1));
+    }
+}

@@ -1,0 +1,196 @@
+package deepq.replay;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Golden;
+import deepq.random.Pcg64;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.PrimitiveIterator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PrioritizedReplayBufferTest {
+    private static final float[] ROW = {1};
+
+    private static PrioritizedReplayBuffer buffer(int capacity, double alpha, int added) {
+        PrioritizedReplayBuffer buffer = new PrioritizedReplayBuffer(capacity, 1, alpha);
+        for (int i = 0; i < added; i++) {
+            buffer.add(ROW, 0, i, i, ROW, 0, 1);
+        }
+        return buffer;
+    }
+
+    private static void prioritize(PrioritizedReplayBuffer buffer, double... tdErrors) {
+        Batch batch = new Batch(tdErrors.length, 1);
+        float[] errors = new float[tdErrors.length];
+        for (int i = 0; i < errors.length; i++) {
+            batch.indices[i] = i;
+            errors[i] = (float) tdErrors[i];
+        }
+        buffer.updatePriorities(batch, errors);
+    }
+
+    static Stream<JsonNode> golden() {
+        return Golden.records("learning_math", "prioritized_sampling");
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void probabilitiesDrawsAndWeightsAreThoseOfTheGoldenData(JsonNode golden) {
+        double[] errors = Golden.doubles(golden.get("abs_td"));
+        PrioritizedReplayBuffer buffer = buffer(8, golden.get("alpha").asDouble(), errors.length);
+        prioritize(buffer, errors);
+        for (int i = 0; i < errors.length; i++) {
+            assertEquals(
+                    golden.get("probability").get(i).asDouble(), buffer.probability(i), 1e-7); // TD errors are float
+        }
+        Batch batch = new Batch(3, 1);
+        PrimitiveIterator.OfDouble uniforms =
+                Arrays.stream(Golden.doubles(golden.get("stratified_uniforms"))).iterator();
+        buffer.sample(batch, golden.get("beta").asDouble(), uniforms::nextDouble);
+        assertArrayEquals(Golden.ints(golden.get("stratified_indices")), batch.indices);
+        assertArrayEquals(Golden.floats(golden.get("weights_over_batch_max")), batch.weights, 1e-6f);
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void aBatchThatHoldsTheRarestHasTheWeightsOverTheWholeBuffer(JsonNode golden) {
+        double[] errors = Golden.doubles(golden.get("abs_td"));
+        PrioritizedReplayBuffer buffer = buffer(6, golden.get("alpha").asDouble(), errors.length);
+        prioritize(buffer, errors);
+        Batch batch = new Batch(100, 1);
+        buffer.sample(batch, golden.get("beta").asDouble(), new Pcg64(1));
+        for (int row = 0; row < batch.size(); row++) {
+            double expected = golden.get("weights_over_buffer_max")
+                    .get(batch.indices[row])
+                    .asDouble();
+            assertEquals(expected, batch.weights[row], 1e-6);
+        }
+    }
+
+    @Test
+    void drawsComeInProportionToThePriorities() {
+        PrioritizedReplayBuffer buffer = buffer(7, 1, 7);
+        prioritize(buffer, 1, 2, 3, 4, 5, 6, 7);
+        int[] counts = new int[7];
+        Batch batch = new Batch(10, 1);
+        Pcg64 random = new Pcg64(5);
+        for (int i = 0; i < 10_000; i++) {
+            buffer.sample(batch, 0, random);
+            for (int index : batch.indices) {
+                counts[index]++;
+            }
+        }
+        for (int i = 0; i < 7; i++) {
+            assertEquals((i + 1) / 28.0, counts[i] / 100_000.0, 0.005);
+        }
+    }
+
+    @Test
+    void betaGoesFromNoCorrectionToTheWholeOfIt() {
+        PrioritizedReplayBuffer buffer = buffer(2, 1, 2);
+        prioritize(buffer, 1, 4);
+        Batch batch = new Batch(10, 1);
+        for (double beta : new double[] {0, 0.5, 1}) {
+            buffer.sample(batch, beta, new Pcg64(1));
+            for (int row = 0; row < 10; row++) {
+                assertEquals(batch.indices[row] == 0 ? 1 : Math.pow(0.25, beta), batch.weights[row], 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void aNewTransitionHasTheLargestPriorityThereEverWas() {
+        PrioritizedReplayBuffer buffer = buffer(4, 1, 2);
+        prioritize(buffer, 9, 3);
+        prioritize(buffer, 1, 3);
+        buffer.add(ROW, 0, 0, 0, ROW, 0, 1);
+        assertEquals(9 / 13.0, buffer.probability(2), 1e-6);
+    }
+
+    @Test
+    void ofARowDrawnTwiceTheLastErrorCounts() {
+        PrioritizedReplayBuffer buffer = buffer(2, 1, 2);
+        Batch batch = new Batch(3, 1);
+        batch.indices[0] = 1; // rows 1 and 2 are slot 0
+        buffer.updatePriorities(batch, new float[] {2, 5, -6});
+        assertEquals(0.75, buffer.probability(0), 1e-6);
+    }
+
+    @Test
+    void aDrawAtTheVeryTopIsTheLastWrittenSlot() {
+        for (int capacity : new int[] {1, 2, 3, 5, 8, 100}) {
+            for (int added = 1; added <= capacity; added++) {
+                PrioritizedReplayBuffer buffer = buffer(capacity, 0.6, added);
+                Batch batch = new Batch(1, 1);
+                buffer.sample(batch, 0.4, () -> Math.nextDown(1.0));
+                assertEquals(added - 1, batch.indices[0]);
+            }
+        }
+    }
+
+    @Test
+    void anErrorOfZeroCanStillBeDrawnAndOneThatIsNoNumberIsRefused() {
+        PrioritizedReplayBuffer buffer = buffer(2, 1, 2);
+        prioritize(buffer, 0, 0);
+        assertEquals(0.5, buffer.probability(1));
+        assertThrows(IllegalArgumentException.class, () -> prioritize(buffer, 1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> prioritize(buffer, Double.POSITIVE_INFINITY, 1));
+    }
+
+    @Test
+    void settingsThatCannotBeAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new PrioritizedReplayBuffer(2, 1, 1.5));
+        assertThrows(IllegalArgumentException.class, () -> buffer(2, 1, 1).sample(new Batch(1, 1), 1.1, new Pcg64(0)));
+        assertThrows(IllegalStateException.class, () -> buffer(2, 1, 0).sample(new Batch(1, 1), 1, new Pcg64(0)));
+    }
+
+    private static byte[] written(PrioritizedReplayBuffer buffer) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        buffer.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static DataInputStream in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    void readBackItGoesOnAsIfNothingHadHappened() throws IOException {
+        PrioritizedReplayBuffer buffer = buffer(5, 0.7, 8);
+        prioritize(buffer, 3, 1, 4, 1, 5);
+        PrioritizedReplayBuffer resumed = buffer(5, 0.7, 2);
+        resumed.read(in(written(buffer)));
+        buffer.add(ROW, 0, 1, 1, ROW, 0, 1);
+        resumed.add(ROW, 0, 1, 1, ROW, 0, 1);
+        assertArrayEquals(written(buffer), written(resumed));
+        Batch batch = new Batch(20, 1);
+        Batch again = new Batch(20, 1);
+        buffer.sample(batch, 0.4, new Pcg64(3));
+        resumed.sample(again, 0.4, new Pcg64(3));
+        assertArrayEquals(batch.indices, again.indices);
+        assertArrayEquals(batch.weights, again.weights);
+    }
+
+    @Test
+    void aStreamThatDoesNotFitIsRefused() throws IOException {
+        byte[] bytes = written(buffer(3, 0.5, 3));
+        assertThrows(IOException.class, () -> buffer(3, 0.6, 0).read(in(bytes)));
+        assertThrows(IOException.class, () -> buffer(4, 0.5, 0).read(in(bytes)));
+        Arrays.fill(bytes, bytes.length - 8, bytes.length, (byte) 0); // a priority of zero
+        IOException refusal =
+                assertThrows(IOException.class, () -> buffer(3, 0.5, 0).read(in(bytes)));
+        assertTrue(refusal.getMessage().contains("priority of 0.0"));
+    }
+}
