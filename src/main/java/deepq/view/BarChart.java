@@ -1,5 +1,6 @@
 package deepq.view;
 
+import deepq.experiment.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,6 +65,15 @@ public record BarChart(Frame frame, List<String> categories, List<Bars> bars, Li
     /** Bars with an interval from lows[i] to highs[i] on each. Say in {@code name} which interval. */
     public BarChart bars(String name, double[] values, double[] lows, double[] highs) {
         return new BarChart(frame, categories, Check.append(bars, new Bars(name, values, lows, highs)), levels);
+    }
+
+    /** The same from intervals, one for each category. */
+    public BarChart bars(String name, List<Interval> intervals) {
+        return bars(
+                name,
+                intervals.stream().mapToDouble(Interval::estimate).toArray(),
+                intervals.stream().mapToDouble(Interval::low).toArray(),
+                intervals.stream().mapToDouble(Interval::high).toArray());
     }
 
     /** A named horizontal line at {@code y}. */

@@ -1,5 +1,6 @@
 package deepq.view;
 
+import deepq.experiment.Interval;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +58,16 @@ public record LineChart(Frame frame, List<Series> series, List<Level> levels) im
     /** A line of {@code mids} in a shaded band from {@code lows} to {@code highs}. Say in {@code name} what the band is. */
     public LineChart band(String name, double[] xs, double[] lows, double[] mids, double[] highs) {
         return with(new Series(name, Series.Kind.BAND, xs, mids, lows, highs));
+    }
+
+    /** The same from {@link deepq.experiment.Statistics#intervals}: an interval for each x. */
+    public LineChart band(String name, double[] xs, List<Interval> intervals) {
+        return band(
+                name,
+                xs,
+                intervals.stream().mapToDouble(Interval::low).toArray(),
+                intervals.stream().mapToDouble(Interval::estimate).toArray(),
+                intervals.stream().mapToDouble(Interval::high).toArray());
     }
 
     /** A named horizontal line at {@code y}. */
