@@ -1,8 +1,6 @@
 package deepq.launch;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,38 +23,24 @@ final class Children {
     private Children() {}
 
     /** Starts a command without standard input: at Ctrl-C nobody must wait for an answer. Standard error joins the output. */
-    static Process start(List<String> command, Path folder, Map<String, String> environment, Redirect output) {
+    static Process start(List<String> command, Path folder, Map<String, String> environment, Redirect output)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output);
         builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            LIVING.add(process);
-            process.onExit().thenAccept(LIVING::remove);
-            process.getOutputStream().close();
-            return process;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process process = builder.start();
+        LIVING.add(process);
+        process.onExit().thenAccept(LIVING::remove);
+        process.getOutputStream().close();
+        return process;
     }
 
-    /** Runs a command to its end; whether it succeeded within the time. A command that does not exist has not. */
-    static boolean succeeds(List<String> command, Path folder, Map<String, String> environment, File log, int seconds) {
+    /** Waits; whether the process ended within the time, and well. Afterwards it has ended in any case. */
+    static boolean succeeds(Process process, int seconds) {
         try {
-            return exitsWithZero(start(command, folder, environment, Redirect.to(log)), seconds);
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
-    static boolean exitsWithZero(Process process, int seconds) {
-        try {
-            if (process.waitFor(seconds, TimeUnit.SECONDS)) {
-                return process.exitValue() == 0;
-            }
-            return false;
+            return process.waitFor(seconds, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -66,8 +50,8 @@ final class Children {
     }
 
     /**
-     * Sees to it that the process and all that it started end. Ctrl-C reaches Jupyter too, hence the seconds of grace; then it is asked,
-     * which lets it end its kernels; at last it is forced.
+     * Sees to it that the process and all that it started end. Ctrl-C reaches Jupyter too, hence the seconds of grace;
+     * then it is asked, which lets it end its kernels; at last it is forced.
      */
     static void end(Process process, int grace) {
         List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());

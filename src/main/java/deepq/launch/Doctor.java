@@ -67,8 +67,8 @@ final class Doctor {
         }
     }
 
-    private String jdk() {
-        new KernelSpec(project).write(project.target().resolve("jupyter"));
+    private String jdk() throws IOException {
+        new KernelSpec(project).write(project.jupyterPath());
         return "Java " + Runtime.version() + " in " + System.getProperty("java.home");
     }
 
@@ -77,17 +77,16 @@ final class Doctor {
         Path source = Files.writeString(folder.resolve("Multiply.java"), MULTIPLY);
         Path log = folder.resolve("native.log");
         List<String> command = new ArrayList<>(KernelSpec.java());
-        command.add("@" + project.target().resolve("jupyter/kernels/java/classpath.args"));
+        command.add("@" + project.jupyterPath().resolve("kernels/java/classpath.args"));
         command.add(source.toString());
-        if (!Children.exitsWithZero(
-                Children.start(command, project.root(), Map.of(), Redirect.to(log.toFile())), 120)) {
+        if (!Children.succeeds(Children.start(command, project.root(), Map.of(), Redirect.to(log.toFile())), 120)) {
             throw new Problem("ND4J could not multiply two matrices: "
                     + Files.readString(log).strip());
         }
         return "ND4J multiplied two matrices";
     }
 
-    private String findJupyter() {
+    private String findJupyter() throws IOException {
         jupyter = JupyterInstallation.find(project, say);
         return (jupyter.lab() ? "JupyterLab" : "the classic Notebook (there is no JupyterLab)") + ", "
                 + jupyter.command();

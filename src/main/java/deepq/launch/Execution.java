@@ -1,7 +1,7 @@
 package deepq.launch;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +14,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /** Runs notebooks from top to bottom in a real Jupyter without a screen (nbconvert), claims being strict. */
 record Execution(Project project, JupyterInstallation jupyter) {
     private static final int AT_A_TIME = 2;
-    private static final int CELL_SECONDS = 900;
     private static final int NOTEBOOK_SECONDS = 3600;
+    private static final String OPTIONS = "--to=notebook --execute --allow-errors --ExecutePreprocessor.timeout=900"
+            + " --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.kernel_name=";
+
+    private interface Work {
+        List<String> on(Path notebook) throws IOException;
+    }
 
     /** The kernel's name: ours, unless the user asks for another one ({@code -Dkernel=NAME}). */
     static String kernel() {
@@ -28,13 +32,12 @@ record Execution(Project project, JupyterInstallation jupyter) {
     }
 
     /** What the notebooks and Jupyter are told: where the kernel is, and how pictures are to be shown. */
-    Map<String, String> environment(String frontend) {
+    Map<String, String> environment(String frontend) throws IOException {
         Map<String, String> environment = new HashMap<>(jupyter.environment());
-        Path ours = project.target().resolve("jupyter");
-        new KernelSpec(project).write(ours);
+        String ours = project.jupyterPath().toString();
+        new KernelSpec(project).write(project.jupyterPath());
         String others = System.getenv().getOrDefault("JUPYTER_PATH", "");
-        environment.put(
-                "JUPYTER_PATH", others.isBlank() ? ours.toString() : ours + java.io.File.pathSeparator + others);
+        environment.put("JUPYTER_PATH", others.isBlank() ? ours : ours + File.pathSeparator + others);
         environment.put("DEEPQ_FRONTEND", frontend);
         return environment;
     }
@@ -43,41 +46,27 @@ record Execution(Project project, JupyterInstallation jupyter) {
      * Executes a notebook to its end, whatever happens in it, and stores it with its outputs as {@code result}.
      * Returns the failures, none if all is well.
      */
-    List<String> execute(Path notebook, Path result, String frontend) {
+    List<String> execute(Path notebook, Path result, String frontend) throws IOException {
         Path log = result.resolveSibling(NotebookFile.name(result) + ".log");
-        Map<String, String> environment = environment(frontend);
-        environment.put("DEEPQ_CLAIMS", "strict");
-        try {
-            Files.createDirectories(result.getParent());
-            Files.deleteIfExists(result);
-            boolean ended = convert(
-                    List.of(
-                            "--to=notebook",
-                            "--execute",
-                            "--allow-errors",
-                            "--ExecutePreprocessor.kernel_name=" + kernel(),
-                            "--ExecutePreprocessor.timeout=" + CELL_SECONDS,
-                            "--ExecutePreprocessor.record_timing=False",
-                            "--output-dir=" + result.getParent(),
-                            "--output=" + NotebookFile.name(result),
-                            notebook.toString()),
-                    environment,
-                    log);
-            if (!ended || !Files.exists(result)) {
-                return List.of("Jupyter could not execute it:\n"
-                        + Files.readString(log).strip());
-            }
-            return NotebookFile.read(result).failures();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.createDirectories(result.getParent());
+        Files.deleteIfExists(result);
+        Files.deleteIfExists(log);
+        boolean done = convert(OPTIONS + kernel(), notebook, result, frontend, log);
+        return done && Files.exists(result)
+                ? NotebookFile.read(result).failures()
+                : List.of("Jupyter could not execute it: " + Children.lastLine(log) + " (see " + log + ")");
     }
 
-    private boolean convert(List<String> arguments, Map<String, String> environment, Path log) {
+    private boolean convert(String options, Path notebook, Path result, String frontend, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(jupyter.command().toString(), "nbconvert"));
-        command.addAll(arguments);
-        return Children.exitsWithZero(
-                Children.start(command, project.notebooks(), environment, Redirect.to(log.toFile())), NOTEBOOK_SECONDS);
+        command.addAll(List.of(options.split(" ")));
+        command.add("--output-dir=" + result.getParent());
+        command.add("--output=" + NotebookFile.name(result));
+        command.add(notebook.toString());
+        Map<String, String> environment = environment(frontend);
+        environment.put("DEEPQ_CLAIMS", "strict");
+        Redirect output = Redirect.appendTo(log.toFile());
+        return Children.succeeds(Children.start(command, project.notebooks(), environment, output), NOTEBOOK_SECONDS);
     }
 
     /** Executes into target/notebooks, as .ipynb and as .html. Returns the failures of each notebook. */
@@ -85,10 +74,10 @@ record Execution(Project project, JupyterInstallation jupyter) {
         Path folder = project.target().resolve("notebooks");
         return twoAtATime(notebooks, notebook -> {
             Path result = folder.resolve(notebook.getFileName());
+            Path log = folder.resolve(NotebookFile.name(notebook) + ".log");
             List<String> failures = new ArrayList<>(execute(notebook, result, "html"));
-            Path log = folder.resolve(NotebookFile.name(notebook) + ".html.log");
-            if (Files.exists(result) && !convert(List.of("--to=html", result.toString()), environment("html"), log)) {
-                failures.add("no HTML could be made of it, see " + log);
+            if (Files.exists(result) && !convert("--to=html", result, result, "html", log)) {
+                failures.add("Jupyter could make no HTML of it: " + Children.lastLine(log) + " (see " + log + ")");
             }
             return failures;
         });
@@ -104,37 +93,24 @@ record Execution(Project project, JupyterInstallation jupyter) {
                 for (String path : rendered.machinePaths(project.root())) {
                     failures.add("its output holds a path of this machine: " + path);
                 }
-                if (failures.isEmpty()) {
-                    write(notebook, rendered.tidy());
-                }
+                Files.writeString(failures.isEmpty() ? notebook : result, rendered.tidy());
             }
             return failures;
         });
     }
 
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<Path, List<String>> twoAtATime(List<Path> notebooks, Function<Path, List<String>> work) {
+    private static Map<Path, List<String>> twoAtATime(List<Path> notebooks, Work work) {
         ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             Map<Path, Future<List<String>>> started = new LinkedHashMap<>();
-            notebooks.forEach(notebook -> started.put(notebook, workers.submit(() -> work.apply(notebook))));
+            notebooks.forEach(notebook -> started.put(notebook, workers.submit(() -> work.on(notebook))));
             Map<Path, List<String>> failures = new LinkedHashMap<>();
-            for (Map.Entry<Path, Future<List<String>>> entry : started.entrySet()) {
-                failures.put(entry.getKey(), entry.getValue().get());
+            for (Path notebook : notebooks) {
+                failures.put(notebook, started.get(notebook).get());
             }
             return failures;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem("interrupted");
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         } finally {
             workers.shutdownNow();
         }

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ record KernelSpec(Project project) {
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Writes the kernel "java" into {@code jupyter}/kernels, a folder that JUPYTER_PATH can name. Returns the kernel's folder. */
-    Path write(Path jupyter) {
+    Path write(Path jupyter) throws IOException {
         if (ModuleFinder.ofSystem().find("jdk.jshell").isEmpty()) {
             throw new Problem("the Java in " + System.getProperty("java.home") + " has no module jdk.jshell:"
                     + " install a whole JDK, 17 or newer, and point JAVA_HOME at it");
@@ -37,16 +36,12 @@ record KernelSpec(Project project) {
         spec.put("display_name", "Java (deepq)");
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
-        try {
-            Files.createDirectories(folder);
-            // The java command reads this file in the system's own encoding, not in UTF-8.
-            Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
-            keep(classPath, ("-cp " + quoted()).getBytes(system));
-            keep(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.createDirectories(folder);
+        // The java command reads this file in the system's own encoding, not in UTF-8.
+        Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        keep(classPath, ("-cp " + quoted()).getBytes(system));
+        keep(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
+        return folder;
     }
 
     /** Leaves a file alone that is right already: a kernel that starts meanwhile may be reading it. */
@@ -88,7 +83,7 @@ record KernelSpec(Project project) {
     }
 
     /** Writes the kernel into the user's Jupyter folder; never in place of somebody else's kernel "java" unless forced. */
-    Path install(boolean force) {
+    Path install(boolean force) throws IOException {
         Path other = force ? null : foreign();
         if (other != null) {
             throw new Problem(
@@ -97,16 +92,12 @@ record KernelSpec(Project project) {
         return write(userFolder());
     }
 
-    private static Path foreign() {
+    private static Path foreign() throws IOException {
         List<Path> places = List.of(userFolder(), Path.of("/usr/local/share/jupyter"), Path.of("/usr/share/jupyter"));
         for (Path place : places) {
             Path spec = place.resolve("kernels").resolve(NAME).resolve("kernel.json");
-            try {
-                if (Files.exists(spec) && !Files.readString(spec).contains(MAIN)) {
-                    return spec;
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (Files.exists(spec) && !Files.readString(spec).contains(MAIN)) {
+                return spec;
             }
         }
         return null;

@@ -1,5 +1,6 @@
 package deepq.launch;
 
+import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class Launcher {
     }
 
     /** Does what the first argument says; ends the process with status 1 and one readable message if that fails. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         try {
             new Launcher(Project.here(), System.out::println).start(List.of(args));
         } catch (Problem e) {
@@ -41,14 +42,18 @@ public final class Launcher {
         }
     }
 
-    private void start(List<String> arguments) {
+    private void start(List<String> arguments) throws IOException {
         String verb = arguments.isEmpty() ? "lab" : arguments.get(0);
         List<String> names = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         switch (verb) {
             case "lab" -> lab();
             case "run" -> report(execution().run(project.notebooks(names)), "target/notebooks");
             case "render" -> report(execution().render(project.notebooks(names)), "notebooks");
-            case "reset" -> project.notebooks(names).forEach(file -> say.accept(new Originals(project).reset(file)));
+            case "reset" -> {
+                for (Path notebook : project.notebooks(names)) {
+                    say.accept(new Originals(project).reset(notebook));
+                }
+            }
             case "doctor" -> doctor();
             case "install-kernel" ->
                 say.accept("The kernel \"java\" is now in "
@@ -58,7 +63,7 @@ public final class Launcher {
         }
     }
 
-    private Execution execution() {
+    private Execution execution() throws IOException {
         new Originals(project).keep();
         return new Execution(project, JupyterInstallation.find(project, say));
     }
@@ -82,14 +87,14 @@ public final class Launcher {
         }
     }
 
-    private void lab() {
+    private void lab() throws IOException {
         Execution execution = execution();
         JupyterInstallation jupyter = execution.jupyter();
         List<String> command = new ArrayList<>(List.of(jupyter.command().toString()));
         command.add(jupyter.lab() ? "lab" : "notebook");
         // Nobody answers questions: Ctrl-C ends everything at once.
         command.addAll(List.of("-y", "--ip=localhost"));
-        if (System.getProperty("user.name").equals("root")) {
+        if (JupyterInstallation.isRoot()) {
             command.add("--allow-root");
         }
         if (!hasScreen()) {

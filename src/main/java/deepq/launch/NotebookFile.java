@@ -11,7 +11,6 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A notebook as Jupyter stores it (nbformat 4.5). */
@@ -34,12 +33,8 @@ record NotebookFile(JsonObject json) {
 
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
-    static NotebookFile read(Path file) {
-        try {
-            return parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static NotebookFile read(Path file) throws IOException {
+        return parse(Files.readString(file));
     }
 
     static NotebookFile parse(String text) {
@@ -185,50 +180,25 @@ record NotebookFile(JsonObject json) {
                          "language_info": {"name": "java"}}""".formatted(hash)).getAsJsonObject();
     }
 
-    /** Places in the outputs that only the machine knows where they were made: a path in a home, temporary or project folder. */
+    /** What in the outputs only the machine knows where they were made: paths in a home, temporary or project folder. */
     List<String> machinePaths(Path project) {
-        Pattern path =
-                Pattern.compile("(?:/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\|" + Pattern.quote(project + "/") + ")\\S*");
-        List<String> found = new ArrayList<>();
-        for (JsonObject cell : cells()) {
-            if (isCode(cell)) {
-                // A picture is base64, in which such a thing may stand by chance.
-                String outputs = outputs(cell).stream()
-                        .map(JsonObject::deepCopy)
-                        .peek(output -> {
-                            if (output.has("data")) {
-                                output.getAsJsonObject("data").remove("image/png");
-                            }
-                        })
-                        .toList()
-                        .toString();
-                path.matcher(outputs).results().forEach(match -> found.add(match.group()));
-            }
-        }
-        return found;
+        String folder = "(?:/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\|" + Pattern.quote(project + "/") + ")";
+        // A picture is base64, in which such a thing may stand by chance.
+        Pattern path = Pattern.compile("\"image/png\":\"[^\"]*\"|" + folder + "[^\\s\"]*");
+        return cells().stream()
+                .filter(NotebookFile::isCode)
+                .flatMap(cell -> path.matcher(cell.get("outputs").toString()).results())
+                .map(MatchResult::group)
+                .filter(found -> !found.startsWith("\""))
+                .toList();
     }
 
-    /** As Jupyter writes it: one blank of indentation, keys in alphabetical order. */
+    /** As Jupyter writes it, with one blank of indentation. */
     String tidy() {
         StringWriter text = new StringWriter();
         JsonWriter writer = new JsonWriter(text);
         writer.setIndent(" ");
-        JSON.toJson(sorted(json), writer);
+        JSON.toJson(json, writer);
         return text.append('\n').toString();
-    }
-
-    private static JsonElement sorted(JsonElement element) {
-        if (element.isJsonArray()) {
-            JsonArray array = new JsonArray();
-            element.getAsJsonArray().forEach(item -> array.add(sorted(item)));
-            return array;
-        } else if (element.isJsonObject()) {
-            JsonObject object = new JsonObject();
-            for (String key : new TreeSet<>(element.getAsJsonObject().keySet())) {
-                object.add(key, sorted(element.getAsJsonObject().get(key)));
-            }
-            return object;
-        }
-        return element;
     }
 }

@@ -2,18 +2,18 @@ package deepq.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Where things are: the project's folder, and the class path that the kernel gets. */
 record Project(Path root, List<Path> classPath) {
     /** The project that this class was compiled in: its classes are in target/classes, its dependencies in target/classpath.txt. */
-    static Project here() {
+    static Project here() throws IOException {
         try {
             Path classes = Path.of(Project.class
                     .getProtectionDomain()
@@ -29,8 +29,8 @@ record Project(Path root, List<Path> classPath) {
                 classPath.add(Path.of(entry));
             }
             return new Project(classes.getParent().getParent(), List.copyOf(classPath));
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("cannot find the project's folder", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -48,8 +48,13 @@ record Project(Path root, List<Path> classPath) {
         return root.resolve(".jupyter");
     }
 
+    /** Where Jupyter finds this project's kernel: put first on JUPYTER_PATH, it leaves the user's own kernels alone. */
+    Path jupyterPath() {
+        return target().resolve("jupyter");
+    }
+
     /** The notebooks of these names, in any spelling: with or without folder and ".ipynb". All of them if there are no names. */
-    List<Path> notebooks(List<String> names) {
+    List<Path> notebooks(List<String> names) throws IOException {
         try (Stream<Path> files = Files.list(notebooks())) {
             List<Path> all = files.filter(file -> file.toString().endsWith(".ipynb"))
                     .sorted()
@@ -57,8 +62,6 @@ record Project(Path root, List<Path> classPath) {
             return names.isEmpty()
                     ? all
                     : names.stream().map(name -> named(name, all)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,16 +74,13 @@ record Project(Path root, List<Path> classPath) {
                         + String.join(", ", all.stream().map(NotebookFile::name).toList())));
     }
 
-    static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

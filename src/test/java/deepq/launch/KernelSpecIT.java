@@ -29,7 +29,7 @@ class KernelSpecIT {
         Files.writeString(classes.resolve("here.txt"), "");
         Path source = Files.writeString(classes.resolve("Look.java"), """
                 class Look {
-                    public static void main(String[] args) {
+                    public static void main(String[] args) throws IOException {
                         System.exit(Look.class.getResource("/here.txt") == null ? 1 : 0);
                     }
                 }
@@ -38,7 +38,7 @@ class KernelSpecIT {
         List<String> command = new ArrayList<>(KernelSpec.java());
         command.addAll(List.of("@" + kernel.resolve("classpath.args"), source.toString()));
         Process process = Children.start(command, folder, Map.of(), Redirect.INHERIT);
-        assertTrue(Children.exitsWithZero(process, 60));
+        assertTrue(Children.succeeds(process, 60));
     }
 
     @Test

@@ -33,11 +33,11 @@ class LauncherIT {
     Path folder;
 
     @BeforeAll
-    static void thereIsAJupyter() {
+    static void thereIsAJupyter() throws IOException {
         JupyterInstallation.find(Project.here(), System.out::println);
     }
 
-    private static List<String> launcher(String... arguments) {
+    private static List<String> launcher(String... arguments) throws IOException {
         Project project = Project.here();
         Path kernel = new KernelSpec(project).write(project.target().resolve("jupyter"));
         List<String> command = new ArrayList<>(KernelSpec.java());

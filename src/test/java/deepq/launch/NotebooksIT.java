@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict. */
 class NotebooksIT {
     @TestFactory
-    Stream<DynamicTest> everyNotebookRunsFromTopToBottom() {
+    Stream<DynamicTest> everyNotebookRunsFromTopToBottom() throws IOException {
         Project project = Project.here();
         Execution execution = new Execution(project, JupyterInstallation.find(project, System.out::println));
         Map<Path, List<String>> failures = execution.run(project.notebooks(List.of()));

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every committed notebook keeps to. Nothing is executed here; NotebooksIT does that. */
 class NotebooksTest {
-    static List<Path> notebooks() {
+    static List<Path> notebooks() throws IOException {
         return Project.here().notebooks(List.of());
     }
 
-    private static List<JsonObject> codeCells(Path file) {
+    private static List<JsonObject> codeCells(Path file) throws IOException {
         return NotebookFile.read(file).cells().stream()
                 .filter(NotebookFile::isCode)
                 .toList();
@@ -32,7 +32,7 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void isOfNotebookFormat45ForTheKernelNamedJava(Path file) {
+    void isOfNotebookFormat45ForTheKernelNamedJava(Path file) throws IOException {
         JsonObject json = NotebookFile.read(file).json();
         assertEquals(4, json.get("nbformat").getAsInt());
         assertEquals(5, json.get("nbformat_minor").getAsInt());
@@ -52,7 +52,7 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void cellsHaveIdsOfTheirOwn(Path file) {
+    void cellsHaveIdsOfTheirOwn(Path file) throws IOException {
         Set<String> ids = new HashSet<>();
         for (JsonObject cell : NotebookFile.read(file).cells()) {
             assertNotNull(cell.get("id"), () -> "no id: " + source(cell));
@@ -62,7 +62,7 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void codeCellsAreShort(Path file) {
+    void codeCellsAreShort(Path file) throws IOException {
         for (JsonObject cell : codeCells(file)) {
             long lines = source(cell).lines().count();
             assertTrue(lines <= 25 || NotebookFile.hasTag(cell, "long"), () -> lines + " lines: " + source(cell));
@@ -71,7 +71,7 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void noCellHoldsAMagic(Path file) {
+    void noCellHoldsAMagic(Path file) throws IOException {
         for (JsonObject cell : codeCells(file)) {
             assertTrue(
                     source(cell).lines().noneMatch(line -> line.matches("\\s*%%?\\w+.*")),
@@ -81,7 +81,7 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void outputsAreThoseOfTheSources(Path file) {
+    void outputsAreThoseOfTheSources(Path file) throws IOException {
         NotebookFile notebook = NotebookFile.read(file);
         boolean shown = codeCells(file).stream()
                 .anyMatch(cell -> !NotebookFile.outputs(cell).isEmpty());
@@ -95,7 +95,7 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void outputsHoldNoErrorAndNoPathOfAMachine(Path file) {
+    void outputsHoldNoErrorAndNoPathOfAMachine(Path file) throws IOException {
         assertEquals(List.of(), NotebookFile.read(file).failures());
         assertEquals(
                 List.of(), NotebookFile.read(file).machinePaths(Project.here().root()));

@@ -52,7 +52,7 @@ class OriginalsTest {
     }
 
     @Test
-    void anUnchangedNotebookIsLeftAlone() {
+    void anUnchangedNotebookIsLeftAlone() throws IOException {
         originals.keep();
         assertEquals("01-x: unchanged", originals.reset(notebook));
     }
@@ -61,7 +61,9 @@ class OriginalsTest {
     void aNotebookChangedBeforeTheFirstStartIsNotTakenForTheOriginal() throws IOException {
         String changed = change();
         originals.keep();
-        assertEquals("01-x: no original was found; download the notebooks again", originals.reset(notebook));
+        assertEquals(
+                "01-x: it was changed before the first start, so there is no copy of the original: download it again",
+                originals.reset(notebook));
         assertEquals(changed, Files.readString(notebook));
     }
 
