@@ -30,6 +30,9 @@ final class Doctor {
              "nbformat": 4, "nbformat_minor": 5}
             """;
 
+    private static final String FIGURE = "deepq.notebook.Notebook.show(deepq.view.LineChart.titled(\\\"A figure\\\")"
+            + ".x(\\\"x\\\").y(\\\"y\\\").line(\\\"line\\\", new double[] {1, 2, 4}))";
+
     private interface Check {
         String run() throws IOException;
     }
@@ -47,16 +50,14 @@ final class Doctor {
     /** Returns the number of problems. */
     int examine() {
         check("JDK", this::jdk, "install a JDK, 17 or newer, and point JAVA_HOME at it");
-        check("Native library", this::nativeLibrary, "see the lines above; behind a proxy run `mvn -U compile` again");
-        check("Jupyter", this::findJupyter, "install it as said, then run this again");
+        check("Native library", this::nativeLibrary, "run `mvn -U compile`; natives exist for Linux, macOS and Windows on x86-64, and for ARM on the first two");
+        check("Jupyter", this::findJupyter, "as said; and see .jupyter/install.log");
         if (jupyter != null) {
-            check("Kernel", () -> cell("1 + 1", "2"), "look into target/doctor/*.log");
-            check("Figure", () -> cell(FIGURE, "image/png"), "look into target/doctor/*.log");
+            check("Kernel", () -> cell("1 + 1", "2", "a cell answered"), "look into target/doctor/*.log");
+            check("Figure", () -> cell(FIGURE, "image/png", "a picture was drawn"), "look into target/doctor/*.log");
         }
         return problems;
     }
-
-    private static final String FIGURE = "var image = new java.awt.image.BufferedImage(8, 8, 1);\\nimage";
 
     private void check(String name, Check check, String cure) {
         try {
@@ -92,7 +93,7 @@ final class Doctor {
                 + jupyter.command();
     }
 
-    private String cell(String code, String answer) throws IOException {
+    private String cell(String code, String answer, String verdict) throws IOException {
         Path folder = Files.createDirectories(project.target().resolve("doctor"));
         Path notebook = Files.writeString(folder.resolve("cell.ipynb"), NOTEBOOK.formatted("cell", code));
         Path result = folder.resolve("answer.ipynb");
@@ -105,6 +106,6 @@ final class Doctor {
         if (!outputs.contains(answer)) {
             throw new Problem("a cell should have shown " + answer + " and gave " + outputs);
         }
-        return "a cell answered";
+        return verdict;
     }
 }
