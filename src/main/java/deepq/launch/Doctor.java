@@ -50,7 +50,10 @@ final class Doctor {
     /** Returns the number of problems. */
     int examine() {
         check("JDK", this::jdk, "install a JDK, 17 or newer, and point JAVA_HOME at it");
-        check("Native library", this::nativeLibrary, "run `mvn -U compile`; natives exist for Linux, macOS and Windows on x86-64, and for ARM on the first two");
+        check(
+                "Native library",
+                this::nativeLibrary,
+                "run `mvn -U compile`; natives exist for Linux, macOS and Windows on x86-64, and for ARM on the first two");
         check("Jupyter", this::findJupyter, "as said; and see .jupyter/install.log");
         if (jupyter != null) {
             check("Kernel", () -> cell("1 + 1", "2", "a cell answered"), "look into target/doctor/*.log");
