@@ -35,6 +35,12 @@ public final class LiveDisplay implements AutoCloseable {
         }
     }
 
+    /** Shows the last state, now in any case. */
+    public synchronized void finish(Object state) {
+        latest = state;
+        show(true);
+    }
+
     /** Shows the last state if it was left out. */
     @Override
     public synchronized void close() {

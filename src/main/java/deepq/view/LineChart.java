@@ -55,6 +55,11 @@ public record LineChart(Frame frame, List<Series> series, List<Level> levels) im
         return with(Series.of(name, Series.Kind.POINTS, xs, ys));
     }
 
+    /** Points joined in their order, each marked: a few measurements. */
+    public LineChart path(String name, double[] xs, double[] ys) {
+        return with(Series.of(name, Series.Kind.PATH, xs, ys));
+    }
+
     /** A line of {@code mids} in a shaded band from {@code lows} to {@code highs}. Say in {@code name} what the band is. */
     public LineChart band(String name, double[] xs, double[] lows, double[] mids, double[] highs) {
         return with(new Series(name, Series.Kind.BAND, xs, mids, lows, highs));

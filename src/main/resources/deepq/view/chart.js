@@ -24,9 +24,10 @@ function (host, chart) {
     try {
       for (const figure of chart.figures) {
         const cell = document.createElement("div");
-        cell.style.cssText = "flex:1 1 " + (many ? "300px" : "100%") + ";min-width:0;height:" + figure.layout.height + "px";
+        cell.style.cssText = "flex:1 1 " + (many ? "320px" : "100%") + ";min-width:0;height:" + (many ? 330 : figure.layout.height) + "px";
         place.appendChild(cell);
         const layout = Object.assign({}, figure.layout);
+        delete layout.height; // the cell's
         layout.title = Object.assign({}, layout.title, { text: wrap(layout.title.text, broad) });
         await Plotly.newPlot(cell, figure.data, layout, { responsive: true, displaylogo: false, displayModeBar: false });
       }
