@@ -26,12 +26,22 @@ final class CellControl extends LocalExecutionControl {
     private volatile Task<?> running;
     private Object value;
     private boolean stopped;
+    private volatile boolean interrupted;
 
     /** Takes the value of the statement that ran last. */
     Object takeValue() {
         Object taken = value;
         value = null;
         return taken;
+    }
+
+    /** A cell begins: it has not been interrupted. */
+    void begin() {
+        interrupted = false;
+    }
+
+    boolean wasInterrupted() {
+        return interrupted;
     }
 
     /** Whether the statement that ran last was ended by {@link #interrupt}. */
@@ -84,8 +94,9 @@ final class CellControl extends LocalExecutionControl {
         Task<T> task = new Task<>(work);
         task.thread.setContextClassLoader(cellClasses);
         running = task;
-        task.thread.start();
         try {
+            if (interrupted) throw new StoppedException(); // while it was compiled
+            task.thread.start();
             return task.get();
         } catch (CancellationException e) {
             throw new StoppedException();
@@ -103,6 +114,7 @@ final class CellControl extends LocalExecutionControl {
      * to return, then stops it. Returns at once; a thread that still goes on after that is given up, so that the session is free.
      */
     void interrupt() {
+        interrupted = true;
         Task<?> task = running;
         if (task == null) return;
         task.thread.interrupt();

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -42,11 +44,16 @@ final class Session implements AutoCloseable {
             "java.util.regex.*",
             "java.util.stream.*");
 
+    private static final List<String> SYNTAX_ERRORS =
+            List.of("compiler.err.expected", "compiler.err.premature.eof", "compiler.err.not.stmt");
+
+    /** Left away, because JShell counts the lines of an exception from the first one that holds code. */
+    private static final Pattern BLANKS_AND_COMMENTS = Pattern.compile("(?s)(\\s|//[^\\n]*(\\n|$)|/\\*.*?\\*/)*");
+
     private final CellControl control = new CellControl();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Map<String, Cell.Part> parts = new HashMap<>();
-    private volatile boolean interrupted;
 
     Session() {
         shell = JShell.builder()
@@ -68,12 +75,12 @@ final class Session implements AutoCloseable {
      * @throws CellError if it does not compile, throws, or is interrupted
      */
     Object run(String code, int number) throws CellError {
-        interrupted = false;
+        control.begin();
         Cell cell = new Cell(number, code);
         List<DeclarationSnippet> declared = new ArrayList<>();
         Object value = null;
         for (Cell.Part part = next(cell, 0); part != null; part = next(cell, part.end())) {
-            if (interrupted) throw interruption("before line " + part.line());
+            if (control.wasInterrupted()) throw interruption("before line " + part.line());
             value = null;
             if (Magics.isMagic(part.source())) {
                 Magics.run(part, shell::addToClasspath);
@@ -115,12 +122,7 @@ final class Session implements AutoCloseable {
     }
 
     void interrupt() {
-        interrupted = true;
         control.interrupt();
-    }
-
-    boolean wasInterrupted() {
-        return interrupted;
     }
 
     SourceCodeAnalysis analysis() {
@@ -133,7 +135,11 @@ final class Session implements AutoCloseable {
     }
 
     /** The statement or declaration that begins at a position of the cell, or null at its end. */
-    private Cell.Part next(Cell cell, int start) throws CellError {
+    private Cell.Part next(Cell cell, int from) throws CellError {
+        Matcher skipped = BLANKS_AND_COMMENTS
+                .matcher(cell.code())
+                .region(from, cell.code().length());
+        int start = skipped.lookingAt() ? skipped.end() : from;
         String rest = cell.code().substring(start);
         if (Magics.isMagic(rest)) {
             return new Cell.Part(cell, start, rest.substring(0, Magics.end(rest)), start + Magics.end(rest));
@@ -161,12 +167,13 @@ final class Session implements AutoCloseable {
      */
     private Cell.Part upToMissingSemicolon(Cell.Part part, Snippet rejected) {
         for (Diag diagnostic : shell.diagnostics(rejected).toList()) {
-            int end = Math.max(0, part.source().indexOf(rejected.source()))
-                    + (int) Math.max(0, diagnostic.getEndPosition());
-            String line = part.source().substring(0, Math.min(end, part.source().length()));
-            if (part.source().substring(line.length()).matches("(?s)[ \\t]*(//[^\\n]*)?\\n.*")
-                    && analysis.analyzeCompletion(line).completeness() == Completeness.COMPLETE_WITH_SEMI) {
-                return new Cell.Part(part.cell(), part.start(), line, part.start() + line.length());
+            int place = Math.max(0, part.source().indexOf(rejected.source()))
+                    + (int) Math.max(0, diagnostic.getStartPosition());
+            int end = part.source().indexOf('\n', place);
+            if (end < 0 || !SYNTAX_ERRORS.contains(diagnostic.getCode())) continue;
+            CompletionInfo lines = analysis.analyzeCompletion(part.source().substring(0, end));
+            if (lines.completeness() == Completeness.COMPLETE_WITH_SEMI) {
+                return new Cell.Part(part.cell(), part.start(), lines.source(), part.start() + end);
             }
         }
         return part;
@@ -176,7 +183,8 @@ final class Session implements AutoCloseable {
         Snippet snippet = event.snippet();
         Cell.Part part = parts.get(snippet.id());
         JShellException thrown = event.exception();
-        if (interrupted && (thrown != null || control.wasStopped())) throw interruption("at line " + part.line());
+        if (control.wasInterrupted() && (thrown != null || control.wasStopped()))
+            throw interruption("at line " + part.line());
         if (thrown instanceof UnresolvedReferenceException unresolved) {
             throw Errors.unresolved(part, names(unresolved.getSnippet()));
         }
