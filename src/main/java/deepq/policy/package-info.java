@@ -1,0 +1,2 @@
+/** What to do: epsilon-greedy actions, and numbers that change with the steps. */
+package deepq.policy;

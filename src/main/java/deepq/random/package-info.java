@@ -1,0 +1,2 @@
+/** Random numbers: numpy's generator, and one root seed split into named streams. */
+package deepq.random;

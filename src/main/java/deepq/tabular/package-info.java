@@ -1,0 +1,2 @@
+/** Learning and planning with a table of action values. */
+package deepq.tabular;
