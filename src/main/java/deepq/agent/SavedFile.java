@@ -36,12 +36,7 @@ final class SavedFile {
     private SavedFile() {}
 
     static void write(Path file, String magic, int version, Writer writer) throws IOException {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        writer.write(new DataOutputStream(content));
-        ByteBuffer bytes = ByteBuffer.allocate(AROUND + content.size());
-        bytes.put(padded(magic)).putInt(version).putLong(content.size()).put(content.toByteArray());
-        bytes.putInt(checksum(bytes.array())).flip();
-
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(magic, version, writer));
         Path whole = file.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
@@ -57,6 +52,15 @@ final class SavedFile {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** The whole file, in memory. */
+    static byte[] bytes(String magic, int version, Writer writer) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        writer.write(new DataOutputStream(content));
+        ByteBuffer bytes = ByteBuffer.allocate(AROUND + content.size());
+        bytes.put(padded(magic)).putInt(version).putLong(content.size()).put(content.toByteArray());
+        return bytes.putInt(checksum(bytes.array())).array();
     }
 
     static <T> T read(Path file, String magic, int version, Reader<T> reader) throws IOException {

@@ -9,6 +9,9 @@ import deepq.random.Pcg64;
 import deepq.random.SeedStreams;
 import deepq.replay.Batch;
 import deepq.replay.NStep;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
@@ -35,13 +38,15 @@ public final class Trainer {
     private final DqnConfig config;
     private final Supplier<? extends Environment<float[]>> make;
     private final SeedStreams streams;
-    private final Pcg64 replayRandom;
-    private final EpsilonGreedy exploration;
+    private final long seed;
     private final VectorEnvironment environments;
     private final DqnAgent agent;
     private final NStep window;
     private final Memory memory;
     private final TrainingLog log = new TrainingLog();
+    private Pcg64 replayRandom;
+    private Pcg64 explorationRandom;
+    private EpsilonGreedy exploration;
 
     private final int size;
     private final int actionCount;
@@ -65,9 +70,11 @@ public final class Trainer {
     public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> make, long seed) {
         this.config = config;
         this.make = make;
+        this.seed = seed;
         streams = new SeedStreams(seed);
         replayRandom = streams.stream("replay");
-        exploration = new EpsilonGreedy(streams.stream("exploration"));
+        explorationRandom = streams.stream("exploration");
+        exploration = new EpsilonGreedy(explorationRandom);
         size = config.environments();
         environments = VectorEnvironment.of(make, size);
         int inputs = environments.observationSize();
@@ -99,6 +106,11 @@ public final class Trainer {
 
     public TrainingLog log() {
         return log;
+    }
+
+    /** The root of all its random numbers. */
+    public long seed() {
+        return seed;
     }
 
     /** Environment steps so far, those of all environments together. */
@@ -260,5 +272,43 @@ public final class Trainer {
         for (int i = 0; i < size; i++) {
             agent.scale(from, i * inputs, to, i * inputs);
         }
+    }
+
+    /** All that the constructor does not make from configuration and seed. */
+    void write(DataOutput out) throws IOException {
+        agent.online().write(out);
+        agent.target().write(out);
+        memory.write(out);
+        window.write(out);
+        replayRandom.write(out);
+        explorationRandom.write(out);
+        environments.write(out);
+        for (float value : observations) {
+            out.writeFloat(value);
+        }
+        for (int i = 0; i < size; i++) {
+            out.writeDouble(totals[i]);
+            out.writeInt(lengths[i]);
+        }
+        log.write(out);
+    }
+
+    void read(DataInput in) throws IOException {
+        agent.online().read(in);
+        agent.target().read(in);
+        memory.read(in);
+        window.read(in);
+        replayRandom = Pcg64.read(in);
+        explorationRandom = Pcg64.read(in);
+        exploration = new EpsilonGreedy(explorationRandom);
+        environments.read(in);
+        for (int i = 0; i < observations.length; i++) {
+            observations[i] = in.readFloat();
+        }
+        for (int i = 0; i < size; i++) {
+            totals[i] = in.readDouble();
+            lengths[i] = in.readInt();
+        }
+        log.read(in);
     }
 }

@@ -1,5 +1,8 @@
 package deepq.agent;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -141,6 +144,61 @@ public final class TrainingLog {
         if (updates % recordEvery == 0) {
             samples.add(new Sample(steps, updates, loss, meanQ, largestSinceSample, epsilon, learningRate));
             largestSinceSample = 0;
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(end.name());
+        out.writeLong(steps);
+        out.writeLong(updates);
+        out.writeDouble(largestQ);
+        out.writeDouble(largestSinceSample);
+        out.writeInt(episodes.size());
+        for (Episode episode : episodes) {
+            out.writeLong(episode.step);
+            out.writeDouble(episode.total);
+            out.writeInt(episode.length);
+        }
+        out.writeInt(tests.size());
+        for (Test test : tests) {
+            out.writeLong(test.step);
+            out.writeInt(test.episodes);
+            out.writeDouble(test.mean);
+        }
+        out.writeInt(samples.size());
+        for (Sample sample : samples) {
+            out.writeLong(sample.step);
+            out.writeLong(sample.update);
+            out.writeDouble(sample.loss);
+            out.writeDouble(sample.meanQ);
+            out.writeDouble(sample.largestQ);
+            out.writeDouble(sample.epsilon);
+            out.writeDouble(sample.learningRate);
+        }
+    }
+
+    /** Into an empty log. */
+    void read(DataInput in) throws IOException {
+        end = End.valueOf(in.readUTF());
+        steps = in.readLong();
+        updates = in.readLong();
+        largestQ = in.readDouble();
+        largestSinceSample = in.readDouble();
+        for (int left = in.readInt(); left > 0; left--) {
+            episodes.add(new Episode(in.readLong(), in.readDouble(), in.readInt()));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            tests.add(new Test(in.readLong(), in.readInt(), in.readDouble()));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            samples.add(new Sample(
+                    in.readLong(),
+                    in.readLong(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble()));
         }
     }
 }
