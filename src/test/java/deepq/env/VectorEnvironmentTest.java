@@ -103,7 +103,9 @@ class VectorEnvironmentTest {
         int[] actions = new int[SIZE];
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        vector.step(actions, out);
+        for (int t = 0; t < 1000; t++) { // loads all classes, over some ends of episodes
+            vector.step(actions, out);
+        }
         threads.getThreadAllocatedBytes(thread);
         long before = threads.getThreadAllocatedBytes(thread);
         for (int t = 0; t < 1000; t++) {
