@@ -1,0 +1,67 @@
+package deepq.bench;
+
+import deepq.random.Pcg64;
+import deepq.replay.Batch;
+import deepq.replay.PrioritizedReplayBuffer;
+import deepq.replay.ReplayBuffer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One minibatch of 64 out of the last 100,000 transitions of CartPole, and what a new transition costs. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ReplayBenchmark {
+    private final ReplayBuffer uniform = new ReplayBuffer(100_000, 4);
+    private final PrioritizedReplayBuffer prioritized = new PrioritizedReplayBuffer(100_000, 4, 0.6);
+    private final Batch batch = new Batch(64, 4);
+    private final Pcg64 random = new Pcg64(1);
+    private final float[] rows = new float[8];
+    private final float[] tdErrors = new float[64];
+
+    @Setup
+    public void fill() {
+        for (int i = 0; i < 100_000; i++) {
+            addUniform();
+            addPrioritized();
+        }
+    }
+
+    @Benchmark
+    public void addUniform() {
+        uniform.add(rows, 0, 1, 1, rows, 4, 0.99f);
+    }
+
+    @Benchmark
+    public void addPrioritized() {
+        prioritized.add(rows, 0, 1, 1, rows, 4, 0.99f);
+    }
+
+    @Benchmark
+    public Batch sampleUniform() {
+        uniform.sample(batch, random);
+        return batch;
+    }
+
+    @Benchmark
+    public Batch samplePrioritizedAndUpdate() {
+        prioritized.sample(batch, 0.4, random);
+        for (int i = 0; i < tdErrors.length; i++) {
+            tdErrors[i] = (float) random.random();
+        }
+        prioritized.updatePriorities(batch, tdErrors);
+        return batch;
+    }
+}
