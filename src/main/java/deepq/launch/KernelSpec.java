@@ -87,7 +87,7 @@ record KernelSpec(Project project) {
         Path other = force ? null : foreign();
         if (other != null) {
             throw new Problem(
-                    other + " is another kernel named \"java\"; `install-kernel --force` puts this one before it");
+                    other + " is another kernel named \"java\"; `install-kernel --force` puts this one in its place");
         }
         return write(userFolder());
     }
