@@ -41,7 +41,7 @@ class CheckpointTest {
                 SHORT.with(c -> c.doubleDqn(true)
                         .stepsPerUpdate(2)
                         .replay(Replay.prioritized(300, 0.6, Schedule.linear(0.4, 1, 900)))),
-                SHORT.with(c -> c.backend(Backend.DL4J).maxSteps(500)));
+                SHORT.with(c -> c.backend(Backend.DL4J).maxSteps(400).stepsPerUpdate(8)));
     }
 
     @ParameterizedTest

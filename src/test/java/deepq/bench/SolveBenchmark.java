@@ -12,9 +12,7 @@ import deepq.experiment.Experiment;
 import deepq.experiment.Interval;
 import deepq.experiment.Statistics;
 import deepq.policy.Schedule;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +23,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * How often and how fast the recipes solve CartPole: {@code SolveBenchmark warm|dl4j|cold|stay|article|settings [seeds]}. Solved means
+ * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@solve -Dsolve="warm 100"};
+ * also dl4j, cold, stay, article, settings. Solved means
  * that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one run at a
  * time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy machine lengthens.
  */
@@ -119,11 +118,6 @@ public final class SolveBenchmark {
 
     /** A new JVM for each run, from its start to its end. */
     private static void cold(int seeds) throws IOException, InterruptedException {
-        String classPath = String.join(
-                File.pathSeparator,
-                "target/classes",
-                "target/test-classes",
-                Files.readString(Path.of("target/classpath.txt")).strip());
         for (Backend backend : Backend.values()) {
             double[] seconds = new double[seeds];
             for (int i = 0; i < seeds; i++) {
@@ -132,7 +126,7 @@ public final class SolveBenchmark {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-cp",
-                                classPath,
+                                System.getProperty("java.class.path"),
                                 SolveBenchmark.class.getName(),
                                 "coldrun",
                                 "" + (FIRST_SEED + i),
