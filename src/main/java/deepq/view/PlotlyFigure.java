@@ -183,7 +183,7 @@ final class PlotlyFigure {
                 // On a logarithmic axis plotly wants an annotation's place, but not a shape's, as its logarithm.
                 double y = "log".equals(yAxis.get("type")) ? Math.log10(level.value()) : level.value();
                 note.putAll(
-                        Map.of("xref", "paper", "x", 1, "xanchor", "right", "yref", "y", "y", y, "yanchor", "bottom"));
+                        Map.of("xref", "paper", "x", 0, "xanchor", "left", "yref", "y", "y", y, "yanchor", "bottom"));
             }
             shapes.add(line);
             annotations.add(note);

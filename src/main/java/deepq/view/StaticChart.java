@@ -443,16 +443,16 @@ final class StaticChart {
         }
     }
 
-    /** An axis that fits itself to the data must show the level too. */
+    /** An axis that fits itself to the data must show the level too; one that begins close to zero begins at zero. */
     private static void include(ValueAxis axis, double value) {
-        if (axis.isAutoRange()) {
+        if (axis.isAutoRange() && (value < axis.getLowerBound() || value > axis.getUpperBound())) {
             double low = Math.min(axis.getLowerBound(), value);
             double high = Math.max(axis.getUpperBound(), value);
-            boolean log = axis instanceof LogAxis;
-            if (low < axis.getLowerBound() || high > axis.getUpperBound()) {
-                axis.setRange(
-                        low < axis.getLowerBound() && !log ? low - 0.05 * (high - low) : low,
-                        log ? high * 1.3 : high + 0.05 * (high - low));
+            if (axis instanceof LogAxis) {
+                axis.setRange(low / 1.3, high * 1.3);
+            } else {
+                double margin = 0.05 * (high - low);
+                axis.setRange(low >= 0 && low < 0.2 * high ? 0 : low - margin, high + margin);
             }
         }
     }
@@ -466,8 +466,9 @@ final class StaticChart {
         marker.setLabelFont(font(Font.PLAIN, 13));
         marker.setLabelPaint(INK);
         marker.setLabelBackgroundColor(new Color(255, 255, 255, 170));
-        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-        marker.setLabelTextAnchor(level.upright() ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_RIGHT);
+        // On the left, where a learning curve is still low.
+        marker.setLabelAnchor(level.upright() ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);
+        marker.setLabelTextAnchor(level.upright() ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_LEFT);
         return marker;
     }
 
