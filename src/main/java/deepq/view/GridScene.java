@@ -1,5 +1,6 @@
 package deepq.view;
 
+import deepq.env.GridWorld;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,10 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
 
     public static GridScene of(String... rows) {
         return new GridScene(List.of(rows), -1, null, null, null);
+    }
+
+    public static GridScene of(GridWorld grid) {
+        return of(grid.toString().split("\n"));
     }
 
     /** The agent stands on this square; -1 for nowhere. */

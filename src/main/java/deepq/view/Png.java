@@ -7,7 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -141,68 +144,79 @@ final class Png {
         }
     }
 
-    /** At most 256 colours: those of the images with so many bits a channel that they suffice, each the mean of the pixels that it stands for. */
-    private record Palette(int bits, int[] indexOfBucket, byte[] rgb) {
+    /**
+     * The 256 most frequent colours, of 6 bits a channel; every other pixel gets the nearest of them. So large areas keep their colour, however pale, and
+     * it is the edges of the letters that make do.
+     */
+    private record Palette(byte[] indexOfBucket, byte[] rgb) {
+        private static final int BITS = 6;
+
         static Palette of(int frames, IntFunction<BufferedImage> draw) {
-            int finest = 6;
-            long[][] sums = new long[4][1 << 3 * finest];
+            long[][] sums = new long[4][1 << 3 * BITS]; // of each bucket: pixels, red, green, blue
             for (int i = 0; i < frames; i++) {
                 for (int pixel : rgb(draw.apply(i))) {
-                    int bucket = bucket(pixel, finest);
+                    int bucket = bucket(pixel);
                     sums[0][bucket]++;
                     sums[1][bucket] += pixel >> 16 & 255;
                     sums[2][bucket] += pixel >> 8 & 255;
                     sums[3][bucket] += pixel & 255;
                 }
             }
-            for (int bits = finest; ; bits--) {
-                Palette palette = merge(sums, finest, bits);
-                if (palette.rgb.length <= 3 * 256) {
-                    return palette;
+            List<Integer> used = IntStream.range(0, sums[0].length)
+                    .filter(bucket -> sums[0][bucket] > 0)
+                    .boxed()
+                    .sorted(Comparator.comparingLong(bucket -> -sums[0][bucket]))
+                    .toList();
+            List<int[]> colours =
+                    used.stream().map(bucket -> mean(sums, bucket)).toList();
+            int size = Math.min(256, colours.size());
+            byte[] indices = new byte[sums[0].length];
+            byte[] rgb = new byte[3 * size];
+            for (int i = 0; i < colours.size(); i++) {
+                indices[used.get(i)] = (byte) (i < size ? i : nearest(colours.get(i), colours.subList(0, size)));
+                for (int k = 0; k < 3 && i < size; k++) {
+                    rgb[3 * i + k] = (byte) colours.get(i)[k];
                 }
             }
+            return new Palette(indices, rgb);
         }
 
-        private static Palette merge(long[][] fine, int finest, int bits) {
-            long[][] sums = new long[4][1 << 3 * bits];
-            int drop = finest - bits;
-            int mask = (1 << finest) - 1;
-            for (int bucket = 0; bucket < fine[0].length; bucket++) {
-                if (fine[0][bucket] > 0) {
-                    int red = bucket >> 2 * finest >> drop;
-                    int green = (bucket >> finest & mask) >> drop;
-                    int blue = (bucket & mask) >> drop;
-                    for (int k = 0; k < 4; k++) {
-                        sums[k][red << 2 * bits | green << bits | blue] += fine[k][bucket];
-                    }
+        private static int[] mean(long[][] sums, int bucket) {
+            long count = sums[0][bucket];
+            return IntStream.rangeClosed(1, 3)
+                    .map(k -> (int) ((sums[k][bucket] + count / 2) / count))
+                    .toArray();
+        }
+
+        private static int nearest(int[] colour, List<int[]> palette) {
+            int best = 0;
+            int smallest = Integer.MAX_VALUE;
+            for (int i = 0; i < palette.size(); i++) {
+                int distance = 0;
+                for (int k = 0; k < 3; k++) {
+                    int difference = colour[k] - palette.get(i)[k];
+                    distance += difference * difference;
+                }
+                if (distance < smallest) {
+                    smallest = distance;
+                    best = i;
                 }
             }
-            int[] index = new int[sums[0].length];
-            ByteArrayOutputStream colours = new ByteArrayOutputStream();
-            for (int bucket = 0; bucket < index.length; bucket++) {
-                long count = sums[0][bucket];
-                if (count > 0) {
-                    index[bucket] = colours.size() / 3;
-                    for (int k = 1; k < 4; k++) {
-                        colours.write((int) ((sums[k][bucket] + count / 2) / count));
-                    }
-                }
-            }
-            return new Palette(bits, index, colours.toByteArray());
+            return best;
         }
 
         byte[] indices(BufferedImage image) {
             int[] pixels = rgb(image);
             byte[] indices = new byte[pixels.length];
             for (int i = 0; i < pixels.length; i++) {
-                indices[i] = (byte) indexOfBucket[bucket(pixels[i], bits)];
+                indices[i] = indexOfBucket[bucket(pixels[i])];
             }
             return indices;
         }
 
-        private static int bucket(int pixel, int bits) {
-            int drop = 8 - bits;
-            return (pixel >> 16 & 255) >> drop << 2 * bits | (pixel >> 8 & 255) >> drop << bits | (pixel & 255) >> drop;
+        private static int bucket(int pixel) {
+            int drop = 8 - BITS;
+            return (pixel >> 16 & 255) >> drop << 2 * BITS | (pixel >> 8 & 255) >> drop << BITS | (pixel & 255) >> drop;
         }
 
         /** The pixels themselves: getRGB would convert each one. */
