@@ -29,7 +29,7 @@ class KernelSpecIT {
         Files.writeString(classes.resolve("here.txt"), "");
         Path source = Files.writeString(classes.resolve("Look.java"), """
                 class Look {
-                    public static void main(String[] args) throws IOException {
+                    public static void main(String[] args) {
                         System.exit(Look.class.getResource("/here.txt") == null ? 1 : 0);
                     }
                 }
