@@ -37,7 +37,7 @@ class KernelSpecIT {
         Path kernel = new KernelSpec(new Project(folder, List.of(classes))).write(classes);
         List<String> command = new ArrayList<>(KernelSpec.java());
         command.addAll(List.of("@" + kernel.resolve("classpath.args"), source.toString()));
-        Process process = Children.start(command, folder, Map.of(), Redirect.INHERIT);
+        Process process = Children.start(command, folder, Map.of(), Redirect.DISCARD);
         assertTrue(Children.succeeds(process, 60));
     }
 
