@@ -64,6 +64,8 @@ record KernelSpec(Project project) {
         List<String> command = new ArrayList<>();
         command.add(forward(
                 Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java")));
+        // Numbers look as in the text also where people write 0,5.
+        command.addAll(List.of("-Duser.language.format=en", "-Duser.country.format=US"));
         command.addAll(List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");

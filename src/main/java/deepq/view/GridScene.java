@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A grid world as a picture: squares with their letters, the agent, and, if wanted, values as colours and a policy as arrows. Squares are numbered row by row
+ * A grid world as a picture: squares with their letters and numbers, the agent, and, if wanted, values as colours and a policy as arrows. Squares are numbered row by row
  * from 0, as Gymnasium numbers its states.
  *
  * <pre>{@code
@@ -93,12 +93,16 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
             String ink = Style.css(Style.inkOn(java.awt.Color.decode(ground)));
             shapes.add(Shape.Polygon.rectangle("#BBBBBB", x, y, SIDE, SIDE));
             shapes.add(Shape.Polygon.rectangle(ground, x + 0.5, y + 0.5, SIDE - 1, SIDE - 1));
+            if (letter == '#') {
+                bricks(shapes, x, y);
+            }
             shapes.add(new Shape.Label(
                     x + SIDE / 2.0,
                     y + (valued ? 0.3 : 0.5) * SIDE,
                     valued ? 13 : 20,
                     ink,
                     "F#. ".indexOf(letter) < 0 ? String.valueOf(letter) : " "));
+            shapes.add(new Shape.Label(x + 11, y + 9, 10, ink, letter == '#' ? " " : String.valueOf(square)));
             if (values != null) {
                 shapes.add(new Shape.Label(
                         x + SIDE / 2.0,
@@ -133,12 +137,24 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
                         + ".");
     }
 
+    /** A wall: no color of the values looks like it, also not in grey. */
+    private static void bricks(List<Shape> shapes, double x, double y) {
+        String joint = "#999999";
+        for (int course = 0; course < 4; course++) {
+            double top = y + course * SIDE / 4.0;
+            shapes.add(new Shape.Line(x, top, x + SIDE, top, 2, joint));
+            for (double at = course % 2 == 0 ? 0.25 : 0.5; at < 1; at += 0.5) {
+                shapes.add(new Shape.Line(x + at * SIDE, top, x + at * SIDE, top + SIDE / 4.0, 2, joint));
+            }
+        }
+    }
+
     private static String ground(char letter) {
         return switch (letter) {
             case 'H' -> "#3B6E8F";
             case '~' -> "#CFE6F3";
             case 'C' -> "#333333";
-            case '#' -> "#777777";
+            case '#' -> "#EEEEEE";
             case 'G' -> "#BFE5D5";
             case 'S' -> "#FCE8C8";
             default -> "#FFFFFF";
