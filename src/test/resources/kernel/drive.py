@@ -58,8 +58,11 @@ def spoil(request):
 
 
 def ask(request):
-    method = getattr(client, request["method"])
-    return method(*request["args"], reply=True, timeout=60)["content"]
+    message = getattr(client, request["method"])(*request["args"])
+    while True:
+        reply = client.get_shell_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") == message:
+            return reply["content"]
 
 
 for line in sys.stdin:

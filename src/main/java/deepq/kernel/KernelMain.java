@@ -63,10 +63,18 @@ public final class KernelMain {
         kernel.becomeHandlerForConnection(connection);
         Runtime.getRuntime().addShutdownHook(new Thread(kernel::abandon, "kernel-end"));
         connection.connect();
+        endWithParent(System.getenv("JPY_PARENT_PID"));
         preload(System.getProperty("deepq.preload", ""));
         connection.waitUntilClose();
         kernel.end();
         System.exit(0);
+    }
+
+    /** Jupyter names its process, except on Windows, so that a kernel does not outlive it. */
+    private static void endWithParent(String pid) {
+        if (pid == null || !pid.matches("\\d+") || System.getProperty("os.name").startsWith("Windows")) return;
+        ProcessHandle.of(Long.parseLong(pid))
+                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
     }
 
     private static void preload(String names) {

@@ -213,7 +213,9 @@ final class Session implements AutoCloseable {
 
     /** A class declared anew is another class: JShell drops the values of the variables that were of the old one. */
     private static void reportLoss(SnippetEvent event) {
-        if (event.snippet() instanceof VarSnippet variable && event.previousStatus() == Status.VALID) {
+        if (event.snippet() instanceof VarSnippet variable
+                && event.previousStatus() == Status.VALID
+                && event.status() != Status.OVERWRITTEN) {
             String cause =
                     event.causeSnippet() instanceof DeclarationSnippet declaration ? declaration.name() : "its type";
             System.err.println("Variable " + variable.name() + " (" + variable.typeName() + ") lost its value, because "

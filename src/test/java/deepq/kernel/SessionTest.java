@@ -128,6 +128,19 @@ class SessionTest {
         assertEquals(3, session.run("kept", 3));
     }
 
+    @Test
+    void aCellThatRunsAgainDeclaresItsVariablesAnewWithoutAWord() throws CellError {
+        for (int again = 0; again < 2; again++) {
+            session.run("int k = 1; var list = new ArrayList<Integer>(); record R(int x) {}\nvar r = new R(k);", 1);
+        }
+        assertEquals(
+                "",
+                warnings.toString(StandardCharsets.UTF_8)
+                        .replaceAll("Variable r \\(R\\).*", "")
+                        .strip());
+        assertEquals(1, session.run("r.x()", 2));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"List.of(1, 2", "void f() {", "String s = \"\"\"\n  open"})
     void anUnclosedBracketIsSaid(String code) {
