@@ -22,10 +22,6 @@ public final class Exercises00 {
                         "always-right", angle -> 1, "This pushes to the right, wherever the pole leans. Ask the angle.")
                 .mistake("always-left", angle -> 0, "This pushes to the left, wherever the pole leans. Ask the angle.")
                 .mistake(
-                        "rounded",
-                        angle -> (int) angle,
-                        "The angle is in radians and stays below 0.3, so a whole number made of it is 0. Compare it with 0.")
-                .mistake(
                         "sign",
                         angle -> (int) Math.signum(angle),
                         "There is no action -1. The actions are 0 (left) and 1 (right).")

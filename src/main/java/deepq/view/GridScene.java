@@ -109,7 +109,10 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
                         y + 0.55 * SIDE,
                         14,
                         ink,
-                        valued ? String.format(Locale.ROOT, Math.abs(values[square]) < 10 ? "%.2f" : "%.1f", values[square]) : " "));
+                        valued
+                                ? String.format(
+                                        Locale.ROOT, Math.abs(values[square]) < 10 ? "%.2f" : "%.1f", values[square])
+                                : " "));
             }
             for (int d = 0; arrows != null && d < 4; d++) {
                 // Always four, so that scenes stay alike: those not wanted have no size.
