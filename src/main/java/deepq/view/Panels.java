@@ -91,11 +91,11 @@ public record Panels(String title, List<Panel> panels) implements Picture {
     }
 
     private String html() {
-        StringBuilder html = new StringBuilder("<div style=\"display:flex;flex-wrap:wrap;gap:" + GAP
-                + "px;background:#fff;color:" + Style.INK + "\">");
+        StringBuilder html = new StringBuilder("<div style=\"display:flex;flex-wrap:wrap;max-width:" + width()
+                + "px;gap:" + GAP + "px;background:#fff;color:" + Style.INK + "\">");
         for (Panel panel : panels) {
-            html.append("<div style=\"width:" + panel.scene.width()
-                            + "px;max-width:100%\"><div style=\"font-weight:bold;padding:4px 0\">")
+            html.append("<div style=\"flex:1 1 260px;min-width:0;max-width:" + panel.scene.width()
+                            + "px\"><div style=\"font-weight:bold;padding:4px 0\">")
                     .append(Html.escape(panel.name))
                     .append("</div>")
                     .append(Html.image(
