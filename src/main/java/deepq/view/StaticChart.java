@@ -173,6 +173,7 @@ final class StaticChart {
         XYPlot plot = plot(
                 axis(chart.frame().x(), chart.frame().xRange(), false),
                 axis(chart.frame().y(), null, false));
+        plot.getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         double[] edges = chart.edges();
         int number = 0;
         for (HistogramChart.Sample sample : chart.samples()) {
@@ -225,14 +226,14 @@ final class StaticChart {
         CategoryPlot plot = new CategoryPlot(data, names, heights, renderer);
         plot.setRangeGridlinePaint(Color.decode(Style.GRID));
         plot.setRangeGridlineStroke(THIN);
-        for (Level level : chart.levels()) {
-            plot.addRangeMarker(marker(level));
-        }
         if (chart.frame().yRange() == null) {
             // The axis must hold the intervals and levels too, not only the bars.
             double low = Math.min(0, lowest(chart));
             double high = Math.max(0, highest(chart));
             heights.setRange(low < 0 ? low * 1.05 : 0, high > 0 ? high * 1.05 : 0.05 * Math.max(1e-9, -low));
+        }
+        for (Level level : chart.levels()) {
+            plot.addRangeMarker(marker(level, heights));
         }
         return plot;
     }
@@ -434,11 +435,11 @@ final class StaticChart {
     private static void levels(XYPlot plot, List<Level> levels) {
         for (Level level : levels) {
             if (level.upright()) {
-                plot.addDomainMarker(marker(level));
                 include(plot.getDomainAxis(), level.value());
+                plot.addDomainMarker(marker(level, plot.getDomainAxis()));
             } else {
-                plot.addRangeMarker(marker(level));
                 include(plot.getRangeAxis(), level.value());
+                plot.addRangeMarker(marker(level, plot.getRangeAxis()));
             }
         }
     }
@@ -457,7 +458,7 @@ final class StaticChart {
         }
     }
 
-    private static ValueMarker marker(Level level) {
+    private static ValueMarker marker(Level level, ValueAxis axis) {
         ValueMarker marker = new ValueMarker(
                 level.value(),
                 INK,
@@ -466,9 +467,18 @@ final class StaticChart {
         marker.setLabelFont(font(Font.PLAIN, 13));
         marker.setLabelPaint(INK);
         marker.setLabelBackgroundColor(new Color(255, 255, 255, 170));
-        // On the left, where a learning curve is still low.
-        marker.setLabelAnchor(level.upright() ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);
-        marker.setLabelTextAnchor(level.upright() ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_LEFT);
+        // The name stands inside the plot: on the other side of a line close to the upper or right edge.
+        double place = (level.value() - axis.getLowerBound()) / axis.getRange().getLength();
+        if (level.upright()) {
+            boolean right = place > 0.75;
+            marker.setLabelAnchor(right ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+            marker.setLabelTextAnchor(right ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
+        } else {
+            // On the left, where a learning curve is still low.
+            boolean top = place > 0.93;
+            marker.setLabelAnchor(top ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.TOP_LEFT);
+            marker.setLabelTextAnchor(top ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_LEFT);
+        }
         return marker;
     }
 
