@@ -44,6 +44,11 @@ public final class Display {
         return KernelMain.kernel().getRenderer().renderAs(object, mimeTypes);
     }
 
+    /** {@code System.out.printf}, which IJava has under this name too. */
+    public static void printf(String format, Object... values) {
+        System.out.printf(format, values);
+    }
+
     private static String publish(DisplayData data) {
         if (!data.hasDisplayId()) data.setDisplayId(UUID.randomUUID().toString());
         KernelMain.kernel().display(data);

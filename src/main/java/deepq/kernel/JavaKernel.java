@@ -15,12 +15,12 @@ import java.util.concurrent.CompletableFuture;
 final class JavaKernel extends BaseKernel {
     private final Connection connection;
     private final CellStreams streams;
-    // JShell needs most of a second to start; Jupyter's first questions do not need it.
-    private final CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
+    private final CompletableFuture<Session> session;
     private String shownLast;
     private volatile boolean running;
 
-    JavaKernel(Connection connection) {
+    JavaKernel(Connection connection, CompletableFuture<Session> session) {
+        this.session = session;
         this.connection = connection;
         streams = new CellStreams(connection);
         setShouldReplaceStdStreams(false);

@@ -6,6 +6,7 @@ import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -55,11 +56,13 @@ public final class KernelMain {
             log("Jupyter starts this class, with one argument: its connection file. There are " + args.length + ".");
             System.exit(2);
         }
+        // JShell is what the first cell waits for; Jupyter's first questions do not need it.
+        CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
         JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
         HEARTBEAT.setLevel(Level.WARNING);
         KernelConnectionProperties properties = KernelConnectionProperties.parse(Files.readString(Path.of(args[0])));
         Connection connection = new Connection(properties);
-        kernel = new JavaKernel(connection);
+        kernel = new JavaKernel(connection, session);
         kernel.becomeHandlerForConnection(connection);
         Runtime.getRuntime().addShutdownHook(new Thread(kernel::abandon, "kernel-end"));
         connection.connect();

@@ -64,7 +64,6 @@ final class Session implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         for (String name : IMPORTS) shell.eval("import " + name + ";");
         shell.eval("import static deepq.kernel.Display.*;");
-        shell.eval("void printf(String format, Object... values) { System.out.printf(format, values); }");
     }
 
     /**
