@@ -59,9 +59,7 @@ public final class Exercises06 {
 
     public static void softUpdate(SoftUpdate answer) {
         Exercise.<SoftUpdate>of("The soft update", (target, online, tau) -> mix(target, online, 1 - tau, tau))
-                .task(
-                        "target {1, 2}, online {2, 0}, tau 0.1",
-                        f -> f.of(new double[] {1, 2}, new double[] {2, 0}, 0.1))
+                .task("target {1, 2}, online {2, 0}, tau 0.1", f -> f.of(new double[] {1, 2}, new double[] {2, 0}, 0.1))
                 .task("target {-3}, online {5}, tau 0.02", f -> f.of(new double[] {-3}, new double[] {5}, 0.02))
                 .task("target {4, 4}, online {1, 7}, tau 1", f -> f.of(new double[] {4, 4}, new double[] {1, 7}, 1))
                 .mistake(
@@ -169,7 +167,8 @@ public final class Exercises06 {
                         "jump",
                         (w, copy, gamma, alpha) -> gamma * 2 * copy,
                         "That is the target. The weight goes only a part of the way.")
-                .otherwise("The target is 0 + gamma times the value of the second state; w goes the part alpha of the way to it.")
+                .otherwise(
+                        "The target is 0 + gamma times the value of the second state; w goes the part alpha of the way to it.")
                 .check(answer);
     }
 }
