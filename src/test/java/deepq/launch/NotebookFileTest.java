@@ -48,6 +48,12 @@ class NotebookFileTest {
     }
 
     @Test
+    void whatACellPrintsOfTheClockIsNotKept() {
+        NotebookFile source = NotebookFile.parse(notebook("1", "").tidy().replace("\"t\"", "\"clock\""));
+        assertFalse(source.withOutputsOf(notebook("1", RESULT)).tidy().contains("a pole"));
+    }
+
+    @Test
     void theHashIsOfTheSourcesHoweverTheyAreStored() {
         assertEquals(notebook("1", "").sourceHash(), notebook("1", RESULT).sourceHash());
         assertNotEquals(notebook("1", "").sourceHash(), notebook("2", "").sourceHash());
