@@ -1,0 +1,77 @@
+package deepq.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import deepq.env.CartPole;
+import deepq.env.Step;
+import deepq.policy.Schedule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Double, Dueling, prioritized replay and n-step returns are independent switches: all sixteen combinations. */
+class CombinationsTest {
+    private static final DqnConfig QUICK = DqnConfig.builder()
+            .hidden(16)
+            .learningStarts(50)
+            .maxSteps(1_500)
+            .gamma(0.5)
+            .epsilon(Schedule.constant(1))
+            .learningRate(Schedule.linear(1e-2, 1e-3, 1_200))
+            .target(TargetUpdate.every(10))
+            .build();
+
+    static List<DqnConfig> combinations() {
+        List<DqnConfig> all = new ArrayList<>();
+        for (int bits = 0; bits < 16; bits++) {
+            int on = bits;
+            all.add(QUICK.with(c -> c.doubleDqn((on & 1) != 0)
+                    .dueling((on & 2) != 0)
+                    .replay(
+                            (on & 4) == 0
+                                    ? Replay.uniform(1_000)
+                                    : Replay.prioritized(1_000, 0.6, Schedule.linear(0.4, 1, 1_000)))
+                    .nStep((on & 8) == 0 ? 1 : 2)));
+        }
+        return all;
+    }
+
+    /** First any action; then action 1 earns 1 and action 0 loses 1. By hand: Q = -1 and 1 there, 0.5 one step before. */
+    private static Probe twoSteps() {
+        return new Probe(
+                2,
+                (time, observation, action) -> time == 0
+                        ? new Step<>(new float[] {1}, 0, false, false)
+                        : new Step<>(new float[] {0.5f}, action == 1 ? 1 : -1, true, false),
+                new float[] {-1});
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void eachCombinationLearnsTheValuesOfTheLastStep(DqnConfig config) {
+        Trainer trainer = new Trainer(config, CombinationsTest::twoSteps, 0);
+        trainer.run();
+        float[] q = trainer.agent().qValues(new float[] {1});
+        assertEquals(-1, q[0], 0.1);
+        assertEquals(1, q[1], 0.1);
+        // Two steps ahead the reward of a random action comes, 0 on average; one step ahead the value of the best.
+        double before = config.nStep() == 1 ? 0.5 : 0;
+        assertEquals(before, trainer.agent().qValues(new float[] {-1})[0], 0.15);
+    }
+
+    @Test
+    void noSwitchIsIgnoredInAnyCombination() {
+        Set<List<Float>> different = new HashSet<>();
+        for (DqnConfig config : combinations()) {
+            Trainer trainer = new Trainer(config.with(c -> c.maxSteps(300)), CartPole::v1, 0);
+            trainer.run();
+            float[] q = trainer.agent().qValues(new float[] {0.01f, 0.02f, 0.03f, 0.04f});
+            different.add(List.of(q[0], q[1]));
+        }
+        assertEquals(16, different.size());
+    }
+}
