@@ -22,14 +22,17 @@ function (host, chart) {
       return lines.join("<br>");
     }
     try {
-      for (const figure of chart.figures) {
+      // All places first: a figure is drawn as wide as its place is then, and does not notice when a neighbor narrows it.
+      const cells = chart.figures.map(function (figure) {
         const cell = document.createElement("div");
         cell.style.cssText = "flex:1 1 " + (many ? "320px" : "100%") + ";min-width:0;height:" + (many ? 330 : figure.layout.height) + "px";
-        place.appendChild(cell);
+        return place.appendChild(cell);
+      });
+      for (const [i, figure] of chart.figures.entries()) {
         const layout = Object.assign({}, figure.layout);
         delete layout.height; // the cell's
         layout.title = Object.assign({}, layout.title, { text: wrap(layout.title.text, broad) });
-        await Plotly.newPlot(cell, figure.data, layout, { responsive: true, displaylogo: false, displayModeBar: false });
+        await Plotly.newPlot(cells[i], figure.data, layout, { responsive: true, displaylogo: false, displayModeBar: false });
       }
       fallback.style.display = "none";
     } catch (problem) {

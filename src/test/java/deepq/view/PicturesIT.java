@@ -132,6 +132,11 @@ class PicturesIT {
                         SmallMultiples.of(charts.get(0), charts.get(2)),
                         SmallMultiples.of(charts.get(3), charts.get(5), charts.get(6))));
         await("document.querySelectorAll('.gtitle').length === 5");
+        assertEquals(
+                true,
+                js("return [...document.querySelectorAll('.js-plotly-plot')].every("
+                        + "plot => plot.querySelector('.main-svg').clientWidth <= plot.clientWidth)"),
+                "each is drawn as wide as its place, before anything makes the window send a resize");
         photograph("multiples-laptop", 1280, 800);
         assertEquals(
                 true,
