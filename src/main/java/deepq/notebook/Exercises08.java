@@ -1,8 +1,6 @@
 package deepq.notebook;
 
 import deepq.policy.EpsilonGreedy;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The checks of notebook 08, the DQN algorithm. */
 public final class Exercises08 {
@@ -178,118 +176,135 @@ public final class Exercises08 {
         return y;
     }
 
-    /** The gradient of a row's loss with respect to the outputs of the network. */
-    public interface Gradient {
-        double[] of(double[] q, int action, double target);
+    /** The loss of a batch, with Q of its states row after row. */
+    public interface BatchLoss {
+        double of(float[] q, int actions, int[] taken, float[] targets);
     }
 
-    public static void gradient(Gradient answer) {
-        Exercise.<Gradient>of("Which output is pushed", (q, action, target) -> {
-                    double[] gradient = new double[q.length];
-                    gradient[action] = q[action] - target;
-                    return gradient;
-                })
-                .task("q {3, 5}, action 0, target 4", f -> f.of(new double[] {3, 5}, 0, 4))
-                .task("q {3, 5}, action 1, target 4", f -> f.of(new double[] {3, 5}, 1, 4))
-                .task("q {1, -2, 0.5}, action 2, target -1", f -> f.of(new double[] {1, -2, 0.5}, 2, -1))
+    public static void loss(BatchLoss answer) {
+        Exercise.<BatchLoss>of("The loss of a batch", (q, actions, taken, targets) -> half(q, actions, taken, targets))
+                .task(
+                        "q {3, 5, 2, 1}, 2 actions, taken {1, 0}, targets {4, 5}",
+                        f -> f.of(new float[] {3, 5, 2, 1}, 2, new int[] {1, 0}, new float[] {4, 5}))
+                .task(
+                        "q {1, -2, 0.5, 4, 3, -1}, 3 actions, taken {2, 1}, targets {-1, 3.5}",
+                        f -> f.of(new float[] {1, -2, 0.5f, 4, 3, -1}, 3, new int[] {2, 1}, new float[] {-1, 3.5f}))
+                .task(
+                        "q {1, 2, 3, 4, 5, 6}, 2 actions, taken {0, 0, 1}, targets {1, 3, 9}",
+                        f -> f.of(new float[] {1, 2, 3, 4, 5, 6}, 2, new int[] {0, 0, 1}, new float[] {1, 3, 9}))
                 .mistake(
-                        "all-outputs",
-                        (q, action, target) -> {
-                            double[] gradient = new double[q.length];
-                            for (int a = 0; a < q.length; a++) {
-                                gradient[a] = q[a] - target;
-                            }
-                            return gradient;
-                        },
-                        "The target speaks of the action that was taken. Of the others this transition knows nothing.")
+                        "no-half",
+                        (q, actions, taken, targets) -> 2 * half(q, actions, taken, targets),
+                        "Twice too large: the formula has a half in it.")
                 .mistake(
-                        "sign",
-                        (q, action, target) -> {
-                            double[] gradient = new double[q.length];
-                            gradient[action] = target - q[action];
-                            return gradient;
-                        },
-                        "This is the error, the way to go. The gradient points uphill, the other way; the optimizer turns it round.")
+                        "sum",
+                        (q, actions, taken, targets) -> targets.length * half(q, actions, taken, targets),
+                        "This is the sum over the batch. Then a larger batch would take larger steps. The mean is wanted.")
                 .mistake(
-                        "twice",
-                        (q, action, target) -> {
-                            double[] gradient = new double[q.length];
-                            gradient[action] = 2 * (q[action] - target);
-                            return gradient;
-                        },
-                        "That is the slope of the whole square. Here the loss is half of it.")
+                        "sum-no-half",
+                        (q, actions, taken, targets) -> 2 * targets.length * half(q, actions, taken, targets),
+                        "This is the sum of the squares. The formula has a half, and it is a mean.")
                 .mistake(
                         "best-action",
-                        (q, action, target) -> {
-                            double[] gradient = new double[q.length];
-                            int best = EpsilonGreedy.argmax(q);
-                            gradient[best] = q[best] - target;
-                            return gradient;
+                        (q, actions, taken, targets) -> {
+                            int[] best = new int[taken.length];
+                            for (int i = 0; i < best.length; i++) {
+                                best[i] = EpsilonGreedy.argmax(q, i * actions, actions);
+                            }
+                            return half(q, actions, best, targets);
                         },
-                        "This pushes the best action. Which one was taken?")
+                        "This takes the largest Q-value of each row. The target speaks of the action that was taken.")
                 .mistake(
-                        "loss",
-                        (q, action, target) -> {
-                            double[] gradient = new double[q.length];
-                            gradient[action] = (q[action] - target) * (q[action] - target) / 2;
-                            return gradient;
+                        "first-row",
+                        (q, actions, taken, targets) -> {
+                            double sum = 0;
+                            for (int i = 0; i < taken.length; i++) {
+                                sum += (q[taken[i]] - targets[i]) * (q[taken[i]] - targets[i]) / 2;
+                            }
+                            return sum / taken.length;
                         },
-                        "This is the loss itself. How steep is it?")
-                .otherwise("An array as long as q, with a single entry that is not 0.")
+                        "Each of your rows looks at the Q-values of row 0. Where does row i begin?")
+                .mistake(
+                        "overlapping-rows",
+                        (q, actions, taken, targets) -> {
+                            double sum = 0;
+                            for (int i = 0; i < taken.length; i++) {
+                                double error = q[i + taken[i]] - targets[i];
+                                sum += error * error / 2;
+                            }
+                            return sum / taken.length;
+                        },
+                        "Row i does not begin at place i: the rows before it take more than one place each.")
+                .mistake(
+                        "not-squared",
+                        (q, actions, taken, targets) -> {
+                            double sum = 0;
+                            for (int i = 0; i < taken.length; i++) {
+                                sum += Math.abs(q[i * actions + taken[i]] - targets[i]) / 2;
+                            }
+                            return sum / taken.length;
+                        },
+                        "These errors are not squared.")
+                .mistake(
+                        "square-of-the-mean",
+                        (q, actions, taken, targets) -> {
+                            double sum = 0;
+                            for (int i = 0; i < taken.length; i++) {
+                                sum += q[i * actions + taken[i]] - targets[i];
+                            }
+                            return sum * sum / taken.length / taken.length / 2;
+                        },
+                        "Errors of both signs cancel here. Square each of them, then take the mean.")
+                .otherwise("For each row: Q of the action taken, minus its target, squared and halved. Then the mean.")
                 .check(answer);
     }
 
-    /** Whether the target network is copied after this update. */
-    public interface Copy {
-        boolean now(long steps, long updates, int period);
-    }
-
-    public static void copy(Copy answer) {
-        Exercise.<Copy>of("When to copy", (steps, updates, period) -> updates % period == 0)
-                .task(
-                        "an update at each step from step 500 on, period 100 (the updates after which it copies)",
-                        f -> copies(f, 499, 1, 350, 100))
-                .task(
-                        "an update at every 4th step, period 10 (the updates after which it copies)",
-                        f -> copies(f, 0, 4, 35, 10))
-                .task(
-                        "an update at each step from step 8 on, period 1 (the updates after which it copies)",
-                        f -> copies(f, 7, 1, 5, 1))
-                .mistake(
-                        "steps",
-                        (steps, updates, period) -> steps % period == 0,
-                        "This counts the steps in the game. C counts updates: before the first update there is nothing new to copy.")
-                .mistake(
-                        "one-late",
-                        (steps, updates, period) -> updates % period == 1,
-                        "Off by one: this copies after the first update, and with a period of 1 never.")
-                .mistake(
-                        "one-more",
-                        (steps, updates, period) -> updates % (period + 1) == 0,
-                        "Off by one: between two copies lie too many updates.")
-                .mistake(
-                        "once",
-                        (steps, updates, period) -> updates == period,
-                        "This copies a single time. After that the target network never learns anything new.")
-                .mistake(
-                        "from-then-on",
-                        (steps, updates, period) -> updates >= period,
-                        "From the first copy on this copies after every update: the target moves all the time again, as in 05.")
-                .mistake(
-                        "in-between",
-                        (steps, updates, period) -> updates % period != 0,
-                        "The other way round: this copies after all updates except those that are due.")
-                .otherwise("With period 100 it copies after the updates 100, 200, 300, and after no other.")
-                .check(answer);
-    }
-
-    private static List<Integer> copies(Copy answer, long before, int stepsPerUpdate, int updates, int period) {
-        List<Integer> copies = new ArrayList<>();
-        for (int update = 1; update <= updates; update++) {
-            if (answer.now(before + (long) stepsPerUpdate * update, update, period)) {
-                copies.add(update);
-            }
+    private static double half(float[] q, int actions, int[] taken, float[] targets) {
+        double sum = 0;
+        for (int i = 0; i < taken.length; i++) {
+            double error = q[i * actions + taken[i]] - targets[i];
+            sum += error * error / 2;
         }
-        return copies;
+        return sum / taken.length;
+    }
+
+    /** In which step of the game the target network is copied for the k-th time. */
+    public interface CopyStep {
+        long of(long learningStarts, long period, long k);
+    }
+
+    public static void copyStep(CopyStep answer) {
+        Exercise.<CopyStep>of("When is it copied?", (learningStarts, period, k) -> learningStarts + k * period - 1)
+                .task("learning from step 500 on, period 100, first copy", f -> f.of(500, 100, 1))
+                .task("learning from step 500 on, period 100, third copy", f -> f.of(500, 100, 3))
+                .task("learning from step 1 on, period 1, first copy", f -> f.of(1, 1, 1))
+                .task("learning from step 32 on, period 10, second copy", f -> f.of(32, 10, 2))
+                .mistake(
+                        "off-by-one",
+                        (learningStarts, period, k) -> learningStarts + k * period,
+                        "Off by one. The first update is made in the very step in which learning starts: count with a period of 1.")
+                .mistake(
+                        "no-warm-up",
+                        (learningStarts, period, k) -> k * period,
+                        "This counts as if every step were an update. How many steps pass before the first one?")
+                .mistake(
+                        "next-multiple",
+                        (learningStarts, period, k) -> (learningStarts / period + k) * period,
+                        "Multiples of the period in steps. C counts updates, and these begin later.")
+                .mistake(
+                        "copy-at-once",
+                        (learningStarts, period, k) -> learningStarts + (k - 1) * period,
+                        "No copy at the first update: the target was a copy from the beginning. It is due when a full period of updates has been made.")
+                .mistake(
+                        "one-early",
+                        (learningStarts, period, k) -> learningStarts + k * period - 2,
+                        "Off by one, on the early side. Count with a period of 1: the first update is followed by a copy.")
+                .mistake(
+                        "first-only",
+                        (learningStarts, period, k) -> learningStarts + period - 1,
+                        "Right for the first copy. When is the second?")
+                .otherwise(
+                        "Update number 1 is made in step learningStarts, number 2 one step later. And number k * period?")
+                .check(answer);
     }
 }
