@@ -40,7 +40,7 @@ public final class Notebook {
 
     /** The page gets plotly once, before the first picture that can use it. */
     static synchronized void bringPlotly(Object thing) {
-        if (thing instanceof deepq.view.Chart
+        if ((thing instanceof deepq.view.Chart || thing instanceof deepq.view.SmallMultiples)
                 && !plotlyShown
                 && Frontend.current().bringsPlotly()
                 && Kernel.current().isNotebook()) {
