@@ -6,6 +6,7 @@ import deepq.network.Loss;
 import deepq.network.Screen;
 import deepq.policy.Schedule;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,6 +79,25 @@ public final class DqnConfig {
                 .target(TargetUpdate.soft(0.02))
                 .learningRate(Schedule.linear(5e-3, 1e-4, 20_000))
                 .maxSteps(30_000));
+    }
+
+    /** The recipe that learns Catch from its screen, with eight filters and few updates: convolutions cost milliseconds. */
+    public static DqnConfig catchScreen() {
+        return builder()
+                .backend(Backend.DL4J)
+                .screen(new Screen(10, 5, 1, List.of(new Screen.Filters(8, 3, 1))))
+                .hidden(32)
+                .nStep(3)
+                .environments(16)
+                .stepsPerUpdate(16)
+                .epsilon(Schedule.linear(1, 0.1, 8_000))
+                .replay(Replay.uniform(10_000))
+                .learningStarts(500)
+                .target(TargetUpdate.every(25))
+                .learningRate(Schedule.linear(3e-3, 3e-4, 2_000))
+                .maxSteps(48_000)
+                .stop(StopRule.atMean(0.96, 1_600))
+                .build();
     }
 
     /** A changed copy: {@code config.with(c -> c.gamma(0.9))}. */

@@ -7,6 +7,7 @@ import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
 import deepq.agent.TrainingLog;
 import deepq.env.CartPole;
+import deepq.env.Catch;
 import deepq.env.Environment;
 import deepq.experiment.Experiment;
 import deepq.experiment.Interval;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 
 /**
  * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@solve -Dsolve="warm 100"};
- * also dl4j, cold, stay, article, settings. Solved means
+ * also dl4j, cold, stay, article, settings, catch (makes deepq/notebook/catch.csv of notebook 12). Solved means
  * that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one run at a
  * time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy machine lengthens.
  */
@@ -48,6 +49,7 @@ public final class SolveBenchmark {
             case "stay" -> stay(seeds);
             case "article" -> compare(Map.of("article", DqnConfig.article()), CartPole::v0, seeds);
             case "settings" -> compare(settings(), CartPole::v1, seeds);
+            case "catch" -> catchScreen(seeds);
             default -> throw new IllegalArgumentException("there is no benchmark '" + what + "'");
         }
     }
@@ -175,6 +177,17 @@ public final class SolveBenchmark {
                 .filter(test -> test.step() >= passed)
                 .mapToDouble(TrainingLog.Test::mean)
                 .toArray();
+    }
+
+    /** One line for each seed from 0: steps and updates of the training, and the share of 1,000 fresh balls caught after it. */
+    private static void catchScreen(int seeds) {
+        System.out.println("seed,steps,updates,caught");
+        for (int seed = 0; seed < seeds; seed++) {
+            Trainer trainer = new Trainer(DqnConfig.catchScreen(), Catch::create, seed);
+            TrainingLog log = trainer.run();
+            double caught = (1 + trainer.evaluate(1_000).mean()) / 2;
+            System.out.printf(Locale.ROOT, "%d,%d,%d,%.3f%n", seed, log.steps(), log.updates(), caught);
+        }
     }
 
     private static Map<String, DqnConfig> settings() {

@@ -1,0 +1,64 @@
+package deepq.env;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Holds each action for several steps: the frame skip of Mnih et al. 2015 (methods), who decide on every fourth picture. Rewards
+ * add up, so a return stays what it was; of the observations the last is seen. Ends when the game does, also within a hold.
+ */
+public final class ActionRepeat<S> implements Environment<S>, Saveable {
+    private final Environment<S> inner;
+    private final int steps;
+
+    /** @param steps of the inner environment for each action, 1 or more */
+    public ActionRepeat(Environment<S> inner, int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("an action is held for 1 step or more, not " + steps);
+        }
+        this.inner = inner;
+        this.steps = steps;
+    }
+
+    @Override
+    public S reset(long seed) {
+        return inner.reset(seed);
+    }
+
+    @Override
+    public S reset() {
+        return inner.reset();
+    }
+
+    @Override
+    public Step<S> step(int action) {
+        Step<S> step = inner.step(action);
+        double reward = step.reward();
+        for (int i = 1; i < steps && !step.ended(); i++) {
+            step = inner.step(action);
+            reward += step.reward();
+        }
+        return new Step<>(step.observation(), reward, step.terminated(), step.truncated());
+    }
+
+    @Override
+    public Discrete actionSpace() {
+        return inner.actionSpace();
+    }
+
+    @Override
+    public Space<S> observationSpace() {
+        return inner.observationSpace();
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        TimeLimit.saveable(inner).write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        TimeLimit.saveable(inner).read(in);
+    }
+}

@@ -1,0 +1,85 @@
+package deepq.env;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Shows the last few observations at once, the oldest first, so that what moves can be seen to move: Mnih et al. 2015 (methods),
+ * who stack four pictures; Gymnasium's {@code FrameStackObservation}. After a reset the first observation stands in every place.
+ */
+public final class FrameStack implements Environment<float[]>, Saveable {
+    private final Environment<float[]> inner;
+    private final Box observationSpace;
+    private final int size;
+    private final float[] stack;
+
+    /** @param frames how many observations are shown, 1 or more */
+    public FrameStack(Environment<float[]> inner, int frames) {
+        if (frames < 1) {
+            throw new IllegalArgumentException("a stack has 1 frame or more, not " + frames);
+        }
+        this.inner = inner;
+        Box one = (Box) inner.observationSpace();
+        size = one.size();
+        stack = new float[frames * size];
+        observationSpace = new Box(repeated(one.low(), frames), repeated(one.high(), frames));
+    }
+
+    @Override
+    public float[] reset(long seed) {
+        return started(inner.reset(seed));
+    }
+
+    @Override
+    public float[] reset() {
+        return started(inner.reset());
+    }
+
+    @Override
+    public Step<float[]> step(int action) {
+        Step<float[]> step = inner.step(action);
+        System.arraycopy(stack, size, stack, 0, stack.length - size);
+        System.arraycopy(step.observation(), 0, stack, stack.length - size, size);
+        return new Step<>(stack.clone(), step.reward(), step.terminated(), step.truncated());
+    }
+
+    private float[] started(float[] first) {
+        System.arraycopy(repeated(first, stack.length / size), 0, stack, 0, stack.length);
+        return stack.clone();
+    }
+
+    private static float[] repeated(float[] values, int times) {
+        float[] all = new float[times * values.length];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(values, 0, all, i * values.length, values.length);
+        }
+        return all;
+    }
+
+    @Override
+    public Discrete actionSpace() {
+        return inner.actionSpace();
+    }
+
+    @Override
+    public Box observationSpace() {
+        return observationSpace;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        for (float value : stack) {
+            out.writeFloat(value);
+        }
+        TimeLimit.saveable(inner).write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        for (int i = 0; i < stack.length; i++) {
+            stack[i] = in.readFloat();
+        }
+        TimeLimit.saveable(inner).read(in);
+    }
+}

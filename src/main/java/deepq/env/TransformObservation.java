@@ -1,0 +1,80 @@
+package deepq.env;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+/**
+ * Shows something else of the same game: each observation goes through a function. Gymnasium's {@code TransformObservation}.
+ * With a function that draws and shrinks the state, an agent plays from a screen, whatever its size:
+ *
+ * <pre>{@code
+ * TransformObservation.picture(CartPole.v1(), 24 * 40, state -> CartPoleScene.of(state).grey(40, 24))
+ * }</pre>
+ */
+public final class TransformObservation implements Environment<float[]>, Saveable {
+    private final Environment<float[]> inner;
+    private final Box observationSpace;
+    private final UnaryOperator<float[]> show;
+
+    /** @param show makes a new array for each observation, one of {@code observationSpace} */
+    public TransformObservation(Environment<float[]> inner, Box observationSpace, UnaryOperator<float[]> show) {
+        this.inner = inner;
+        this.observationSpace = observationSpace;
+        this.show = show;
+    }
+
+    /** Shows pictures of {@code pixels} numbers from 0 to 1. */
+    public static TransformObservation picture(Environment<float[]> inner, int pixels, UnaryOperator<float[]> draw) {
+        float[] white = new float[pixels];
+        Arrays.fill(white, 1);
+        return new TransformObservation(inner, new Box(new float[pixels], white), draw);
+    }
+
+    @Override
+    public float[] reset(long seed) {
+        return shown(inner.reset(seed));
+    }
+
+    @Override
+    public float[] reset() {
+        return shown(inner.reset());
+    }
+
+    @Override
+    public Step<float[]> step(int action) {
+        Step<float[]> step = inner.step(action);
+        return new Step<>(shown(step.observation()), step.reward(), step.terminated(), step.truncated());
+    }
+
+    private float[] shown(float[] observation) {
+        float[] shown = show.apply(observation);
+        if (shown.length != observationSpace.size()) {
+            throw new IllegalStateException("the function made an observation of " + shown.length
+                    + " numbers; the observation space says " + observationSpace.size());
+        }
+        return shown;
+    }
+
+    @Override
+    public Discrete actionSpace() {
+        return inner.actionSpace();
+    }
+
+    @Override
+    public Box observationSpace() {
+        return observationSpace;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        TimeLimit.saveable(inner).write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        TimeLimit.saveable(inner).read(in);
+    }
+}

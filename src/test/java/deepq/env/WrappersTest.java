@@ -1,0 +1,95 @@
+package deepq.env;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class WrappersTest {
+    private static Environment<float[]> angle() {
+        return TransformObservation.picture(CartPole.v1(), 1, state -> new float[] {0.5f + state[2]});
+    }
+
+    @Test
+    void anActionHeldIsTheSameActionSeveralTimes() {
+        Environment<float[]> held = new ActionRepeat<>(MountainCar.v0(), 4);
+        Environment<float[]> plain = MountainCar.v0();
+        held.reset(3);
+        plain.reset(3);
+        Step<float[]> step = held.step(2);
+        float[] expected = null;
+        for (int i = 0; i < 4; i++) {
+            expected = plain.step(2).observation();
+        }
+        assertArrayEquals(expected, step.observation());
+        assertEquals(-4, step.reward());
+    }
+
+    @Test
+    void aHoldEndsWithTheGame() {
+        Environment<float[]> held = new ActionRepeat<>(new TimeLimit<>(new Simulation(new MountainCar()), 6), 4);
+        held.reset(0);
+        assertFalse(held.step(0).ended());
+        Step<float[]> last = held.step(0);
+        assertTrue(last.truncated());
+        assertEquals(-2, last.reward());
+    }
+
+    @Test
+    void aStackHoldsTheLastObservationsOldestFirst() {
+        Environment<float[]> plain = angle();
+        Environment<float[]> stacked = new FrameStack(angle(), 3);
+        float first = plain.reset(5)[0];
+        assertArrayEquals(new float[] {first, first, first}, stacked.reset(5));
+        float second = plain.step(1).observation()[0];
+        assertArrayEquals(
+                new float[] {first, first, second}, stacked.step(1).observation());
+        float third = plain.step(0).observation()[0];
+        assertArrayEquals(
+                new float[] {first, second, third}, stacked.step(0).observation());
+        assertEquals(3, ((Box) stacked.observationSpace()).size());
+    }
+
+    @Test
+    void anObservationOnceGivenStaysAsItWas() {
+        Environment<float[]> stacked = new FrameStack(angle(), 2);
+        float[] given = stacked.reset(1);
+        float[] copy = given.clone();
+        stacked.step(1);
+        assertArrayEquals(copy, given);
+    }
+
+    @Test
+    void wrappersAreProperEnvironments() {
+        EnvironmentCheck.require(() -> new FrameStack(angle(), 4));
+        EnvironmentCheck.require(() -> new ActionRepeat<>(CartPole.v1(), 3));
+    }
+
+    @Test
+    void aStackGoesOnFromWhereItWasSaved() throws IOException {
+        FrameStack stacked = new FrameStack(new ActionRepeat<>(angle(), 2), 2);
+        stacked.reset(2);
+        stacked.step(1);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        stacked.write(new DataOutputStream(saved));
+        FrameStack other = new FrameStack(new ActionRepeat<>(angle(), 2), 2);
+        other.read(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        assertArrayEquals(stacked.step(0).observation(), other.step(0).observation());
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new FrameStack(CartPole.v1(), 0));
+        assertThrows(IllegalArgumentException.class, () -> new ActionRepeat<>(CartPole.v1(), 0));
+        Environment<float[]> wrong = TransformObservation.picture(CartPole.v1(), 2, state -> state);
+        assertThrows(IllegalStateException.class, () -> wrong.reset(0));
+    }
+}
