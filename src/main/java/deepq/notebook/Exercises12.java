@@ -44,7 +44,8 @@ public final class Exercises12 {
                             return sum;
                         },
                         "That is the sum of the pixels. The filter says how much each of them counts.")
-                .otherwise("Lay the filter's upper left corner on (row, column); multiply what lies on what, and add up.")
+                .otherwise(
+                        "Lay the filter's upper left corner on (row, column); multiply what lies on what, and add up.")
                 .check(answer);
     }
 
@@ -98,8 +99,8 @@ public final class Exercises12 {
     }
 
     public static void weights(Weights answer) {
-        Exercise.<Weights>of("Weights of a convolution", (filters, size, channels) -> filters
-                        * (size * size * channels + 1))
+        Exercise.<Weights>of(
+                        "Weights of a convolution", (filters, size, channels) -> filters * (size * size * channels + 1))
                 .task("8 filters of 3 x 3 on 1 channel", f -> f.count(8, 3, 1))
                 .task("32 filters of 8 x 8 on 4 channels", f -> f.count(32, 8, 4))
                 .task("1 filter of 1 x 1 on 2 channels", f -> f.count(1, 1, 2))

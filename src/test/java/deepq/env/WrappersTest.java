@@ -50,11 +50,9 @@ class WrappersTest {
         float first = plain.reset(5)[0];
         assertArrayEquals(new float[] {first, first, first}, stacked.reset(5));
         float second = plain.step(1).observation()[0];
-        assertArrayEquals(
-                new float[] {first, first, second}, stacked.step(1).observation());
+        assertArrayEquals(new float[] {first, first, second}, stacked.step(1).observation());
         float third = plain.step(0).observation()[0];
-        assertArrayEquals(
-                new float[] {first, second, third}, stacked.step(0).observation());
+        assertArrayEquals(new float[] {first, second, third}, stacked.step(0).observation());
         assertEquals(3, ((Box) stacked.observationSpace()).size());
     }
 
