@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -99,6 +101,19 @@ class NotebooksTest {
         assertEquals(List.of(), NotebookFile.read(file).failures());
         assertEquals(
                 List.of(), NotebookFile.read(file).machinePaths(Project.here().root()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void outputsShowNoObjectsIdentity(Path file) throws IOException {
+        // java.io.PrintStream@15249c9e: a cell ended in printf, whose value nobody wants to see.
+        Pattern identity = Pattern.compile("\\w+\\.\\w+@[0-9a-f]{5,8}\\b");
+        assertEquals(
+                List.of(),
+                identity.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList());
     }
 
     @ParameterizedTest
