@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -263,72 +264,48 @@ final class PlotlyFigure {
 
     private void heatMap(HeatMap map) {
         map.requireCells("show");
-        int rows = map.values().length;
-        int columns = map.values()[0].length;
-        Double[] xs = new Double[columns];
-        Double[] ys = new Double[rows];
-        java.util.Arrays.setAll(xs, map::columnCentre);
-        java.util.Arrays.setAll(ys, map::rowCentre);
-        Map<String, Object> trace =
-                add(HeatmapTrace.builder(xs, ys, new double[][] {{0}}).build(), map.valueName());
-        Object[][] cells = new Object[rows][columns];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                double value = map.values()[row][column];
-                cells[row][column] = Double.isNaN(value) ? null : value;
-            }
-        }
-        trace.put("x", xs);
-        trace.put("y", ys);
-        trace.put("z", cells);
+        Map<String, Object> trace = add(
+                HeatmapTrace.builder(new Object[] {0}, new Object[] {0}, new double[][] {{0}})
+                        .build(),
+                map.valueName());
+        trace.put("x", map.xs());
+        trace.put("y", map.ys());
+        trace.put(
+                "z",
+                Arrays.stream(map.values())
+                        .map(row -> Arrays.stream(row)
+                                .mapToObj(value -> Double.isNaN(value) ? null : value)
+                                .toArray())
+                        .toArray());
         trace.put("zmin", map.colours().low());
         trace.put("zmax", map.colours().high());
         trace.put("colorscale", Style.plotlyScale());
         trace.put("showscale", true);
         trace.put(
                 "colorbar", Map.of("title", Map.of("text", plain(map.valueName()), "side", "right"), "thickness", 16));
-        if (map.text() != null) {
-            trace.put("text", map.text());
-            trace.put("texttemplate", "%{text}");
-        }
-        if (map.isTable()) {
+        if (map.table()) {
             trace.put("xgap", 1);
             trace.put("ygap", 1);
-            names(xAxis, map.columns());
-            names(yAxis, map.rows());
+            wholeTicks(xAxis, map.xs());
+            wholeTicks(yAxis, map.ys());
             yAxis.put("autorange", "reversed");
         }
         xAxis.put("showgrid", false);
         yAxis.put("showgrid", false);
-        for (double[] t : map.triangles()) {
-            Map<String, Object> shape = new LinkedHashMap<>();
-            shape.put("type", "path");
-            shape.put("path", "M " + t[0] + " " + t[1] + " L " + t[2] + " " + t[3] + " L " + t[4] + " " + t[5] + " Z");
-            shape.put("fillcolor", "white");
-            shape.put("line", Map.of("color", "black", "width", 1));
-            shapes.add(shape);
-        }
         series(map.frame(), map.paths());
-        if (!map.paths().isEmpty()) {
-            traces.subList(1, traces.size()).forEach(path -> path.put("line", Map.of("color", "white", "width", 2)));
-            traces.subList(1, traces.size()).forEach(path -> path.put("marker", Map.of("color", "white", "size", 3)));
+        for (Map<String, Object> path : traces.subList(1, traces.size())) {
+            path.put("line", Map.of("color", "white", "width", 2));
+            path.put("marker", Map.of("color", "white", "size", 3));
         }
         layout.put("showlegend", false);
         layout.put("margin", Map.of("l", 64, "r", 24, "t", 56, "b", 56));
     }
 
-    /** A table's ticks carry names; of many only some, or they would collide. */
-    private static void names(Map<String, Object> axis, List<String> names) {
-        List<Integer> places = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < names.size(); i += 1 + names.size() / 25) {
-            places.add(i);
-            texts.add(plain(names.get(i)));
-        }
-        axis.put("tickmode", "array");
-        axis.put("tickvals", places);
-        axis.put("ticktext", texts);
-        axis.put("automargin", true);
+    /** Of many columns only some have a tick, or their numbers would collide. */
+    private static void wholeTicks(Map<String, Object> axis, double[] centres) {
+        axis.put("tickmode", "linear");
+        axis.put("tick0", 0);
+        axis.put("dtick", 1 + centres.length / 25);
         axis.put("zeroline", false);
     }
 

@@ -12,19 +12,15 @@ import java.awt.Stroke;
 import java.awt.TexturePaint;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.annotations.XYShapeAnnotation;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
@@ -321,69 +317,44 @@ final class StaticChart {
     private static XYPlot heatMap(HeatMap map) {
         map.requireCells("show");
         XYPlot plot = lines(map.frame(), map.paths(), List.of());
-        if (map.isTable()) {
-            plot.setDomainAxis(symbols(map.frame().x(), map.columns()));
-            ValueAxis rows = symbols(map.frame().y(), map.rows());
-            rows.setInverted(true);
-            plot.setRangeAxis(rows);
+        if (map.table()) {
+            plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+            plot.getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+            plot.getRangeAxis().setInverted(true);
         }
-        int rows = map.values().length;
-        int columns = map.values()[0].length;
-        double[][] cells = new double[3][rows * columns];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                cells[0][row * columns + column] = map.columnCentre(column);
-                cells[1][row * columns + column] = map.rowCentre(row);
-                cells[2][row * columns + column] = map.values()[row][column];
-            }
+        double[] xs = map.xs();
+        double[] ys = map.ys();
+        double[][] cells = new double[3][xs.length * ys.length];
+        for (int i = 0; i < cells[0].length; i++) {
+            int row = i / xs.length;
+            int column = i % xs.length;
+            cells[0][i] = xs[column];
+            cells[1][i] = ys[row];
+            cells[2][i] = map.values()[row][column];
         }
         DefaultXYZDataset data = new DefaultXYZDataset();
         data.addSeries(map.valueName(), cells);
         XYBlockRenderer blocks = new XYBlockRenderer();
-        blocks.setBlockWidth(map.cellWidth());
-        blocks.setBlockHeight(map.cellHeight());
+        blocks.setBlockWidth(HeatMap.step(xs));
+        blocks.setBlockHeight(HeatMap.step(ys));
         blocks.setPaintScale(scale(map));
         plot.setDataset(map.paths().size(), data);
         plot.setRenderer(map.paths().size(), blocks);
         // The last dataset is drawn first: the paths lie above the cells.
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
-        fit(plot.getDomainAxis(), map.columnCentre(0), map.columnCentre(columns - 1), map.cellWidth());
-        fit(plot.getRangeAxis(), map.rowCentre(0), map.rowCentre(rows - 1), map.cellHeight());
+        fit(plot.getDomainAxis(), xs);
+        fit(plot.getRangeAxis(), ys);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         for (int i = 0; i < map.paths().size(); i++) {
             plot.getRenderer(i).setSeriesPaint(0, Color.WHITE);
         }
-        annotate(plot, map);
         return plot;
     }
 
-    private static void fit(ValueAxis axis, double first, double last, double cell) {
-        axis.setRange(first - cell / 2, last + cell / 2);
-    }
-
-    private static void annotate(XYPlot plot, HeatMap map) {
-        PaintScale scale = scale(map);
-        int columns = map.values()[0].length;
-        for (int row = 0; map.text() != null && row < map.values().length; row++) {
-            for (int column = 0; column < columns; column++) {
-                String text = map.text()[row][column];
-                if (!text.isEmpty()) {
-                    XYTextAnnotation note = new XYTextAnnotation(text, map.columnCentre(column), map.rowCentre(row));
-                    note.setFont(font(Font.PLAIN, columns <= 10 ? 14 : 10));
-                    note.setPaint(Style.inkOn((Color) scale.getPaint(map.values()[row][column])));
-                    plot.addAnnotation(note);
-                }
-            }
-        }
-        for (double[] t : map.triangles()) {
-            Path2D triangle = new Path2D.Double();
-            triangle.moveTo(t[0], t[1]);
-            triangle.lineTo(t[2], t[3]);
-            triangle.lineTo(t[4], t[5]);
-            triangle.closePath();
-            plot.addAnnotation(new XYShapeAnnotation(triangle, THIN, Color.BLACK, Color.WHITE));
-        }
+    private static void fit(ValueAxis axis, double[] centres) {
+        double half = HeatMap.step(centres) / 2;
+        axis.setRange(centres[0] - half, centres[centres.length - 1] + half);
     }
 
     private static PaintScale scale(HeatMap map) {
@@ -500,13 +471,6 @@ final class StaticChart {
         if (range != null) {
             axis.setRange(range.low(), range.high());
         }
-        return axis;
-    }
-
-    private static ValueAxis symbols(String label, List<String> names) {
-        SymbolAxis axis = new SymbolAxis(label, names.toArray(String[]::new));
-        styled(axis);
-        axis.setGridBandsVisible(false);
         return axis;
     }
 

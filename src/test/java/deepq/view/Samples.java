@@ -50,12 +50,8 @@ final class Samples {
                         .bars("best", new double[] {1, 2}, new double[] {0.5, 1.5}, new double[] {2, 2.5})
                         .bars("last", 1, -1)
                         .level("solved", 2),
-                HeatMap.titled("Table")
-                        .x("column")
-                        .y("row")
-                        .cells("V(s)", new double[][] {{0, 1, 2}, {3, Double.NaN, 5}})
-                        .decimals(1)
-                        .arrows(new String[][] {{"\u2192", "\u2190\u2193", ""}, {"\u2191", "", "\u2193"}}),
+                HeatMap.titled("Table").x("column").y("row").cells("V(s)", new double[][] {{0, 1, 2}, {3, Double.NaN, 5}
+                }),
                 HeatMap.titled("Surface")
                         .x("position")
                         .y("velocity")
