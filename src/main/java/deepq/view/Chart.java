@@ -1,6 +1,7 @@
 package deepq.view;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,14 +36,19 @@ public sealed interface Chart extends Picture permits LineChart, ScatterChart, H
     default MimeBundle mimeBundle(Frontend frontend) {
         String alt = describe();
         byte[] png = png();
+        MimeBundle picture = MimeBundle.picture(
+                frontend,
+                () -> Html.chart(png, StaticChart.WIDTH, alt, List.of(plotly())),
+                alt,
+                png,
+                StaticChart.WIDTH,
+                StaticChart.HEIGHT);
+        if (frontend != Frontend.LAB) {
+            return picture;
+        }
         Map<String, Object> data = new LinkedHashMap<>();
-        if (frontend == Frontend.LAB) {
-            data.put("application/vnd.plotly.v1+json", plotly());
-        }
-        if (frontend != Frontend.RENDER) {
-            data.put("text/html", Html.chart(png, StaticChart.WIDTH, alt, java.util.List.of(plotly())));
-        }
-        data.put("text/plain", alt);
-        return new MimeBundle(data, Map.of()).withPng(png, StaticChart.WIDTH, StaticChart.HEIGHT, alt);
+        data.put("application/vnd.plotly.v1+json", plotly());
+        data.putAll(picture.data());
+        return new MimeBundle(data, picture.metadata());
     }
 }

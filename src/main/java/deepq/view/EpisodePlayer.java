@@ -30,21 +30,13 @@ public record EpisodePlayer(String title, List<Episode> episodes, double framesP
     private static final int FOOTER = 6;
     private static final double HOLD_SECONDS = 0.8;
 
-    /** One episode; captions are null, or one for each scene. */
-    record Episode(String name, List<Scene> scenes, List<String> captions) {
+    record Episode(String name, List<Scene> scenes) {
         Episode {
             Check.text("The name of an episode", name);
             scenes = List.copyOf(scenes);
             if (scenes.isEmpty()) {
                 throw new IllegalArgumentException(
                         "The episode \"" + name + "\" has no scenes: there is nothing to play.");
-            }
-            if (captions != null) {
-                captions = List.copyOf(captions);
-                if (captions.size() != scenes.size()) {
-                    throw new IllegalArgumentException("The episode \"" + name + "\" has " + captions.size()
-                            + " captions for " + scenes.size() + " scenes.");
-                }
             }
         }
     }
@@ -77,12 +69,7 @@ public record EpisodePlayer(String title, List<Episode> episodes, double framesP
 
     /** With one episode more; several can be chosen from. */
     public EpisodePlayer episode(String name, List<Scene> scenes) {
-        return new EpisodePlayer(title, Check.append(episodes, new Episode(name, scenes, null)), framesPerSecond);
-    }
-
-    /** With one episode more, and a short text below each of its scenes. */
-    public EpisodePlayer episode(String name, List<Scene> scenes, List<String> captions) {
-        return new EpisodePlayer(title, Check.append(episodes, new Episode(name, scenes, captions)), framesPerSecond);
+        return new EpisodePlayer(title, Check.append(episodes, new Episode(name, scenes)), framesPerSecond);
     }
 
     /** With one episode more, drawn from its observations: {@code .episode("late", observations, CartPoleScene::of)}. */
@@ -160,12 +147,13 @@ public record EpisodePlayer(String title, List<Episode> episodes, double framesP
         String alt = describe();
         byte[] png = png();
         Scene scene = last().scenes.get(0);
-        Map<String, Object> data = new LinkedHashMap<>();
-        if (frontend != Frontend.RENDER) {
-            data.put("text/html", Html.upgraded(Html.image(png, scene.width(), alt), "player.js", compact()));
-        }
-        data.put("text/plain", alt);
-        return new MimeBundle(data, Map.of()).withPng(png, scene.width(), scene.height() + HEADER + FOOTER, alt);
+        return MimeBundle.picture(
+                frontend,
+                () -> Html.upgraded(Html.image(png, scene.width(), alt), "player.js", compact()),
+                alt,
+                png,
+                scene.width(),
+                scene.height() + HEADER + FOOTER);
     }
 
     private Episode last() {
@@ -202,7 +190,6 @@ public record EpisodePlayer(String title, List<Episode> episodes, double framesP
             track.put("first", rows.get(0));
             track.put("columns", columns.values());
             track.put("changes", columns.keySet());
-            track.put("captions", episode.captions);
             tracks.add(track);
         }
         Scene scene = last().scenes.get(0);

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One thing in several forms, of which a frontend shows the best that it can: Jupyter's MIME bundle (the data and metadata of a display_data message).
@@ -29,16 +30,19 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
         return new MimeBundle(more, metadata);
     }
 
-    /** This bundle with a PNG, shown {@code width} x {@code height} CSS pixels large, and its alternative text. */
-    MimeBundle withPng(byte[] png, int width, int height, String alt) {
+    /** A PNG of {@code width} x {@code height} CSS pixels with its alternative text, and HTML unless the outputs are to be committed. */
+    static MimeBundle picture(Frontend frontend, Supplier<String> html, String alt, byte[] png, int width, int height) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        if (frontend != Frontend.RENDER) {
+            data.put("text/html", html.get());
+        }
+        data.put("text/plain", alt);
+        data.put("image/png", Base64.getEncoder().encodeToString(png));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("width", width);
         properties.put("height", height);
         properties.put("alt", alt);
-        Map<String, Object> more = new LinkedHashMap<>(metadata);
-        more.put("image/png", properties);
-        return new MimeBundle(
-                with("image/png", Base64.getEncoder().encodeToString(png)).data(), more);
+        return new MimeBundle(data, Map.of("image/png", properties));
     }
 
     /** The sentence that stands for it where nothing else can be shown. */

@@ -5,9 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -82,12 +80,7 @@ public record Panels(String title, List<Panel> panels) implements Picture {
         if (panels.isEmpty()) {
             throw new IllegalStateException("\"" + title + "\" has no panels: add .panel(\"name\", scene).");
         }
-        Map<String, Object> data = new LinkedHashMap<>();
-        if (frontend != Frontend.RENDER) {
-            data.put("text/html", html());
-        }
-        data.put("text/plain", describe());
-        return new MimeBundle(data, Map.of()).withPng(png(), width(), height(), describe());
+        return MimeBundle.picture(frontend, this::html, describe(), png(), width(), height());
     }
 
     private String html() {

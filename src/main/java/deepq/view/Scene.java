@@ -11,9 +11,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One moment of an environment as shapes on white, the first lowest.
@@ -49,12 +47,7 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
     @Override
     public MimeBundle mimeBundle(Frontend frontend) {
         byte[] png = png();
-        Map<String, Object> data = new LinkedHashMap<>();
-        if (frontend != Frontend.RENDER) {
-            data.put("text/html", Html.image(png, width, description));
-        }
-        data.put("text/plain", description);
-        return new MimeBundle(data, Map.of()).withPng(png, width, height, description);
+        return MimeBundle.picture(frontend, () -> Html.image(png, width, description), description, png, width, height);
     }
 
     /**

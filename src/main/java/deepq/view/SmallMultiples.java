@@ -2,9 +2,7 @@ package deepq.view;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Two to four charts side by side, to be compared (Tufte's small multiples): give them the same ranges. One picture; on a phone one chart below the other. */
@@ -53,13 +51,16 @@ public record SmallMultiples(List<Chart> charts) implements Picture {
     public MimeBundle mimeBundle(Frontend frontend) {
         byte[] png = png();
         int width = columns() * cellWidth();
-        Map<String, Object> data = new LinkedHashMap<>();
-        if (frontend != Frontend.RENDER) {
-            List<Map<String, Object>> figures =
-                    charts.stream().map(Chart::plotly).toList();
-            data.put("text/html", Html.chart(png, width, describe(), figures));
-        }
-        data.put("text/plain", describe());
-        return new MimeBundle(data, Map.of()).withPng(png, width, (charts.size() > 3 ? 2 : 1) * HEIGHT, describe());
+        return MimeBundle.picture(
+                frontend,
+                () -> Html.chart(
+                        png,
+                        width,
+                        describe(),
+                        charts.stream().map(Chart::plotly).toList()),
+                describe(),
+                png,
+                width,
+                (charts.size() > 3 ? 2 : 1) * HEIGHT);
     }
 }

@@ -19,7 +19,6 @@ function (host, film) {
   }
   const choice = make("select", bar, { "aria-label": "Episode", style: control + (film.tracks.length > 1 ? "" : "display:none") });
   film.tracks.forEach((track, i) => { make("option", choice, { value: i }).textContent = track.name; });
-  const caption = make("div", box, { style: "min-height:1.4em" });
 
   let rows = [], frame = 0, playing = false, before = 0;
   function open(track) {
@@ -39,8 +38,6 @@ function (host, film) {
     slider.value = at;
     count.textContent = (at + 1) + " of " + rows.length;
     slider.setAttribute("aria-valuetext", "frame " + count.textContent);
-    const captions = film.tracks[choice.value].captions;
-    caption.textContent = captions ? captions[at] : "";
     draw(rows[at]);
   }
   function draw(row) {
