@@ -10,39 +10,52 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A configuration as text: what {@link DqnConfig#toString()} prints and a saved agent holds, and the way back. */
 final class ConfigText {
-    private static final int SETTINGS = 23;
+    /** How one setting is printed and how it is read. */
+    private record Setting(
+            String name, Function<DqnConfig, Object> value, BiConsumer<DqnConfig.Builder, String> reader) {}
+
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting("backend", DqnConfig::backend, (b, v) -> b.backend(Backend.valueOf(v))),
+            new Setting("hidden", c -> joined(c.hidden()), (b, v) -> b.hidden(ints(numbers(v)))),
+            new Setting("screen", c -> c.screen().map(ConfigText::of).orElse("none"), (b, v) -> screen(b, call(v))),
+            new Setting("weights", DqnConfig::weights, (b, v) -> b.weights(Initialization.valueOf(v))),
+            new Setting("loss", DqnConfig::loss, (b, v) -> b.loss(Loss.valueOf(v))),
+            new Setting("dueling", DqnConfig::dueling, (b, v) -> b.dueling(bool(v))),
+            new Setting("doubleDqn", DqnConfig::doubleDqn, (b, v) -> b.doubleDqn(bool(v))),
+            new Setting("adamEpsilon", DqnConfig::adamEpsilon, (b, v) -> b.adamEpsilon(Double.parseDouble(v))),
+            new Setting("learningRate", c -> of(c.learningRate()), (b, v) -> b.learningRate(schedule(call(v), 0))),
+            new Setting("gamma", DqnConfig::gamma, (b, v) -> b.gamma(Double.parseDouble(v))),
+            new Setting("nStep", DqnConfig::nStep, (b, v) -> b.nStep(Integer.parseInt(v))),
+            new Setting("replay", DqnConfig::replay, (b, v) -> b.replay(replay(call(v)))),
+            new Setting("target", DqnConfig::target, (b, v) -> b.target(target(call(v)))),
+            new Setting("batchSize", DqnConfig::batchSize, (b, v) -> b.batchSize(Integer.parseInt(v))),
+            new Setting("learningStarts", DqnConfig::learningStarts, (b, v) -> b.learningStarts(Integer.parseInt(v))),
+            new Setting("stepsPerUpdate", DqnConfig::stepsPerUpdate, (b, v) -> b.stepsPerUpdate(Integer.parseInt(v))),
+            new Setting("epsilon", c -> of(c.epsilon()), (b, v) -> b.epsilon(schedule(call(v), 0))),
+            new Setting("environments", DqnConfig::environments, (b, v) -> b.environments(Integer.parseInt(v))),
+            new Setting(
+                    "observationScale",
+                    c -> joined(c.observationScale()),
+                    (b, v) -> b.observationScale(floats(numbers(v)))),
+            new Setting(
+                    "timeLimitIsTerminal", DqnConfig::timeLimitIsTerminal, (b, v) -> b.timeLimitIsTerminal(bool(v))),
+            new Setting("maxSteps", DqnConfig::maxSteps, (b, v) -> b.maxSteps(Long.parseLong(v))),
+            new Setting("stop", DqnConfig::stop, (b, v) -> b.stop(stop(call(v)))),
+            new Setting("recordEvery", DqnConfig::recordEvery, (b, v) -> b.recordEvery(Integer.parseInt(v))));
 
     private ConfigText() {}
 
     static String of(DqnConfig config) {
-        return line("backend", config.backend())
-                + line("hidden", joined(config.hidden()))
-                + line("screen", config.screen().map(ConfigText::of).orElse("none"))
-                + line("weights", config.weights())
-                + line("loss", config.loss())
-                + line("dueling", config.dueling())
-                + line("doubleDqn", config.doubleDqn())
-                + line("adamEpsilon", config.adamEpsilon())
-                + line("learningRate", of(config.learningRate()))
-                + line("gamma", config.gamma())
-                + line("nStep", config.nStep())
-                + line("replay", config.replay())
-                + line("target", config.target())
-                + line("batchSize", config.batchSize())
-                + line("learningStarts", config.learningStarts())
-                + line("stepsPerUpdate", config.stepsPerUpdate())
-                + line("epsilon", of(config.epsilon()))
-                + line("environments", config.environments())
-                + line("observationScale", joined(config.observationScale()))
-                + line("timeLimitIsTerminal", config.timeLimitIsTerminal())
-                + line("maxSteps", config.maxSteps())
-                + line("stop", config.stop())
-                + line("recordEvery", config.recordEvery());
+        return SETTINGS.stream()
+                .map(setting -> String.format(Locale.ROOT, "%-19s = %s\n", setting.name, setting.value.apply(config)))
+                .collect(Collectors.joining());
     }
 
     static DqnConfig parse(String text) {
@@ -53,44 +66,20 @@ final class ConfigText {
             if (parts.length != 2 || !seen.add(parts[0].strip())) {
                 throw new IllegalArgumentException("a line is 'name = value', each name once; not '" + line + "'");
             }
-            set(builder, parts[0].strip(), parts[1].strip());
+            setting(parts[0].strip()).reader.accept(builder, parts[1].strip());
         }
-        if (seen.size() != SETTINGS) {
-            throw new IllegalArgumentException("a configuration has " + SETTINGS + " settings, not " + seen.size());
+        if (seen.size() != SETTINGS.size()) {
+            throw new IllegalArgumentException(
+                    "a configuration has " + SETTINGS.size() + " settings, not " + seen.size());
         }
         return builder.build();
     }
 
-    private static void set(DqnConfig.Builder builder, String name, String value) {
-        switch (name) {
-            case "backend" -> builder.backend(Backend.valueOf(value));
-            case "hidden" ->
-                builder.hidden(Arrays.stream(numbers(value))
-                        .mapToInt(Integer::parseInt)
-                        .toArray());
-            case "screen" -> screen(builder, call(value));
-            case "weights" -> builder.weights(Initialization.valueOf(value));
-            case "loss" -> builder.loss(Loss.valueOf(value));
-            case "dueling" -> builder.dueling(bool(value));
-            case "doubleDqn" -> builder.doubleDqn(bool(value));
-            case "adamEpsilon" -> builder.adamEpsilon(Double.parseDouble(value));
-            case "learningRate" -> builder.learningRate(schedule(call(value), 0));
-            case "gamma" -> builder.gamma(Double.parseDouble(value));
-            case "nStep" -> builder.nStep(Integer.parseInt(value));
-            case "replay" -> builder.replay(replay(call(value)));
-            case "target" -> builder.target(target(call(value)));
-            case "batchSize" -> builder.batchSize(Integer.parseInt(value));
-            case "learningStarts" -> builder.learningStarts(Integer.parseInt(value));
-            case "stepsPerUpdate" -> builder.stepsPerUpdate(Integer.parseInt(value));
-            case "epsilon" -> builder.epsilon(schedule(call(value), 0));
-            case "environments" -> builder.environments(Integer.parseInt(value));
-            case "observationScale" -> builder.observationScale(floats(numbers(value)));
-            case "timeLimitIsTerminal" -> builder.timeLimitIsTerminal(bool(value));
-            case "maxSteps" -> builder.maxSteps(Long.parseLong(value));
-            case "stop" -> builder.stop(stop(call(value)));
-            case "recordEvery" -> builder.recordEvery(Integer.parseInt(value));
-            default -> throw new IllegalArgumentException("there is no setting '" + name + "'");
-        }
+    private static Setting setting(String name) {
+        return SETTINGS.stream()
+                .filter(setting -> setting.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no setting '" + name + "'"));
     }
 
     /** A schedule as the factory call that makes it: {@code linear(1.0, 0.3, 8000)}. */
@@ -177,7 +166,7 @@ final class ConfigText {
         if (call[0].equals("none")) {
             return;
         }
-        int[] numbers = Arrays.stream(call).skip(1).mapToInt(Integer::parseInt).toArray();
+        int[] numbers = ints(Arrays.copyOfRange(call, 1, call.length));
         List<Screen.Filters> filters = new ArrayList<>();
         for (int i = 3; i < numbers.length; i += 3) {
             filters.add(new Screen.Filters(numbers[i], numbers[i + 1], numbers[i + 2]));
@@ -201,6 +190,10 @@ final class ConfigText {
         return text.equals("none") ? new String[0] : text.split(", *");
     }
 
+    private static int[] ints(String[] texts) {
+        return Arrays.stream(texts).mapToInt(Integer::parseInt).toArray();
+    }
+
     private static float[] floats(String[] texts) {
         float[] values = new float[texts.length];
         for (int i = 0; i < values.length; i++) {
@@ -221,9 +214,5 @@ final class ConfigText {
                 : IntStream.range(0, values.length)
                         .mapToObj(i -> Float.toString(values[i]))
                         .collect(Collectors.joining(", "));
-    }
-
-    private static String line(String name, Object value) {
-        return String.format(Locale.ROOT, "%-19s = %s%n", name, value).replace("\r", "");
     }
 }
