@@ -19,7 +19,7 @@ import jdk.jshell.execution.LocalExecutionControl;
  */
 final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
-    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long PATIENCE_MILLIS = 2_000;
     private static final Method NOTHING = nothingMethod();
 
     private ClassLoader cellClasses = ClassLoader.getSystemClassLoader();

@@ -4,12 +4,14 @@ import deepq.view.Frontend;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A display whose content is replaced in place, at most four times a second and for at most a tenth of the time: drawing must not slow down what it shows.
+ * A display whose content is replaced in place, at most four times a second and for about a tenth of the time: drawing must not slow down what it shows. But however slow
+ * the drawing is (the first pictures of a process are), the next one follows after a second.
  * States that come too soon are left out, but the last one is always shown, by {@link #close}. In a notebook that is rendered to be committed only the last one is.
  */
 public final class LiveDisplay implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long SHORTEST_PAUSE = 250_000_000;
+    private static final long LONGEST_PAUSE = 1_000_000_000;
 
     // Unique also after the kernel was started again: the page still holds the old displays.
     private final String id = "deepq-live-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
@@ -31,7 +33,7 @@ public final class LiveDisplay implements AutoCloseable {
         if (!onlyLast && (!open || now - next >= 0)) {
             show(false);
             long cost = System.nanoTime() - now;
-            next = System.nanoTime() + Math.max(SHORTEST_PAUSE, 9 * cost);
+            next = System.nanoTime() + Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, 9 * cost));
         }
     }
 
