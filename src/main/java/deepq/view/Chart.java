@@ -49,6 +49,8 @@ public sealed interface Chart extends Picture permits LineChart, ScatterChart, H
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("application/vnd.plotly.v1+json", plotly());
         data.putAll(picture.data());
-        return new MimeBundle(data, picture.metadata());
+        // In place of the figure JupyterLab's plotly 7 would show the PNG, twice as large, until the mouse comes.
+        data.remove("image/png");
+        return new MimeBundle(data, Map.of());
     }
 }

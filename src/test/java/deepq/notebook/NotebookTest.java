@@ -99,7 +99,8 @@ class NotebookTest {
                 .x("x")
                 .y("y")
                 .line("a", new double[] {1, 2})
-                .mimeBundle(Frontend.LAB);
+                .mimeBundle(Frontend.NOTEBOOK)
+                .with("application/json", Map.of("a", 1));
         kernel.display(bundle, "place");
         DisplayData shown = FakeKernel.displayed.get(0);
         assertEquals(bundle.data(), shown.data);

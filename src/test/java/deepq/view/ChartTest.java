@@ -165,7 +165,7 @@ class ChartTest {
     void eachFrontendGetsItsForms() {
         Chart chart = line().line("a", TWO);
         assertEquals(
-                List.of("application/vnd.plotly.v1+json", "text/html", "text/plain", "image/png"),
+                List.of("application/vnd.plotly.v1+json", "text/html", "text/plain"),
                 new ArrayList<>(chart.mimeBundle(Frontend.LAB).data().keySet()));
         assertEquals(
                 List.of("text/html", "text/plain", "image/png"),
