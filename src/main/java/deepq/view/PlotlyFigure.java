@@ -30,6 +30,21 @@ final class PlotlyFigure {
                     JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
+    private static final String LAYOUT = """
+            {
+              font: {color: '%s', size: 13},
+              paper_bgcolor: 'white',
+              plot_bgcolor: 'white',
+              margin: {l: 64, r: 24, t: 56, b: 84},
+              legend: {
+                orientation: 'h', x: 0.5, xanchor: 'center', yref: 'container', y: 0, yanchor: 'bottom', traceorder: 'normal'
+              },
+              hovermode: 'closest',
+              showlegend: true,
+              autosize: true
+            }
+            """.formatted(Style.INK);
+
     private final List<Map<String, Object>> traces = new ArrayList<>();
     private final List<Map<String, Object>> shapes = new ArrayList<>();
     private final List<Map<String, Object>> annotations = new ArrayList<>();
@@ -54,30 +69,7 @@ final class PlotlyFigure {
         layout.put(
                 "title",
                 Map.of("text", plain(frame.title()), "font", Map.of("size", 17), "x", 0.5, "xanchor", "center"));
-        layout.put("font", Map.of("color", Style.INK, "size", 13));
-        layout.put("paper_bgcolor", "white");
-        layout.put("plot_bgcolor", "white");
-        layout.put("margin", Map.of("l", 64, "r", 24, "t", 56, "b", 84));
-        layout.put(
-                "legend",
-                Map.of(
-                        "orientation",
-                        "h",
-                        "yref",
-                        "container",
-                        "y",
-                        0,
-                        "yanchor",
-                        "bottom",
-                        "x",
-                        0.5,
-                        "xanchor",
-                        "center",
-                        "traceorder",
-                        "normal"));
-        layout.put("hovermode", "closest");
-        layout.put("showlegend", true);
-        layout.put("autosize", true);
+        layout.putAll(read(LAYOUT));
         layout.remove("width");
     }
 
@@ -237,21 +229,11 @@ final class PlotlyFigure {
                     up[i] = set.highs()[i] - set.values()[i];
                     down[i] = set.values()[i] - set.lows()[i];
                 }
-                trace.put(
-                        "error_y",
-                        Map.of(
-                                "type",
-                                "data",
-                                "symmetric",
-                                false,
-                                "array",
-                                up,
-                                "arrayminus",
-                                down,
-                                "color",
-                                Style.INK,
-                                "thickness",
-                                1.5));
+                Map<String, Object> error = read("{type: 'data', symmetric: false, thickness: 1.5}");
+                error.put("array", up);
+                error.put("arrayminus", down);
+                error.put("color", Style.INK);
+                trace.put("error_y", error);
             }
         }
         xAxis.put("type", "category");
@@ -311,21 +293,9 @@ final class PlotlyFigure {
 
     private static Map<String, Object> fill(int number) {
         String[] hatches = {"", "/", "x", "\\", ".", "-"};
-        return Map.of(
-                "color",
-                Style.colour(number),
-                "line",
-                Map.of("color", "white", "width", 1),
-                "pattern",
-                Map.of(
-                        "shape",
-                        hatches[number % hatches.length],
-                        "fillmode",
-                        "overlay",
-                        "solidity",
-                        0.2,
-                        "fgcolor",
-                        "white"));
+        Map<String, Object> pattern = read("{fillmode: 'overlay', solidity: 0.2, fgcolor: 'white'}");
+        pattern.put("shape", hatches[number % hatches.length]);
+        return Map.of("color", Style.colour(number), "line", Map.of("color", "white", "width", 1), "pattern", pattern);
     }
 
     private Map<String, Object> axis(String key, String label, Frame.Range range, boolean log) {
@@ -362,7 +332,7 @@ final class PlotlyFigure {
         return (Map<String, Object>) parent.computeIfAbsent(key, absent -> new LinkedHashMap<String, Object>());
     }
 
-    /** {@code var trace0 = {...};} as a map. */
+    /** {@code var trace0 = {...};} as a map, or what we write in the same way. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> read(String javaScript) {
         String object = javaScript.substring(javaScript.indexOf('{'), javaScript.lastIndexOf('}') + 1);

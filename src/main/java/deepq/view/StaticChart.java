@@ -14,6 +14,8 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
@@ -224,8 +226,8 @@ final class StaticChart {
         plot.setRangeGridlineStroke(THIN);
         if (chart.frame().yRange() == null) {
             // The axis must hold the intervals and levels too, not only the bars.
-            double low = Math.min(0, lowest(chart));
-            double high = Math.max(0, highest(chart));
+            double low = heights(chart).getMin();
+            double high = heights(chart).getMax();
             heights.setRange(low < 0 ? low * 1.05 : 0, high > 0 ? high * 1.05 : 0.05 * Math.max(1e-9, -low));
         }
         for (Level level : chart.levels()) {
@@ -255,24 +257,16 @@ final class StaticChart {
         return new TexturePaint(tile, new Rectangle2D.Double(0, 0, size, size));
     }
 
-    private static double lowest(BarChart chart) {
-        double low = chart.levels().stream().mapToDouble(Level::value).min().orElse(0);
+    /** All that the axis of heights must hold. */
+    private static DoubleSummaryStatistics heights(BarChart chart) {
+        DoubleSummaryStatistics heights = new DoubleSummaryStatistics();
+        heights.accept(0);
+        chart.levels().forEach(level -> heights.accept(level.value()));
         for (BarChart.Bars set : chart.bars()) {
-            for (double value : set.lows() == null ? set.values() : set.lows()) {
-                low = Math.min(low, value);
-            }
+            Arrays.stream(set.lows() == null ? set.values() : set.lows()).forEach(heights);
+            Arrays.stream(set.highs() == null ? set.values() : set.highs()).forEach(heights);
         }
-        return low;
-    }
-
-    private static double highest(BarChart chart) {
-        double high = chart.levels().stream().mapToDouble(Level::value).max().orElse(0);
-        for (BarChart.Bars set : chart.bars()) {
-            for (double value : set.highs() == null ? set.values() : set.highs()) {
-                high = Math.max(high, value);
-            }
-        }
-        return high;
+        return heights;
     }
 
     /** JFreeChart draws only intervals that are the same up and down. */
