@@ -39,6 +39,7 @@ class ExercisesTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WRONG = Pattern.compile("%% ([a-z0-9-]+) \\| (.+)\\n");
     private static JShell shell;
+    private static String begun = "";
 
     @BeforeAll
     static void openShell() {
@@ -110,13 +111,13 @@ class ExercisesTest {
                     .map(ExercisesTest::source)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("there is no cell answer-" + name));
-            run(imports);
+            begin(imports);
             assertEquals("not-yet", feedback(placeholder).hint());
         }));
         tests.add(DynamicTest.dynamicTest("solution passes", () -> {
             Matcher code = JAVA_BLOCK.matcher(solution);
             assertTrue(code.find(), "the solution holds no ```java block");
-            run(imports);
+            begin(imports);
             Feedback feedback = feedback(code.group(1));
             assertTrue(feedback.passed(), feedback::toString);
         }));
@@ -124,7 +125,7 @@ class ExercisesTest {
                 "has three wrong answers or more", () -> assertTrue(wrong.size() >= 3, "only " + wrong.size())));
         for (String[] answer : wrong) {
             tests.add(DynamicTest.dynamicTest("wrong answer gets: " + answer[0], () -> {
-                run(imports);
+                begin(imports);
                 Feedback feedback = feedback(answer[1]);
                 assertFalse(feedback.passed(), () -> "passes: " + answer[1]);
                 assertTrue(
@@ -149,6 +150,14 @@ class ExercisesTest {
                     .add(new String[] {head.group(2).strip(), code});
         }
         return answers;
+    }
+
+    /** Runs the first cell of the notebook, unless the test before was of the same one. */
+    private static void begin(String imports) {
+        if (!begun.equals(imports)) {
+            run(imports);
+            begun = imports;
+        }
     }
 
     /** What the check says of a cell; a cell that checks nothing is an error. */
