@@ -67,7 +67,8 @@ public final class KernelMain {
         Runtime.getRuntime().addShutdownHook(new Thread(kernel::abandon, "kernel-end"));
         connection.connect();
         endWithParent(System.getenv("JPY_PARENT_PID"));
-        preload(System.getProperty("deepq.preload", ""));
+        // After JShell: on two cores the first cell would wait for both.
+        session.thenRun(() -> preload(System.getProperty("deepq.preload", "")));
         connection.waitUntilClose();
         kernel.end();
         System.exit(0);
