@@ -118,6 +118,19 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
+    void linksLeadToFilesThatExist(Path file) throws IOException {
+        Pattern link = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+        assertEquals(
+                List.of(),
+                link.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(target -> !Files.exists(file.resolveSibling(target)))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
     void isSmallerThanAMegabyte(Path file) throws IOException {
         assertTrue(Files.size(file) < 1_000_000, () -> file + " is too large");
     }
