@@ -19,7 +19,8 @@ public final class Launcher {
             run [notebook ...]      executes notebooks into target/notebooks, as .ipynb and .html
             render [notebook ...]   executes notebooks and writes the outputs back into them
             reset [notebook ...]    puts the original notebooks back, and keeps copies of changed ones
-            doctor                  checks each thing that the notebooks need
+            doctor                  checks each thing that the notebooks need, and says what helps
+            handout                 makes a learner's version of the notebooks, without solutions, and a teacher's
             install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code and any Jupyter
             """;
 
@@ -55,6 +56,7 @@ public final class Launcher {
                 }
             }
             case "doctor" -> doctor();
+            case "handout" -> say.accept("Learner's and teacher's versions are in " + new Handout(project).write());
             case "install-kernel" ->
                 say.accept("The kernel \"java\" is now in "
                         + new KernelSpec(project).install(names.contains("--force"))
