@@ -1,7 +1,9 @@
 package deepq.launch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Looks at each thing that the notebooks need: one line for each, with its cure. */
+/** Looks at each thing that the notebooks need: one line for each, with its cure. Then says what helps in other troubles. */
 final class Doctor {
     /** Run by the java command from its source: the launcher itself does without ND4J. */
     private static final String MULTIPLY = """
@@ -48,7 +50,7 @@ final class Doctor {
     }
 
     /** Returns the number of problems. */
-    int examine() {
+    int examine() throws IOException {
         check("JDK", this::jdk, "install a JDK, 17 or newer, and point JAVA_HOME at it");
         check(
                 "Native library",
@@ -59,7 +61,15 @@ final class Doctor {
             check("Kernel", () -> cell("1 + 1", "2", "a cell answered"), "look into target/doctor/*.log");
             check("Figure", () -> cell(FIGURE, "image/png", "a picture was drawn"), "look into target/doctor/*.log");
         }
+        say.accept("\n" + troubles());
         return problems;
+    }
+
+    /** The troubles that a room must expect, each with what one sees, its cause and its cure. */
+    static String troubles() throws IOException {
+        try (InputStream text = Doctor.class.getResourceAsStream("troubles.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 
     private void check(String name, Check check, String cure) {

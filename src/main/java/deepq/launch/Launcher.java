@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * {@code -Dexec.args="..."} gives it another verb.
  */
 public final class Launcher {
-    private static final String USAGE = """
+    static final String USAGE = """
             lab                     opens Jupyter on the notebooks (this is the default)
             run [notebook ...]      executes notebooks into target/notebooks, as .ipynb and .html
             render [notebook ...]   executes notebooks and writes the outputs back into them
@@ -82,7 +82,7 @@ public final class Launcher {
         say.accept("Results are in " + folder + "/");
     }
 
-    private void doctor() {
+    private void doctor() throws IOException {
         int problems = new Doctor(project, say).examine();
         if (problems > 0) {
             throw new Problem(problems + (problems == 1 ? " problem" : " problems"));

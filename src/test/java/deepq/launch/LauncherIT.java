@@ -130,6 +130,16 @@ class LauncherIT {
     }
 
     @Test
+    void theDoctorFindsNothingWrongHereAndNamesOtherTroubles() throws Exception {
+        Process doctor =
+                new ProcessBuilder(launcher("doctor")).redirectErrorStream(true).start();
+        String answer = new String(doctor.getInputStream().readAllBytes());
+        assertEquals(0, doctor.waitFor(), answer);
+        assertTrue(answer.contains("Figure          ok"), answer);
+        assertTrue(answer.contains("VS Code"), answer);
+    }
+
+    @Test
     void anUnknownVerbIsAnsweredByTheListOfVerbs() throws Exception {
         String answer = fails("fly");
         assertTrue(answer.contains("\"fly\" is not one of the launcher's verbs:"), answer);
