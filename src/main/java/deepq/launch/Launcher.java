@@ -60,7 +60,7 @@ public final class Launcher {
             case "install-kernel" ->
                 say.accept("The kernel \"java\" is now in "
                         + new KernelSpec(project).install(names.contains("--force"))
-                        + "\nIt uses this folder's compiled classes: after `mvn clean` run `mvn compile`.");
+                        + "\nIt uses the classes in " + project.classPath().get(0) + ": keep them there.");
             default -> throw new Problem("\"" + verb + "\" is not one of the launcher's verbs:\n" + USAGE);
         }
     }

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 
 /** Where things are: the project's folder, and the class path that the kernel gets. */
 record Project(Path root, List<Path> classPath) {
-    /** The project that this class was compiled in: its classes are in target/classes, its dependencies in target/classpath.txt. */
+    /**
+     * The project that this class was compiled in: its classes are in target/classes, its dependencies in
+     * target/classpath.txt. Or the bundle: this class is in a jar, its dependencies are in lib/ beside it.
+     */
     static Project here() throws IOException {
         try {
             Path classes = Path.of(Project.class
@@ -20,17 +23,29 @@ record Project(Path root, List<Path> classPath) {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
+            List<Path> classPath = new ArrayList<>(List.of(classes));
+            if (Files.isRegularFile(classes)) {
+                classPath.addAll(files(classes.resolveSibling("lib"), ".jar"));
+                return new Project(classes.getParent(), List.copyOf(classPath));
+            }
             Path list = classes.resolveSibling("classpath.txt");
             if (!Files.exists(list)) {
                 throw new Problem(list + " is missing: start the launcher with `mvn compile exec:java`");
             }
-            List<Path> classPath = new ArrayList<>(List.of(classes));
             for (String entry : Files.readString(list).strip().split(File.pathSeparator)) {
                 classPath.add(Path.of(entry));
             }
             return new Project(classes.getParent().getParent(), List.copyOf(classPath));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -55,14 +70,10 @@ record Project(Path root, List<Path> classPath) {
 
     /** The notebooks of these names, in any spelling: with or without folder and ".ipynb". All of them if there are no names. */
     List<Path> notebooks(List<String> names) throws IOException {
-        try (Stream<Path> files = Files.list(notebooks())) {
-            List<Path> all = files.filter(file -> file.toString().endsWith(".ipynb"))
-                    .sorted()
-                    .toList();
-            return names.isEmpty()
-                    ? all
-                    : names.stream().map(name -> named(name, all)).toList();
-        }
+        List<Path> all = files(notebooks(), ".ipynb");
+        return names.isEmpty()
+                ? all
+                : names.stream().map(name -> named(name, all)).toList();
     }
 
     private static Path named(String name, List<Path> all) {
