@@ -36,6 +36,7 @@ record KernelSpec(Project project) {
         spec.put("display_name", "Java (deepq)");
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
+        spec.put("env", Map.of("MALLOC_ARENA_MAX", "2"));
         Files.createDirectories(folder);
         // The java command reads this file in the system's own encoding, not in UTF-8.
         Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
@@ -53,8 +54,10 @@ record KernelSpec(Project project) {
 
     private static List<String> command(Path classPath) {
         List<String> command = new ArrayList<>(java());
+        // A collector and a heap that start small: a room of kernels shares one machine.
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx2g"));
         // The kernel loads this class in the background while the reader reads.
-        command.addAll(List.of("-Xmx2g", "-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j"));
+        command.add("-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j");
         command.addAll(List.of("@" + forward(classPath), MAIN, "{connection_file}"));
         return command;
     }

@@ -1,0 +1,50 @@
+# A JupyterHub for one room on one machine. How to set it up stands in README.md beside this file.
+import os
+import pwd
+import subprocess
+
+BUNDLE = "/opt/deepq"
+
+c.JupyterHub.bind_url = "http://:8000"
+
+# Learners are accounts of this machine and log in with its passwords (PAM, JupyterHub's default). So each one's kernels run under
+# that account, and nobody reads another's files. There is no list of names: whoever has a password may come in, except root.
+c.Authenticator.blocked_users = {"root"}
+
+# The room's proxy and servers end with the hub. Set both to False to change this file while learners go on working.
+c.JupyterHub.cleanup_proxy = True
+c.JupyterHub.cleanup_servers = True
+
+# Everybody logs in at nine o'clock: two cores take their time.
+c.JupyterHub.concurrent_spawn_limit = 10
+c.Spawner.start_timeout = 300
+c.Spawner.http_timeout = 300
+
+# Debian has the classic Notebook. With JupyterLab from elsewhere: "/lab", "lab", and no JUPYTERHUB_SINGLEUSER_APP.
+c.Spawner.notebook_dir = "~/deepq"
+c.Spawner.default_url = "/tree"
+c.Spawner.environment = {
+    "DEEPQ_FRONTEND": "notebook",
+    "JUPYTERHUB_SINGLEUSER_APP": "notebook.notebookapp.NotebookApp",
+}
+
+# A kernel that nobody has used for an hour ends, even if its page is still open: each notebook has one of its own, and they are
+# what the memory goes into. An idle server ends an hour later. The notebooks themselves are safe.
+c.Spawner.args = [
+    "--MappingKernelManager.cull_idle_timeout=3600",
+    "--MappingKernelManager.cull_interval=60",
+    "--MappingKernelManager.cull_connected=True",
+    "--NotebookApp.shutdown_no_activity_timeout=3600",
+]
+
+
+def copy_notebooks(spawner):
+    """The learner's own copy, made once, by the learner's own account."""
+    user = pwd.getpwnam(spawner.user.name)
+    copy = os.path.join(user.pw_dir, "deepq")
+    if not os.path.lexists(copy):
+        command = ["cp", "-r", os.path.join(BUNDLE, "notebooks"), copy]
+        subprocess.run(command, check=True, cwd="/", user=user.pw_uid, group=user.pw_gid, extra_groups=[])
+
+
+c.Spawner.pre_spawn_hook = copy_notebooks
