@@ -81,6 +81,6 @@ final class Style {
     /** Black or white, whichever can be read on {@code background}. */
     static Color inkOn(Color background) {
         double lightness = 0.299 * background.getRed() + 0.587 * background.getGreen() + 0.114 * background.getBlue();
-        return lightness > 130 ? Color.BLACK : Color.WHITE;
+        return lightness > 118 ? Color.BLACK : Color.WHITE;
     }
 }

@@ -4,28 +4,73 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import deepq.Accessibility;
+import deepq.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict. */
+/** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict; and the pages that come of it. */
 class NotebooksIT {
+    private static Project project;
+    private static Execution execution;
+    private static Map<Path, List<String>> failures;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void run() throws IOException {
+        project = Project.here();
+        execution = new Execution(project, JupyterInstallation.find(project, System.out::println));
+        failures = execution.run(project.notebooks(List.of()));
+    }
+
+    private static Path page(Path notebook) {
+        return project.target().resolve("notebooks").resolve(NotebookFile.name(notebook) + ".html");
+    }
+
     @TestFactory
-    Stream<DynamicTest> everyNotebookRunsFromTopToBottom() throws IOException {
-        Project project = Project.here();
-        Execution execution = new Execution(project, JupyterInstallation.find(project, System.out::println));
-        Map<Path, List<String>> failures = execution.run(project.notebooks(List.of()));
-        return failures.entrySet().stream().map(entry -> {
-            String name = NotebookFile.name(entry.getKey());
-            return dynamicTest(name, () -> {
-                assertEquals(List.of(), entry.getValue());
-                assertTrue(Files.size(project.target().resolve("notebooks").resolve(name + ".html")) > 1000);
-            });
-        });
+    Stream<DynamicTest> everyNotebookRunsFromTopToBottom() {
+        return failures.entrySet().stream()
+                .map(entry -> dynamicTest(NotebookFile.name(entry.getKey()), () -> {
+                    assertEquals(List.of(), entry.getValue());
+                    assertTrue(Files.size(page(entry.getKey())) > 1000);
+                }));
+    }
+
+    @Test
+    void everyPageIsAccessible() throws IOException {
+        ChromeDriver browser = Browser.start(folder.resolve("profile"));
+        try {
+            for (Path notebook : failures.keySet()) {
+                browser.get(page(notebook).toUri().toString());
+                assertEquals(List.of(), Accessibility.violations(browser), notebook::toString);
+            }
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void theTeachersVersionPassesItsOwnExercises() throws IOException {
+        Path notebook = new Handout(project).write().resolve("teacher").resolve("02-the-bellman-equation.ipynb");
+        Path result = project.target().resolve("teacher").resolve(notebook.getFileName());
+        assertEquals(List.of(), execution.execute(notebook, result, "render"));
+        List<String> answers = NotebookFile.read(result).cells().stream()
+                .filter(cell -> cell.get("id").getAsString().startsWith("answer-"))
+                .map(cell -> NotebookFile.outputs(cell).toString())
+                .toList();
+        assertEquals(3, answers.size());
+        answers.forEach(answer -> assertTrue(answer.contains(": passed."), answer));
     }
 }

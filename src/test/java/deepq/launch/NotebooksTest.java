@@ -1,6 +1,7 @@
 package deepq.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,14 +120,46 @@ class NotebooksTest {
     @ParameterizedTest
     @MethodSource("notebooks")
     void linksLeadToFilesThatExist(Path file) throws IOException {
-        Pattern link = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
         assertEquals(
                 List.of(),
-                link.matcher(Files.readString(file))
-                        .results()
-                        .map(found -> found.group(1))
+                Handout.links(NotebookFile.read(file)).stream()
                         .filter(target -> !Files.exists(file.resolveSibling(target)))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void everyPictureIsAlsoSaidInWords(Path file) throws IOException {
+        for (JsonObject cell : codeCells(file)) {
+            for (JsonObject output : NotebookFile.outputs(cell)) {
+                if (output.has("data") && output.getAsJsonObject("data").has("image/png")) {
+                    JsonObject picture = output.getAsJsonObject("metadata").getAsJsonObject("image/png");
+                    String alt = picture.get("alt").getAsString();
+                    // A title alone says that there is a picture, not what can be seen on it.
+                    assertTrue(alt.split(" ").length >= 8, () -> source(cell) + ": " + alt);
+                    assertFalse(NotebookFile.text(output.getAsJsonObject("data").get("text/plain"))
+                            .isBlank());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void headingsGoDownOneLevelAtATime(Path file) throws IOException {
+        Pattern heading = Pattern.compile("(?m)^(#+) .*");
+        int level = 0;
+        for (JsonObject cell : NotebookFile.read(file).cells()) {
+            if (!NotebookFile.isCode(cell)) {
+                String text = source(cell).replaceAll("(?s)```.*?```", "");
+                for (MatchResult found : heading.matcher(text).results().toList()) {
+                    int next = found.group(1).length();
+                    assertTrue(next <= level + 1 && (next > 1 || level == 0), found.group());
+                    level = next;
+                }
+            }
+        }
+        assertTrue(level > 0, "no heading");
     }
 
     @ParameterizedTest

@@ -132,6 +132,12 @@ class ChartTest {
     }
 
     @Test
+    void setsOfBarsDifferInTheirHatching() throws Exception {
+        JsonNode data = json(Samples.charts().get(4)).get("data");
+        assertNotEquals(data.at("/0/marker/pattern/shape"), data.at("/1/marker/pattern/shape"));
+    }
+
+    @Test
     void aLogarithmicAxisTakesTheLogarithmOfAnAnnotationsPlaceOnly() throws Exception {
         JsonNode layout = json(line().line("a", TWO).logY().level("100", 100)).get("layout");
         assertEquals("log", layout.at("/yaxis/type").asText());

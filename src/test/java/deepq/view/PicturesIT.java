@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
+import deepq.Accessibility;
+import deepq.Browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +23,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The HTML of pictures in a real browser that has no network: something is drawn, and the player plays. */
 class PicturesIT {
-    private static final File BROWSER = new File(System.getProperty("chromium", "/usr/bin/chromium"));
-    private static final File DRIVER = new File(System.getProperty("chromedriver", "/usr/bin/chromedriver"));
-
     @TempDir
     static Path folder;
 
@@ -38,24 +34,7 @@ class PicturesIT {
 
     @BeforeAll
     static void start() {
-        Assumptions.assumeTrue(BROWSER.canExecute() && DRIVER.canExecute(), "needs " + BROWSER + " and " + DRIVER);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(BROWSER);
-        // Every name and address leads to a proxy that is not there.
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--proxy-server=127.0.0.1:9",
-                "--user-data-dir=" + folder.resolve("profile"));
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build(), options);
+        browser = Browser.start(folder.resolve("profile"));
     }
 
     @AfterAll
@@ -200,6 +179,41 @@ class PicturesIT {
         assertEquals("Pause", play.getAttribute("aria-label"));
         play.sendKeys(Keys.SPACE);
         assertEquals("Play", play.getAttribute("aria-label"));
+    }
+
+    @Test
+    void everyControlOfThePlayerIsReachedByTab() throws Exception {
+        open("keys", "", List.of(Samples.player()));
+        WebElement page = browser.findElement(By.tagName("body"));
+        List<String> reached = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            (i == 0 ? page : browser.switchTo().activeElement()).sendKeys(Keys.TAB);
+            reached.add(browser.switchTo().activeElement().getAttribute("aria-label"));
+        }
+        assertEquals(List.of("Play", "Frame", "Speed", "Episode"), reached);
+    }
+
+    @Test
+    void picturesOfEachKindAreAccessible() throws Exception {
+        List<Picture> pictures = new ArrayList<>(Samples.charts());
+        pictures.add(Samples.player());
+        pictures.add(SmallMultiples.of(Samples.lines(), Samples.charts().get(3)));
+        open("accessible", "<main><h1>Pictures</h1>" + Html.plotlyLoader(), pictures);
+        await("document.querySelectorAll('.gtitle').length === " + pictures.size());
+        assertEquals(List.of(), Accessibility.violations(browser));
+    }
+
+    @Test
+    void whatIsNotAccessibleIsFound() throws Exception {
+        String pale =
+                "<div class=deepq-note style='background:#fff;color:#ccc'>pale <img src=''> <button></button></div>";
+        open("inaccessible", "<main><h1>One</h1><h3>Three</h3>" + pale, List.of());
+        List<String> rules = Accessibility.violations(browser).stream()
+                .map(violation -> violation.replaceFirst("(?s):.*", ""))
+                .distinct()
+                .sorted()
+                .toList();
+        assertEquals(List.of("button-name", "color-contrast", "heading-order", "image-alt"), rules);
     }
 
     @Test
