@@ -1,6 +1,8 @@
 package deepq.agent;
 
+import deepq.env.Box;
 import deepq.env.Environment;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,11 +24,13 @@ public final class Checkpoint {
      * @throws IllegalStateException if an environment cannot be saved
      */
     public static void save(Trainer trainer, Path file) throws IOException {
-        SavedFile.write(file, MAGIC, VERSION, out -> {
-            SavedFile.writeText(out, trainer.config().toString());
-            out.writeLong(trainer.seed());
-            trainer.write(out);
-        });
+        SavedFile.write(file, MAGIC, VERSION, out -> write(trainer, out));
+    }
+
+    static void write(Trainer trainer, DataOutputStream out) throws IOException {
+        SavedFile.writeText(out, trainer.config().toString());
+        out.writeLong(trainer.seed());
+        trainer.write(out);
     }
 
     /**
@@ -35,7 +39,12 @@ public final class Checkpoint {
      */
     public static Trainer load(Path file, Supplier<? extends Environment<float[]>> make) throws IOException {
         return SavedFile.read(file, MAGIC, VERSION, in -> {
-            Trainer trainer = new Trainer(DqnConfig.parse(SavedFile.readText(in)), make, in.readLong());
+            DqnConfig config = DqnConfig.parse(SavedFile.readText(in));
+            Environment<float[]> one = make.get();
+            int inputs = ((Box) one.observationSpace()).size();
+            DqnAgent.requireNetwork(
+                    in, config.architecture(inputs, one.actionSpace().n()));
+            Trainer trainer = new Trainer(config, make, in.readLong());
             trainer.read(in);
             return trainer;
         });

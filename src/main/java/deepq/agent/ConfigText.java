@@ -66,7 +66,13 @@ final class ConfigText {
             if (parts.length != 2 || !seen.add(parts[0].strip())) {
                 throw new IllegalArgumentException("a line is 'name = value', each name once; not '" + line + "'");
             }
-            setting(parts[0].strip()).reader.accept(builder, parts[1].strip());
+            Setting setting = setting(parts[0].strip());
+            try {
+                setting.reader.accept(builder, parts[1].strip());
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+                String reason = e instanceof IllegalArgumentException ? e.getMessage() : "a value is missing";
+                throw new IllegalArgumentException("'" + line + "' cannot be read: " + reason, e);
+            }
         }
         if (seen.size() != SETTINGS.size()) {
             throw new IllegalArgumentException(

@@ -1,10 +1,13 @@
 package deepq.agent;
 
+import deepq.network.Architecture;
 import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
 import deepq.random.Pcg64;
 import deepq.replay.Batch;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -22,8 +25,8 @@ public final class DqnAgent implements Policy<float[]> {
     private final QNetwork target;
 
     private final float[] scale;
-    private final float[] qNextOnline;
-    private final float[] qNextTarget;
+    private float[] qNextOnline = {};
+    private float[] qNextTarget = {};
 
     DqnAgent(DqnConfig config, int inputs, int actions, Pcg64 weights) {
         this.config = config;
@@ -34,8 +37,6 @@ public final class DqnAgent implements Policy<float[]> {
         }
         online = config.backend().network(config.architecture(inputs, actions), weights);
         target = config.target() instanceof TargetUpdate.None ? online : online.copy();
-        qNextOnline = new float[config.batchSize() * actions];
-        qNextTarget = new float[config.batchSize() * actions];
     }
 
     public DqnConfig config() {
@@ -86,6 +87,10 @@ public final class DqnAgent implements Policy<float[]> {
      * @return the loss before the update; NaN, and nothing is changed, where the targets are no longer finite numbers
      */
     double learn(Batch batch, double learningRate, float[] targets, float[] tdErrors) {
+        if (qNextTarget.length == 0) {
+            qNextOnline = new float[batch.size() * online.outputs()];
+            qNextTarget = qNextOnline.clone();
+        }
         target.predict(batch.nextObservations, batch.size(), qNextTarget);
         float[] selecting = qNextTarget;
         if (config.doubleDqn() && target != online) {
@@ -133,21 +138,34 @@ public final class DqnAgent implements Policy<float[]> {
         }
     }
 
+    /** Refuses a network that cannot be in what is left of a file, before it is made: a few bytes could ask for gigabytes. */
+    static void requireNetwork(DataInputStream in, Architecture architecture) throws IOException {
+        if (architecture.parameterCount() > in.available() / Float.BYTES) {
+            throw new IOException(
+                    "a network of " + architecture.parameterCount() + " parameters in " + in.available() + " bytes");
+        }
+    }
+
     /** Writes configuration and online network, whole or not at all: a file that was there before stays until the new one is complete. */
     public void save(Path file) throws IOException {
-        SavedFile.write(file, MAGIC, VERSION, out -> {
-            SavedFile.writeText(out, config.toString());
-            out.writeInt(online.inputs());
-            out.writeInt(online.outputs());
-            online.write(out);
-        });
+        SavedFile.write(file, MAGIC, VERSION, this::write);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        SavedFile.writeText(out, config.toString());
+        out.writeInt(online.inputs());
+        out.writeInt(online.outputs());
+        online.write(out);
     }
 
     /** @throws IOException with the reason, if the file is not a whole agent that this version knows */
     public static DqnAgent load(Path file) throws IOException {
         return SavedFile.read(file, MAGIC, VERSION, in -> {
             DqnConfig config = DqnConfig.parse(SavedFile.readText(in));
-            DqnAgent agent = new DqnAgent(config, in.readInt(), in.readInt(), new Pcg64(0));
+            int inputs = in.readInt();
+            int actions = in.readInt();
+            requireNetwork(in, config.architecture(inputs, actions));
+            DqnAgent agent = new DqnAgent(config, inputs, actions, new Pcg64(0));
             agent.online.read(in);
             agent.target.copyFrom(agent.online);
             return agent;

@@ -414,6 +414,7 @@ public final class DqnConfig {
         }
 
         private void check() {
+            require(hidden.length <= 100, "a network has 100 hidden layers at most, not %d", hidden.length);
             for (int units : hidden) {
                 require(units >= 1, "a hidden layer has 1 or more units, not %d", units);
             }
@@ -429,9 +430,9 @@ public final class DqnConfig {
             require(screen.isEmpty() || backend == Backend.DL4J, "backend %s has no convolutions: use DL4J", backend);
             require(adamEpsilon > 0 && adamEpsilon < 1, "adamEpsilon is above 0 and below 1, not %s", adamEpsilon);
             require(gamma >= 0 && gamma <= 1, "gamma is in [0, 1], not %s", gamma);
-            require(nStep >= 1, "nStep is 1 or more, not %d", nStep);
-            require(environments >= 1, "environments are 1 or more, not %d", environments);
-            require(batchSize >= 1, "batchSize is 1 or more, not %d", batchSize);
+            require(nStep >= 1 && nStep <= 1_000, "nStep is 1 to 1000, not %d", nStep);
+            require(environments >= 1 && environments <= 1_000, "environments are 1 to 1000, not %d", environments);
+            require(batchSize >= 1 && batchSize <= 100_000, "batchSize is 1 to 100000, not %d", batchSize);
             require(stepsPerUpdate >= 1, "stepsPerUpdate is 1 or more, not %d", stepsPerUpdate);
             require(recordEvery >= 1, "recordEvery is 1 or more updates, not %d", recordEvery);
             require(maxSteps >= 1, "maxSteps is 1 or more, not %d", maxSteps);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,8 @@ import java.util.zip.CRC32;
  */
 final class SavedFile {
     private static final int MAGIC_BYTES = 16;
-    private static final int AROUND = MAGIC_BYTES + Integer.BYTES + Long.BYTES + Integer.BYTES;
+    private static final int HEADER_BYTES = MAGIC_BYTES + Integer.BYTES + Long.BYTES;
+    private static final int AROUND = HEADER_BYTES + Integer.BYTES;
 
     @FunctionalInterface
     interface Writer {
@@ -35,10 +37,18 @@ final class SavedFile {
 
     private SavedFile() {}
 
+    /** @throws IOException naming the file and the reason; what was there before is then as it was */
     static void write(Path file, String magic, int version, Writer writer) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(bytes(magic, version, writer));
         Path whole = file.toAbsolutePath();
-        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        if (Files.isDirectory(whole)) {
+            throw new IOException(file + " cannot be written: it is a folder");
+        }
+        if (!Files.isDirectory(whole.getParent())) {
+            throw new IOException(file + " cannot be written: make the folder " + whole.getParent() + " first");
+        }
+        Path part =
+                whole.resolveSibling(whole.getFileName() + ".part"); // one that a killed process left is written over
         try {
             try (FileChannel channel = FileChannel.open(
                     part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -49,8 +59,22 @@ final class SavedFile {
                 channel.force(true);
             }
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            part.toFile().delete(); // which throws nothing
+            throw new IOException(
+                    file + " cannot be written: " + e.getMessage()
+                            + ". Make room, or take another folder; what was there before is as it was",
+                    e);
+        }
+        forceFolder(whole.getParent());
+    }
+
+    /** So that the move outlives a crash, too. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return; // Windows opens no folder; it keeps the order of changes by itself
         }
     }
 
@@ -63,36 +87,63 @@ final class SavedFile {
         return bytes.putInt(checksum(bytes.array())).array();
     }
 
+    /** @throws IOException naming the file, what is wrong with it, and what to do */
     static <T> T read(Path file, String magic, int version, Reader<T> reader) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length < AROUND || !Arrays.equals(bytes, 0, MAGIC_BYTES, padded(magic), 0, MAGIC_BYTES)) {
-            throw new IOException(file + " is not a " + magic + " file");
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).position(MAGIC_BYTES);
-        int itsVersion = buffer.getInt();
-        long length = buffer.getLong();
-        if (itsVersion != version) {
-            throw new IOException(
-                    file + " has format version " + itsVersion + "; this program reads version " + version);
-        }
-        if (length != bytes.length - AROUND) {
-            throw new IOException(file + " is cut off or has something appended: " + (bytes.length - AROUND)
-                    + " bytes of content, not " + length);
-        }
-        if (buffer.getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
-            throw new IOException(file + " is damaged: its checksum does not fit");
-        }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, buffer.position(), (int) length));
         try {
-            T value = reader.read(in);
-            if (in.available() > 0) {
-                throw new IOException(in.available() + " bytes are left over");
-            }
-            return value;
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            // The checksum fits, so this was written so on purpose, or by a program that differs from this one.
-            throw new IOException(file + " cannot be read as a " + magic + " file: " + e.getMessage(), e);
+            return content(file, magic, version, reader);
+        } catch (IOException | RuntimeException e) {
+            String reason = e instanceof EOFException ? "it ends too early" : e.getMessage();
+            throw new IOException(
+                    file + " cannot be read: " + printable(reason) + ". Use another copy, or train again", e);
         }
+    }
+
+    private static <T> T content(Path file, String magic, int version, Reader<T> reader) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no such file");
+        }
+        requireHeader(file, magic, version);
+        byte[] bytes = Files.readAllBytes(file);
+        if (ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
+            throw new IOException("it is damaged: its checksum does not fit");
+        }
+        // From here on it was written so on purpose, or by a program that differs from this one.
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, HEADER_BYTES, bytes.length - AROUND));
+        T value = reader.read(in);
+        if (in.available() > 0) {
+            throw new IOException(in.available() + " bytes are left over");
+        }
+        return value;
+    }
+
+    /** Before the rest is read, which may be of any size. */
+    private static void requireHeader(Path file, String magic, int version) throws IOException {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            if (!Arrays.equals(in.readNBytes(MAGIC_BYTES), padded(magic))) {
+                throw new IOException("it is not a " + magic + " file");
+            }
+            int itsVersion = in.readInt();
+            if (itsVersion != version) {
+                throw new IOException(
+                        "it has format version " + itsVersion + "; this program reads version " + version);
+            }
+            long length = in.readLong();
+            long present = Files.size(file) - AROUND;
+            if (length != present) {
+                throw new IOException(
+                        "it is cut off or has something appended: " + present + " bytes of content, not " + length);
+            }
+            if (length
+                    > Math.min(Integer.MAX_VALUE - AROUND, Runtime.getRuntime().maxMemory() / 2)) {
+                throw new IOException("its " + length + " bytes are more than half of Java's memory");
+            }
+        }
+    }
+
+    /** What a hostile file may have put into a message must not reach a terminal. */
+    private static String printable(String text) {
+        String plain = String.valueOf(text).replaceAll("[^ -~]", "?");
+        return plain.length() < 300 ? plain : plain.substring(0, 300) + "...";
     }
 
     static void writeText(DataOutputStream out, String text) throws IOException {

@@ -182,15 +182,18 @@ public final class TrainingLog {
         end = End.valueOf(in.readUTF());
         steps = in.readLong();
         updates = in.readLong();
+        if (steps < 0 || updates < 0) {
+            throw new IOException("a log of " + steps + " steps and " + updates + " updates");
+        }
         largestQ = in.readDouble();
         largestSinceSample = in.readDouble();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = count(in); left > 0; left--) {
             episodes.add(new Episode(in.readLong(), in.readDouble(), in.readInt()));
         }
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = count(in); left > 0; left--) {
             tests.add(new Test(in.readLong(), in.readInt(), in.readDouble()));
         }
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = count(in); left > 0; left--) {
             samples.add(new Sample(
                     in.readLong(),
                     in.readLong(),
@@ -200,5 +203,13 @@ public final class TrainingLog {
                     in.readDouble(),
                     in.readDouble()));
         }
+    }
+
+    private static int count(DataInput in) throws IOException {
+        int count = in.readInt();
+        if (count < 0) {
+            throw new IOException("a log of " + count + " entries");
+        }
+        return count;
     }
 }

@@ -86,7 +86,7 @@ public record Architecture(
 
     /** Units of the last layer: one an action, and one more for the state value of a dueling network. */
     int rawOutputs() {
-        return dueling ? outputs + 1 : outputs;
+        return dueling ? Math.addExact(outputs, 1) : outputs;
     }
 
     /** The sizes of the dense part, from what goes in to the raw outputs. */
@@ -100,18 +100,22 @@ public record Architecture(
         return sizes;
     }
 
-    int parameterCount() {
-        int count = 0;
+    /** Weights and biases. */
+    public int parameterCount() {
+        double count = 0; // in which no product overflows
         int channels = screen.map(Screen::channels).orElse(0);
         for (Screen.Filters layer : screen.map(Screen::filters).orElse(List.of())) {
-            count += layer.count() * (1 + channels * layer.size() * layer.size());
+            count += layer.count() * (1 + (double) channels * layer.size() * layer.size());
             channels = layer.count();
         }
         int[] sizes = denseSizes();
         for (int i = 1; i < sizes.length; i++) {
-            count += sizes[i] * (sizes[i - 1] + 1);
+            count += sizes[i] * (sizes[i - 1] + 1.0);
         }
-        return count;
+        if (count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a network of " + count + " parameters is too large for an array");
+        }
+        return (int) count;
     }
 
     /** First weights and biases in the flat order, drawn one after the other in that order. */

@@ -19,13 +19,15 @@ public record Screen(int rows, int columns, int channels, List<Filters> filters)
         }
     }
 
+    private static final int MOST_FILTERS = 20;
+
     public Screen {
         filters = List.copyOf(filters);
-        if (rows < 1 || columns < 1 || channels < 1 || filters.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a screen needs rows, columns, channels and at least one convolution, not " + rows + " x " + columns
-                            + " x " + channels + " and " + filters);
+        if (rows < 1 || columns < 1 || channels < 1 || filters.isEmpty() || filters.size() > MOST_FILTERS) {
+            throw new IllegalArgumentException("a screen needs rows, columns, channels and 1 to " + MOST_FILTERS
+                    + " convolutions, not " + rows + " x " + columns + " x " + channels + " and " + filters.size());
         }
+        requireArray((double) rows * columns * channels);
         int height = rows;
         int width = columns;
         for (Filters layer : filters) {
@@ -35,6 +37,14 @@ public record Screen(int rows, int columns, int channels, List<Filters> filters)
             }
             height = (height - layer.size()) / layer.stride() + 1;
             width = (width - layer.size()) / layer.stride() + 1;
+            requireArray((double) height * width * layer.count());
+        }
+    }
+
+    private static void requireArray(double size) {
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a screen, or what a convolution makes of it, has " + size + " pixels: too many for an array");
         }
     }
 

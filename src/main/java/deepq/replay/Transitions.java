@@ -22,9 +22,13 @@ final class Transitions {
                     "a replay buffer needs a capacity and an observationSize of at least 1, not " + capacity + " and "
                             + observationSize);
         }
-        if ((long) capacity * observationSize > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("capacity " + capacity + " times observationSize " + observationSize
-                    + " is more than one array holds: choose a smaller capacity");
+        // Two observations, three numbers and a priority with its part of the sum tree.
+        long megabytes = (long) capacity * (8L * observationSize + 44) >> 20;
+        long most = Runtime.getRuntime().maxMemory() >> 21;
+        if (megabytes > most || (long) capacity * observationSize > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a replay buffer of capacity " + capacity + " for observations of "
+                    + observationSize + " numbers takes " + megabytes + " MB; at most half of Java's memory, " + most
+                    + " MB, and 2^31 numbers are possible: choose a smaller capacity");
         }
         this.capacity = capacity;
         this.observationSize = observationSize;
