@@ -15,8 +15,8 @@ c.Authenticator.blocked_users = {"root"}
 c.JupyterHub.cleanup_proxy = True
 c.JupyterHub.cleanup_servers = True
 
-# Everybody logs in at nine o'clock: two cores take their time.
-c.JupyterHub.concurrent_spawn_limit = 10
+# Everybody logs in at nine o'clock: let them wait, rather than send them away to try again later.
+c.JupyterHub.concurrent_spawn_limit = 0
 c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 300
 

@@ -45,6 +45,8 @@ class Learner(threading.Thread):
     def run(self):
         try:
             asyncio.run(self.lesson())
+        except threading.BrokenBarrierError:
+            self.failure = "had to stop because others failed"
         except Exception as e:
             self.failure = f"{type(e).__name__}: {e}"
             self.barrier.abort()
@@ -61,7 +63,8 @@ class Learner(threading.Thread):
         kernel = f"{server}/api/kernels/{answer.json()['id']}"
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.cookies)
         address = kernel.replace("http", "ws", 1) + "/channels"
-        socket = await websocket_connect(HTTPRequest(address, headers={"Cookie": cookies}))
+        socket = await websocket_connect(
+            HTTPRequest(address, headers={"Cookie": cookies}, connect_timeout=WAIT, request_timeout=WAIT))
         await self.execute(socket, "1 + 1")
         self.lap("kernel")
         await self.execute(socket, "org.nd4j.linalg.factory.Nd4j.ones(3)")
