@@ -9,6 +9,7 @@ import deepq.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,9 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict; and the pages that come of it. */
 class NotebooksIT {
+    /** How many figures still are the pictures that plotly, or the player, will replace. */
+    private static final String STILL = "return [...document.querySelectorAll('.deepq > img')]"
+            + ".filter(picture => picture.style.display !== 'none').length";
+
     private static Project project;
     private static Execution execution;
     private static Map<Path, List<String>> failures;
@@ -54,6 +60,8 @@ class NotebooksIT {
         try {
             for (Path notebook : failures.keySet()) {
                 browser.get(page(notebook).toUri().toString());
+                new WebDriverWait(browser, Duration.ofSeconds(60))
+                        .until(drawn -> browser.executeScript(STILL).equals(0L));
                 assertEquals(List.of(), Accessibility.violations(browser), notebook::toString);
             }
         } finally {
