@@ -82,7 +82,7 @@ public final class PrioritizedReplayBuffer {
         }
         // (N P(i))^-beta over its largest: N and the total cancel, and what is left is (rarest / p_i)^beta.
         for (int row = 0; row < out.size(); row++) {
-            out.weights[row] = (float) StrictMath.pow(rarest / priorities.get(out.indices[row]), beta);
+            out.weights[row] = (float) power(rarest / priorities.get(out.indices[row]), beta);
         }
     }
 
@@ -98,10 +98,15 @@ public final class PrioritizedReplayBuffer {
                 throw new IllegalArgumentException("the TD error of row " + row + " is " + tdErrors[row]
                         + ": training has diverged; try a smaller learning rate");
             }
-            double priority = StrictMath.pow(Math.abs(tdErrors[row]) + EPSILON, alpha);
+            double priority = power(Math.abs(tdErrors[row]) + EPSILON, alpha);
             priorities.set(batch.indices[row], priority);
             largest = Math.max(largest, priority);
         }
+    }
+
+    /** Of a positive base; StrictMath.pow would make three small arrays. */
+    private static double power(double base, double exponent) {
+        return StrictMath.exp(exponent * StrictMath.log(base));
     }
 
     public void write(DataOutput out) throws IOException {
