@@ -2,6 +2,7 @@
 import json
 import sys
 import threading
+import time
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
@@ -28,10 +29,10 @@ def execute(request):
         timer.start()
     reply = client.execute_interactive(
         request["code"],
-        timeout=90,
+        timeout=request.get("timeout", 90),
         output_hook=output,
         allow_stdin=True,
-        stdin_hook=lambda message: client.input(request["input"]),
+        stdin_hook=lambda message: client.input(request["input"]) if "input" in request else None,
     )
     for timer in timers:
         timer.join()
@@ -48,12 +49,77 @@ def queued(request):
 
 
 def spoil(request):
+    """Messages that are no messages, on all sockets: well signed ones last."""
     key = client.session.key
     client.session.key = b"another key"
     client.execute("int spoilt = 1;")
     client.session.key = key
-    client.shell_channel.socket.send_multipart([b"no", b"Jupyter", b"message"])
-    client.shell_channel.socket.send_multipart([b"<IDS|MSG>", b"x", b"{", b"{", b"{", b"{"])
+    header = b'{"msg_id": "1", "session": "s", "username": "u", "msg_type": "%s", "version": "5.3"}'
+    execute = header % b"execute_request"
+    code = b'{"code": "int spoilt = 1;"}'
+    for channel in (client.shell_channel, client.control_channel, client.stdin_channel):
+        for frames in (
+            [b""],
+            [b"no", b"Jupyter", b"message"],
+            [b""] * 300,
+            [b"<IDS|MSG>"],
+            [b"<IDS|MSG>", b"", execute, b"{}", b"{}", code],
+            [b"<IDS|MSG>", b"0" * 64, execute, b"{}", b"{}", code],
+            [b"<IDS|MSG>", b"\xff" * 5_000_000, execute, b"{}", b"{}", code],
+            [execute, b"{}", b"{}", code],
+        ):
+            channel.socket.send_multipart(frames)
+        for parts in (
+            [b"", b"", b"", b""],
+            [b"{", b"{", b"{", b"{"],
+            [b"null", b"null", b"null", b"null"],
+            [b"[]", b"7", b'"x"', b"[[]]"],
+            [b'{"msg_type": 7}', b"{}", b"{}", b"{}"],
+            [b'{"msg_type": "execute_request"}', b"{}", b"{}", b"{}"],
+            [header % b"no_such_request", b"{}", b"{}", b"{}"],
+            [header % b"shutdown_reply", b"{}", b"{}", b"{}"],
+            [execute, b"[]", b"{}", code],
+            [execute, b"{}", b"{}", b"{}"],
+            [execute, b"{}", b"{}", b'{"code": null}'],
+            [execute, b"{}", b"{}", b'{"code": {"a": 1}}'],
+            [execute, b"{}", b"{}", b"[" * 100_000],
+            [execute[:-1] + b', "x": "' + b"y" * 5_000_000 + b'"}', b"{}", b"{}", b"{}"],
+            [b"\xff\xfe\x00", b"\xff", b"\xff", b"\xff"],
+        ):
+            channel.socket.send_multipart([b"<IDS|MSG>", client.session.sign(parts), *parts])
+    return {}
+
+
+def background(request):
+    client.execute(request["code"])
+    return {}
+
+
+def vanish(request):
+    """A browser that runs a cell and is closed before its end."""
+    other = type(client)(connection_file=manager.connection_file)  # with a session of its own
+    other.load_connection_file()
+    other.start_channels()
+    other.wait_for_ready(timeout=90)
+    other.execute(request["code"])
+    while other.get_iopub_msg(timeout=60)["msg_type"] != "execute_input":
+        pass
+    other.stop_channels()
+    return {}
+
+
+def gone(request):
+    """Waits for the kernel's end; asking reaps the process."""
+    while manager.is_alive():
+        time.sleep(0.1)
+    return {}
+
+
+def interrupt(request):
+    for _ in range(request["times"]):
+        client.control_channel.send(client.session.msg("interrupt_request", {}))
+    for _ in range(request["times"]):
+        client.get_control_msg(timeout=60)
     return {}
 
 

@@ -10,9 +10,9 @@ final class CellError extends Exception {
     private final transient List<String> lines;
 
     CellError(String name, String message, List<String> lines) {
-        super(message == null ? "" : message); // Jupyter requires one
+        super(message == null ? "" : Errors.shortened(message)); // Jupyter requires one
         this.name = name;
-        this.lines = List.copyOf(lines);
+        this.lines = lines.stream().map(Errors::shortened).toList();
     }
 
     String name() {

@@ -21,11 +21,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class CellStreams {
     private static final int LARGEST = 1 << 16;
+    private static final int MOST = 2_000_000;
     private static final long MILLIS = 50;
+    private static final byte[] TOO_MUCH = "\n[2 MB are printed; the rest of this cell's output is left away]\n".getBytes();
 
     private final Connection connection;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private StreamType buffered = StreamType.OUT;
+    private int left = MOST;
     private final ExecutorService reader = Executors.newCachedThreadPool(CellStreams::daemon);
     final PrintStream out = new PrintStream(new Output(StreamType.OUT), true, StandardCharsets.UTF_8);
     final PrintStream err = new PrintStream(new Output(StreamType.ERR), true, StandardCharsets.UTF_8);
@@ -43,6 +46,11 @@ final class CellStreams {
         System.setIn(in);
     }
 
+    /** A cell begins: what it prints is shown, up to two megabytes. */
+    synchronized void begin() {
+        left = MOST;
+    }
+
     /** Publishes what has been printed, so that what is published next comes after it. */
     synchronized void flush() {
         if (buffer.size() == 0 || connection.current() == null) return;
@@ -51,11 +59,14 @@ final class CellStreams {
     }
 
     private synchronized void write(StreamType type, byte[] bytes, int offset, int length) {
+        if (left <= 0) return;
         if (type != buffered) {
             flush();
             buffered = type;
         }
         buffer.write(bytes, offset, length);
+        left -= length;
+        if (left <= 0) buffer.writeBytes(TOO_MUCH);
         if (buffer.size() >= LARGEST) flush();
     }
 

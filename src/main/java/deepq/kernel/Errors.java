@@ -10,6 +10,7 @@ import jdk.jshell.EvalException;
 /** Turns what JShell reports into what helps a reader: the line of the cell, a caret, names, and no frame of the kernel. */
 final class Errors {
     private static final int MOST_FRAMES = 20;
+    private static final int MOST_TEXT = 100_000;
 
     private Errors() {}
 
@@ -51,6 +52,18 @@ final class Errors {
         String message =
                 "the cell ended the kernel (System.exit?); every variable is lost, and Jupyter starts a new kernel";
         return new CellError("KernelEnded", message, List.of(red("Kernel ended") + ": " + message));
+    }
+
+    /** Of the kernel itself, or of the compiler in it. */
+    static CellError failed(Throwable e) {
+        String message = e + "; a shorter cell, or a restarted kernel, may help";
+        return new CellError(e.getClass().getSimpleName(), message, List.of(red("Cannot run") + ": " + message));
+    }
+
+    /** What a notebook can hold of a text. */
+    static String shortened(String text) {
+        int length = text.length();
+        return length <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "... (" + length + " characters in all)";
     }
 
     static CellError unresolved(Cell.Part part, String names) {

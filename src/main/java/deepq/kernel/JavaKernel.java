@@ -30,13 +30,16 @@ final class JavaKernel extends BaseKernel {
     @Override
     public DisplayData eval(String code) throws CellError {
         int number = executionCount.get() - 1;
+        streams.begin();
         running = true;
         try {
             Object value = session.join().run(code, number);
             return value == null || value.equals(shownLast)
                     ? null
                     : session.join().call(() -> bundle(value));
-        } catch (CellError error) {
+        } catch (CellError | RuntimeException | Error e) {
+            // Without an answer the notebook would wait for ever: a compiler that overflows its stack, a full heap.
+            CellError error = e instanceof CellError known ? known : Errors.failed(e);
             connection.current().fail(error, number);
             throw error;
         } finally {
@@ -50,9 +53,10 @@ final class JavaKernel extends BaseKernel {
     DisplayData bundle(Object value) {
         if (value instanceof DisplayData data) return data;
         if (value == null) return new DisplayData("null");
+        if (value instanceof String text) return new DisplayData(Errors.shortened(text));
         if (!value.getClass().isArray()) return getRenderer().render(value);
         String text = Arrays.deepToString(new Object[] {value});
-        return new DisplayData(text.substring(1, text.length() - 1));
+        return new DisplayData(Errors.shortened(text.substring(1, text.length() - 1)));
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class KernelMain {
         connection.connect();
         endWithParent(System.getenv("JPY_PARENT_PID"));
         // After JShell: on two cores the first cell would wait for both.
-        session.thenRun(() -> preload(System.getProperty("deepq.preload", "")));
+        session.thenRunAsync(() -> preload(System.getProperty("deepq.preload", "")));
         connection.waitUntilClose();
         kernel.end();
         System.exit(0);
@@ -82,14 +82,7 @@ public final class KernelMain {
     }
 
     private static void preload(String names) {
-        if (names.isBlank()) return;
-        Thread thread = new Thread(() -> initialise(names.split(",")), "kernel-preload");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void initialise(String[] names) {
-        for (String name : names) {
+        for (String name : names.isBlank() ? new String[0] : names.split(",")) {
             try {
                 Class.forName(name.strip());
             } catch (ClassNotFoundException | LinkageError e) {

@@ -36,7 +36,7 @@ final class Publisher extends IOPubChannel {
         writer.execute(() -> {
             try {
                 super.sendMessage(message);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 KernelMain.log("A message could not be sent: " + e);
             }
         });

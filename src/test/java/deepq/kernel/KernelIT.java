@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +151,91 @@ class KernelIT {
         send(Map.of("do", "spoil"));
 
         assertEquals("execute_result:2", outputs(execute("1 + 1")));
+        send(Map.of("do", "interrupt", "times", 1)); // the control socket lives, too
         assertEquals("error", execute("spoilt").get("status").getAsString());
+    }
+
+    @Test
+    void whatIsTooMuchForANotebookIsCutAndSaysSo() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject printed = execute("for (int i = 0; i < 100_000; i++) System.out.println(\"y\".repeat(1_000));");
+        assertTrue(printed.toString().length() < 3_000_000, () -> "" + printed.toString().length());
+        assertTrue(outputs(printed).endsWith("the rest of this cell's output is left away]\n"));
+
+        String result = outputs(execute("\"x\".repeat(50_000_000)"));
+        assertTrue(result.length() < 200_000 && result.endsWith("x... (50000000 characters in all)"));
+
+        JsonObject error = execute("throw new IllegalStateException(\"m\".repeat(5_000_000));");
+        assertTrue(error.toString().length() < 500_000);
+        assertEquals("stdout:again\n", outputs(execute("System.out.println(\"again\");")));
+    }
+
+    @Test
+    void aCellThatTakesAllOfStackOrMemoryIsAnErrorAndTheSessionLivesOn() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        execute("int alive = 42;");
+        String deep = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+        for (String code : List.of(
+                "int f(int n) { return f(n + 1) + 1; }\nf(0)",
+                "new long[Integer.MAX_VALUE / 2][]",
+                "void grow() { List<byte[]> all = new ArrayList<>(); while (true) all.add(new byte[1 << 20]); }\ngrow();",
+                deep)) {
+            JsonObject answer = execute(code);
+            assertEquals("error", answer.get("status").getAsString());
+            assertTrue(outputs(answer).endsWith("Error\""), () -> outputs(answer));
+            assertTrue(answer.toString().length() < 250_000);
+            assertEquals("execute_result:42", outputs(execute("alive")));
+        }
+        String thrown = outputs(execute(
+                "new Thread(() -> { throw new IllegalStateException(\"elsewhere\"); }).start(); Thread.sleep(500);"));
+        assertTrue(thrown.contains("stderr:") && thrown.contains("elsewhere"), thrown);
+    }
+
+    @Test
+    void manyInterruptsEndACellOnceAndAnIdleKernelNever() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        send(Map.of("do", "interrupt", "times", 20));
+        assertEquals("execute_result:2", outputs(execute("1 + 1")));
+
+        String manyLines = "int a;\n".repeat(3_000); // is being compiled when the interrupts come
+        for (String code : List.of("while (true) { }", manyLines)) {
+            send(Map.of("do", "background", "code", code));
+            send(Map.of("do", "interrupt", "times", 20));
+            execute("0"); // skipped, where the cell before it fails only now
+            assertEquals("execute_result:3", outputs(execute("1 + 2")));
+        }
+    }
+
+    @Test
+    void aBrowserThatIsClosedOrDoesNotAnswerEndsNoSession() throws IOException {
+        send(Map.of("do", "vanish", "code", "int told = 5; Thread.sleep(1_000); System.out.println(told);"));
+        assertEquals("execute_result:5", outputs(execute("told")));
+
+        JsonObject asked = send(Map.of(
+                "do", "execute", "code", "new java.util.Scanner(System.in).nextLine()", "interrupts", List.of(2.0)));
+        assertEquals("error", asked.get("status").getAsString());
+        assertEquals("execute_result:5", outputs(execute("told")));
+    }
+
+    @Test
+    void aKernelEndsWithTheJupyterThatWasKilled() throws Exception {
+        ProcessHandle kernel = kernelThatRunsACell();
+        process.destroyForcibly();
+        process = null;
+        kernel.onExit().get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aKernelThatIsTerminatedEndsWhateverItDoes() throws IOException {
+        ProcessHandle kernel = kernelThatRunsACell();
+        kernel.destroy();
+        send(Map.of("do", "gone"));
+    }
+
+    private ProcessHandle kernelThatRunsACell() throws IOException {
+        String pid = outputs(execute("\"\" + ProcessHandle.current().pid()")).replace("execute_result:", "");
+        send(Map.of("do", "background", "code", "while (true) { }"));
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
     @Test

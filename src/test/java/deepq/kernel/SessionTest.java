@@ -52,6 +52,30 @@ class SessionTest {
     }
 
     @Test
+    void aVariableDeclaredAnewLetsGoOfItsOldValueAndWhatWasBuiltOnItSeesTheNewOne() throws CellError {
+        session.run("class Large { byte[] bytes = new byte[1000]; }\nLarge large = new Large();", 1);
+        session.run("Supplier<Large> one = () -> large;\nvar old = new java.lang.ref.WeakReference<>(large);", 2);
+        session.run("Large large = new Large();", 3);
+        for (int i = 0; i < 50 && (Boolean) session.run("old.get() != null", 4); i++) {
+            System.gc();
+        }
+        assertTrue((Boolean) session.run("old.get() == null", 5));
+        assertTrue((Boolean) session.run("one.get() == large", 6));
+    }
+
+    @Test
+    void oddCharactersAreCharacters() throws CellError {
+        assertEquals(3, session.run("\"a\0b\".length()", 1));
+        assertEquals(1, session.run("\"\ud800\".length()", 2));
+    }
+
+    @Test
+    void aLineOfAMegabyteIsAnErrorThatANotebookCanHold() {
+        CellError error = fails("String s = \"" + "a".repeat(1_000_000) + "\";");
+        assertTrue(String.join("", error.lines()).length() < 500_000);
+    }
+
+    @Test
     void aChainOfCallsMaySpanLines() throws CellError {
         assertEquals(List.of(2, 4), session.run("List.of(1, 2).stream()\n    .map(i -> i * 2)\n    .toList()", 1));
     }

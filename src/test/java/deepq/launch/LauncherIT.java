@@ -1,10 +1,14 @@
 package deepq.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -93,6 +98,7 @@ class LauncherIT {
     /** Waits until Jupyter answers, starts a kernel in it, and returns all the processes under the terminal. */
     private List<ProcessHandle> familyWithAKernel(Process terminal) throws Exception {
         Matcher address = address(terminal);
+        assertOnlyForThisMachineAndWithItsToken(Integer.parseInt(address.group(1)));
         HttpRequest kernel = HttpRequest.newBuilder(URI.create("http://localhost:" + address.group(1) + "/api/kernels"))
                 .header("Authorization", "token " + address.group(2))
                 .POST(BodyPublishers.ofString("{\"name\": \"" + Execution.kernel() + "\"}"))
@@ -102,6 +108,23 @@ class LauncherIT {
         List<ProcessHandle> family = terminal.descendants().toList();
         assertTrue(family.size() >= 3, () -> "launcher, Jupyter and kernel: " + family);
         return family;
+    }
+
+    private static void assertOnlyForThisMachineAndWithItsToken(int port) throws Exception {
+        HttpRequest stranger = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/kernels"))
+                .build();
+        assertEquals(
+                403,
+                HttpClient.newHttpClient()
+                        .send(stranger, BodyHandlers.ofString())
+                        .statusCode());
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress place : Collections.list(network.getInetAddresses())) {
+                if (!place.isLoopbackAddress()) {
+                    assertThrows(IOException.class, () -> new Socket(place, port).close(), () -> "open to " + place);
+                }
+            }
+        }
     }
 
     private Matcher address(Process terminal) throws IOException, InterruptedException {
