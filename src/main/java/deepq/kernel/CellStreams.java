@@ -23,7 +23,8 @@ final class CellStreams {
     private static final int LARGEST = 1 << 16;
     private static final int MOST = 2_000_000;
     private static final long MILLIS = 50;
-    private static final byte[] TOO_MUCH = "\n[2 MB are printed; the rest of this cell's output is left away]\n".getBytes();
+    private static final byte[] TOO_MUCH =
+            "\n[2 MB are printed; the rest of this cell's output is left away]\n".getBytes();
 
     private final Connection connection;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();

@@ -46,7 +46,10 @@ public final class MemoryBenchmark {
                 BufferedReader answers = client.inputReader()) {
             JsonObject first = execute("ProcessHandle.current().pid()", requests, answers);
             String pid = Long.toString((long) number(first));
-            execute("import deepq.agent.*; import deepq.env.CartPole; import deepq.notebook.LiveTraining;", requests, answers);
+            execute(
+                    "import deepq.agent.*; import deepq.env.CartPole; import deepq.notebook.LiveTraining;",
+                    requests,
+                    answers);
             for (String cell : cells) {
                 String status = execute(cell, requests, answers).get("status").getAsString();
                 if (!status.equals("ok")) {
@@ -83,7 +86,8 @@ public final class MemoryBenchmark {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             cells.add("Trainer trainer = new Trainer(DqnConfig.baseline().with(c -> c.backend(Backend."
-                    + (i % 2 == 0 ? "DENSE" : "DL4J") + ").maxSteps(1_000).stepsPerUpdate(4).stop(StopRule.onlyTest(500, 5))),"
+                    + (i % 2 == 0 ? "DENSE" : "DL4J")
+                    + ").maxSteps(1_000).stepsPerUpdate(4).stop(StopRule.onlyTest(500, 5))),"
                     + " CartPole::v1, " + i + ");\ntrainer.run(new LiveTraining(\"training " + i + "\"))");
         }
         return cells;
@@ -92,11 +96,16 @@ public final class MemoryBenchmark {
     private static List<String> notebookCells() throws IOException {
         List<String> cells = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".ipynb")).sorted().toList()) {
-                for (JsonElement cell : JSON.fromJson(Files.readString(file), JsonObject.class).getAsJsonArray("cells")) {
+            for (Path file : files.filter(name -> name.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList()) {
+                for (JsonElement cell :
+                        JSON.fromJson(Files.readString(file), JsonObject.class).getAsJsonArray("cells")) {
                     if (cell.getAsJsonObject().get("cell_type").getAsString().equals("code")) {
                         StringBuilder code = new StringBuilder();
-                        cell.getAsJsonObject().getAsJsonArray("source").forEach(line -> code.append(line.getAsString()));
+                        cell.getAsJsonObject()
+                                .getAsJsonArray("source")
+                                .forEach(line -> code.append(line.getAsString()));
                         cells.add(code.toString());
                     }
                 }
@@ -109,10 +118,29 @@ public final class MemoryBenchmark {
     private static Process client(Path folder) throws IOException {
         Path spec = Files.createDirectories(folder.resolve("memory"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(java, "-XX:+UseSerialGC", "-Xms32m", "-Xmx2g", "-Djava.awt.headless=true",
-                "-cp", System.getProperty("java.class.path"), "deepq.kernel.KernelMain", "{connection_file}");
-        Files.writeString(spec.resolve("kernel.json"), JSON.toJson(Map.of("argv", command, "display_name", "memory",
-                "language", "java", "interrupt_mode", "message", "env", Map.of("MALLOC_ARENA_MAX", "2"))));
+        List<String> command = List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-Xms32m",
+                "-Xmx2g",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "deepq.kernel.KernelMain",
+                "{connection_file}");
+        Files.writeString(
+                spec.resolve("kernel.json"),
+                JSON.toJson(Map.of(
+                        "argv",
+                        command,
+                        "display_name",
+                        "memory",
+                        "language",
+                        "java",
+                        "interrupt_mode",
+                        "message",
+                        "env",
+                        Map.of("MALLOC_ARENA_MAX", "2"))));
         return new ProcessBuilder("/usr/bin/python3", "src/test/resources/kernel/drive.py", "memory", folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -139,12 +167,21 @@ public final class MemoryBenchmark {
     }
 
     private static void draw(Path figure, String title) throws IOException {
-        Files.write(figure, LineChart.titled("Resident size: " + title)
-                .x("cells run").y("memory (MB)")
-                .line("resident", SIZES.stream().mapToDouble(size -> size).toArray())
-                .path("heap in use after a collection", IntStream.rangeClosed(1, HEAPS.size()).mapToDouble(i -> 25 * i).toArray(),
-                        HEAPS.stream().mapToDouble(size -> size).toArray())
-                .png());
+        Files.write(
+                figure,
+                LineChart.titled("Resident size: " + title)
+                        .x("cells run")
+                        .y("memory (MB)")
+                        .line(
+                                "resident",
+                                SIZES.stream().mapToDouble(size -> size).toArray())
+                        .path(
+                                "heap in use after a collection",
+                                IntStream.rangeClosed(1, HEAPS.size())
+                                        .mapToDouble(i -> 25 * i)
+                                        .toArray(),
+                                HEAPS.stream().mapToDouble(size -> size).toArray())
+                        .png());
     }
 
     /** Least squares: megabytes that each further cell adds. */

@@ -159,7 +159,9 @@ class KernelIT {
     void whatIsTooMuchForANotebookIsCutAndSaysSo() throws IOException {
         assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject printed = execute("for (int i = 0; i < 100_000; i++) System.out.println(\"y\".repeat(1_000));");
-        assertTrue(printed.toString().length() < 3_000_000, () -> "" + printed.toString().length());
+        assertTrue(
+                printed.toString().length() < 3_000_000,
+                () -> "" + printed.toString().length());
         assertTrue(outputs(printed).endsWith("the rest of this cell's output is left away]\n"));
 
         String result = outputs(execute("\"x\".repeat(50_000_000)"));

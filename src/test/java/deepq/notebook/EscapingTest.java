@@ -37,10 +37,22 @@ class EscapingTest {
     static Stream<Function<String, Showable>> pictures() {
         double[] numbers = {1, 2, 3};
         return Stream.of(
-                text -> LineChart.titled(text).x(text).y(text).line(text, numbers).level(text, 2),
+                text -> LineChart.titled(text)
+                        .x(text)
+                        .y(text)
+                        .line(text, numbers)
+                        .level(text, 2),
                 text -> ScatterChart.titled(text).x(text).y(text).points(text, numbers, numbers),
-                text -> HistogramChart.titled(text).x(text).y(text).bins(3, 0, 4).values(text, numbers),
-                text -> BarChart.titled(text).x(text).y(text).categories(text, "b", "c").bars(text, numbers),
+                text -> HistogramChart.titled(text)
+                        .x(text)
+                        .y(text)
+                        .bins(3, 0, 4)
+                        .values(text, numbers),
+                text -> BarChart.titled(text)
+                        .x(text)
+                        .y(text)
+                        .categories(text, "b", "c")
+                        .bars(text, numbers),
                 text -> HeatMap.titled(text).x(text).y(text).cells(text, new double[][] {{1, 2}, {3, 4}}),
                 text -> SmallMultiples.of(
                         LineChart.titled(text).x(text).y(text).line(text, numbers),
