@@ -81,12 +81,19 @@ record Archive(Project project) {
     }
 
     /** Makes the file, if it is not there yet, within some seconds. Where that fails the kernel starts more slowly, that is all. */
-    void make() throws IOException {
-        if (Files.exists(file()) || !Files.isWritable(project.root())) {
-            return;
+    void make() {
+        try {
+            if (!Files.exists(file())) {
+                rehearse();
+            }
+        } catch (IOException e) {
+            // A full disk, or a folder that cannot be written.
         }
+    }
+
+    private void rehearse() throws IOException {
         Files.createDirectories(project.tools());
-        Path folder = Files.createTempDirectory(project.tools(), "archive");
+        Path folder = Files.createTempDirectory(Files.createDirectories(project.target()), "archive");
         try {
             Path made = folder.resolve("kernel.jsa");
             Path source = Files.writeString(folder.resolve("Rehearsal.java"), REHEARSAL);
