@@ -3,10 +3,10 @@ package deepq.kernel;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +28,7 @@ final class CellControl extends LocalExecutionControl {
     private static final Method NOTHING = nothingMethod();
 
     private ClassLoader cellClasses = ClassLoader.getSystemClassLoader();
-    private final Map<String, List<Field>> variables = new HashMap<>();
+    private final Map<String, Set<Field>> variables = new HashMap<>();
     private volatile Task<?> running;
     private Object value;
     private boolean stopped;
@@ -77,7 +77,8 @@ final class CellControl extends LocalExecutionControl {
     /** A variable declared anew is a field of another class, and no class is ever unloaded: the old fields get the new value. */
     private void renew(Class<?> declared) throws IllegalAccessException {
         for (Field field : declared.getFields()) {
-            List<Field> fields = variables.computeIfAbsent(field.getName(), name -> new ArrayList<>());
+            field.setAccessible(true); // its class is not public
+            Set<Field> fields = variables.computeIfAbsent(field.getName(), name -> new HashSet<>());
             for (Field old : fields) {
                 if (old.getType() == field.getType()) old.set(null, field.get(null));
             }
