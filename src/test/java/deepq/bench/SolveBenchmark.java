@@ -13,7 +13,9 @@ import deepq.experiment.Experiment;
 import deepq.experiment.Interval;
 import deepq.experiment.Statistics;
 import deepq.policy.Schedule;
+import deepq.view.LineChart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,10 +24,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 
 /**
  * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@solve -Dsolve="warm 100"};
- * also dl4j, cold, stay, article, settings, catch (makes deepq/notebook/catch.csv of notebook 12). Solved means
+ * also dl4j, cold, stay, curves (makes notebooks/images/learning-curves.png), variants, denormals, article, settings, catch
+ * (makes deepq/notebook/catch.csv of notebook 12). Solved means
  * that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one run at a
  * time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy machine lengthens.
  */
@@ -47,6 +51,9 @@ public final class SolveBenchmark {
             case "cold" -> cold(seeds);
             case "coldrun" -> solve(RECIPE.with(c -> c.backend(Backend.valueOf(arguments[2]))), CartPole::v1, seeds);
             case "stay" -> stay(seeds);
+            case "curves" -> curves(seeds);
+            case "variants" -> variants(seeds);
+            case "denormals" -> denormals();
             case "article" -> compare(Map.of("article", DqnConfig.article()), CartPole::v0, seeds);
             case "settings" -> compare(settings(), CartPole::v1, seeds);
             case "catch" -> catchScreen(seeds);
@@ -177,6 +184,97 @@ public final class SolveBenchmark {
                 .filter(test -> test.step() >= passed)
                 .mapToDouble(TrainingLog.Test::mean)
                 .toArray();
+    }
+
+    /** All seeds trained on for 10,000 steps, whether they have passed or not, and tested every 250. */
+    private static void curves(int seeds) throws IOException {
+        DqnConfig on = RECIPE.with(c -> c.maxSteps(10_000).stop(StopRule.onlyTest(250, 20)));
+        List<List<TrainingLog.Test>> curves = Experiment.<List<TrainingLog.Test>>seeds(FIRST_SEED, seeds)
+                .variant(
+                        "cartPole",
+                        seed -> new Trainer(on, CartPole::v1, seed).run().tests())
+                .run()
+                .get("cartPole");
+        double[] steps =
+                curves.get(0).stream().mapToDouble(TrainingLog.Test::step).toArray();
+        double[][] means = new double[steps.length][];
+        for (int i = 0; i < steps.length; i++) {
+            int at = i;
+            means[i] =
+                    curves.stream().mapToDouble(tests -> tests.get(at).mean()).toArray();
+        }
+        double[] xs = Arrays.stream(steps)
+                .flatMap(step -> DoubleStream.generate(() -> step).limit(seeds))
+                .toArray();
+        double[] ys = Arrays.stream(means).flatMapToDouble(Arrays::stream).toArray();
+        LineChart chart = LineChart.titled(
+                        "DqnConfig.cartPole(): every test of " + seeds + " seeds, trained on past passing")
+                .x("environment steps")
+                .y("mean return of 20 greedy episodes")
+                .points("one seed", xs, ys)
+                .line(
+                        "median",
+                        steps,
+                        Arrays.stream(means).mapToDouble(Statistics::median).toArray())
+                .level("solved: 475", 475)
+                .yRange(0, 510);
+        Path picture = Path.of("notebooks/images/learning-curves.png");
+        Files.write(picture, chart.png());
+        System.out.println("wrote " + picture);
+    }
+
+    /** Four variants of the article's network for 10,000 steps each, in one thread and in two: the same numbers, and the time. */
+    private static void variants(int seeds) {
+        DqnConfig article = DqnConfig.article().with(c -> c.maxSteps(10_000));
+        Map<String, List<List<TrainingLog.Episode>>> before = null;
+        for (int threads : new int[] {1, 2}) {
+            Experiment<List<TrainingLog.Episode>> experiment = Experiment.<List<TrainingLog.Episode>>seeds(
+                            FIRST_SEED, seeds)
+                    .threads(threads);
+            for (double rate : new double[] {1e-3, 2e-3, 5e-3, 1e-2}) {
+                DqnConfig variant = article.with(c -> c.learningRate(Schedule.constant(rate)));
+                experiment = experiment.variant(
+                        "" + rate,
+                        seed -> new Trainer(variant, CartPole::v0, seed).run().episodes());
+            }
+            double loop = calibrate();
+            long start = System.nanoTime();
+            Map<String, List<List<TrainingLog.Episode>>> episodes = experiment.run();
+            System.out.printf(
+                    Locale.ROOT,
+                    "4 variants of 4-16-2, %d seeds, 10,000 steps, %d thread(s): %.1f s (fixed loop %.3f s)%n",
+                    seeds,
+                    threads,
+                    (System.nanoTime() - start) / 1e9,
+                    loop);
+            if (before != null && !before.equals(episodes)) {
+                throw new AssertionError("other numbers with " + threads + " threads");
+            }
+            before = episodes;
+        }
+        System.out.println("the same numbers with 1 and with 2 threads");
+    }
+
+    /** Microseconds of an update, early and late: Adam's moments of dead units must not have become denormal. */
+    private static void denormals() {
+        DqnConfig endless =
+                DqnConfig.baseline().with(c -> c.hidden(64, 64).maxSteps(60_000).stop(StopRule.none()));
+        Trainer trainer = new Trainer(endless, CartPole::v1, FIRST_SEED);
+        solve(DqnConfig.baseline().with(c -> c.hidden(64, 64)), CartPole::v1, 0); // warms up
+        for (int from : new int[] {1_000, 10_000, 20_000, 30_000, 40_000, 50_000}) {
+            while (trainer.updates() < from) {
+                trainer.step();
+            }
+            double[] micros = new double[20];
+            for (int i = 0; i < micros.length; i++) {
+                long start = System.nanoTime();
+                for (int k = 0; k < 100; k++) {
+                    trainer.step();
+                }
+                micros[i] = (System.nanoTime() - start) / 1e5;
+            }
+            print("after " + from + " updates, us", micros, 1);
+        }
     }
 
     /** One line for each seed from 0: steps and updates of the training, and the share of 1,000 fresh balls caught after it. */
