@@ -2,6 +2,7 @@ package deepq.bench;
 
 import deepq.agent.Backend;
 import deepq.agent.DqnConfig;
+import deepq.agent.Replay;
 import deepq.agent.StopRule;
 import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
@@ -154,20 +156,34 @@ public final class SolveBenchmark {
         }
     }
 
-    /** Trains on, five times as long as it took to pass, and looks how often and how deep the agent falls. */
+    /** How often and how deep agents fall: the recipe until five times as long as it took to pass; a slow one once its rate is low. */
     private static void stay(int seeds) {
-        Map<String, List<double[]>> lowest = Experiment.<double[]>seeds(FIRST_SEED, seeds)
-                .variant("cartPole", seed -> lowestAfterPassing(RECIPE, seed))
-                .run();
-        double[] worst = lowest.get("cartPole").stream()
-                .mapToDouble(tests -> Arrays.stream(tests).min().orElseThrow())
+        DqnConfig slow = RECIPE.with(c -> c.learningRate(Schedule.linear(3e-3, 1e-5, 30_000))
+                .target(TargetUpdate.every(100))
+                .epsilon(Schedule.linear(1, 0.05, 5_000))
+                .replay(Replay.uniform(50_000))
+                .maxSteps(50_000));
+        falls("cartPole, from passing to five times as long", seeds, seed -> {
+            long passed = solve(RECIPE, CartPole::v1, seed).log.steps();
+            return tests(RECIPE.with(c -> c.maxSteps(5 * passed)), seed, passed);
+        });
+        falls("slow, from 30,000 to 50,000 steps", seeds, seed -> tests(slow, seed, 30_000));
+    }
+
+    private static void falls(String name, int seeds, LongFunction<double[]> tests) {
+        List<double[]> all = Experiment.<double[]>seeds(FIRST_SEED, seeds)
+                .variant(name, tests)
+                .run()
+                .get(name);
+        double[] worst = all.stream()
+                .mapToDouble(means -> Arrays.stream(means).min().orElseThrow())
                 .toArray();
-        double[] last = lowest.get("cartPole").stream()
-                .mapToDouble(tests -> tests[tests.length - 1])
-                .toArray();
+        double[] last =
+                all.stream().mapToDouble(means -> means[means.length - 1]).toArray();
         System.out.printf(
                 Locale.ROOT,
-                "stays solved: %d of %d never under 475, %d never under 285, %d end at 475 or more%n",
+                "%s: %d of %d never under 475, %d never under 285, %d end at 475 or more%n",
+                name,
                 Arrays.stream(worst).filter(x -> x >= 475).count(),
                 seeds,
                 Arrays.stream(worst).filter(x -> x >= 285).count(),
@@ -176,14 +192,14 @@ public final class SolveBenchmark {
         print("  last test", last, 1);
     }
 
-    private static double[] lowestAfterPassing(DqnConfig config, long seed) {
-        long passed = solve(config, CartPole::v1, seed).log.steps();
-        DqnConfig on = config.with(
-                c -> c.maxSteps(5 * passed).stop(StopRule.onlyTest(config.stop().every(), 20)));
-        return solve(on, CartPole::v1, seed).log.tests().stream()
-                .filter(test -> test.step() >= passed)
-                .mapToDouble(TrainingLog.Test::mean)
-                .toArray();
+    /** Means of 20 greedy episodes every 250 steps from a step on, without stopping. */
+    private static double[] tests(DqnConfig config, long seed, long from) {
+        DqnConfig on = config.with(c -> c.stop(StopRule.onlyTest(250, 20)));
+        return new Trainer(on, CartPole::v1, seed)
+                .run().tests().stream()
+                        .filter(test -> test.step() >= from)
+                        .mapToDouble(TrainingLog.Test::mean)
+                        .toArray();
     }
 
     /** All seeds trained on for 10,000 steps, whether they have passed or not, and tested every 250. */
