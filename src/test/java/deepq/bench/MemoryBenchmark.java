@@ -40,6 +40,9 @@ public final class MemoryBenchmark {
         Path figure = Path.of(args[0]);
         boolean notebooks = args[1].equals("notebooks");
         List<String> cells = notebooks ? notebookCells() : trainings(Integer.parseInt(args[1]));
+        if (cells.size() < 25) {
+            throw new IllegalArgumentException("25 cells or more show a trend, not " + cells.size());
+        }
         Path folder = Files.createTempDirectory("memory");
         Process client = client(folder);
         try (Writer requests = client.outputWriter();
