@@ -54,9 +54,11 @@ public final class MemoryBenchmark {
                     requests,
                     answers);
             for (String cell : cells) {
-                String status = execute(cell, requests, answers).get("status").getAsString();
-                if (!status.equals("ok")) {
-                    System.out.println(status + ": " + cell.lines().findFirst().orElse(""));
+                JsonObject answer = execute(cell, requests, answers);
+                if (!answer.get("status").getAsString().equals("ok")) {
+                    String outputs = answer.get("outputs").toString();
+                    System.out.println(cell.lines().findFirst().orElse("") + " -> "
+                            + outputs.substring(Math.max(0, outputs.length() - 500)));
                 }
                 SIZES.add(residentMegabytes(pid));
                 if (SIZES.size() % 25 == 0) {
