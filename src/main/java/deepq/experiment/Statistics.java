@@ -59,8 +59,10 @@ public final class Statistics {
         double position = p * (sorted.length - 1);
         int below = (int) position;
         double rest = position - below;
-        // Multiplying an infinite value by a rest of 0 would give NaN.
-        return rest == 0 ? sorted[below] : sorted[below] * (1 - rest) + sorted[below + 1] * rest;
+        // Multiplying an infinite value by a rest of 0 would give NaN; two parts of one value need not add up to it.
+        return rest == 0 || sorted[below] == sorted[below + 1]
+                ? sorted[below]
+                : sorted[below] * (1 - rest) + sorted[below + 1] * rest;
     }
 
     /** The mean and its 95 % interval. */

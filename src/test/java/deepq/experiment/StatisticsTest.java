@@ -14,6 +14,16 @@ class StatisticsTest {
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     @Test
+    void theQuantilesOfEqualValuesAreThatValue() {
+        double[] equal = new double[2_000];
+        java.util.Arrays.fill(equal, 320.05);
+        for (double p = 0; p <= 1; p += 0.001) {
+            assertEquals(320.05, Statistics.quantile(equal, p));
+        }
+        assertEquals(new Interval(320.05, 320.05, 320.05), Statistics.interval(320.05));
+    }
+
+    @Test
     void quantilesAreThoseOfNumpy() {
         double[] values = {3, 1, 4, 1, 5};
         assertEquals(1, Statistics.quantile(values, 0));
