@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import deepq.OwnProcess;
 import deepq.agent.TrainingLog.End;
 import deepq.env.CartPole;
 import deepq.env.Environment;
@@ -23,13 +24,13 @@ import deepq.random.Pcg64;
 import deepq.random.SeedStreams;
 import deepq.replay.Batch;
 import deepq.replay.ReplayBuffer;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
     private static final DqnConfig SHORT = DqnConfig.baseline()
@@ -102,25 +103,31 @@ class TrainerTest {
 
     /** A hundred bytes at a time for the log's records, and no more. */
     @ParameterizedTest
-    @MethodSource("replays")
-    void aStepAllocatesNextToNothing(Replay replay) {
-        Trainer trainer = new Trainer(SHORT.with(c -> c.replay(replay).maxSteps(100_000)), CartPole::v1, 0);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 40 && least >= 64_000; i++) { // until all of it is compiled: StrictMath makes arrays before
-            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-            for (int step = 0; step < 1_000; step++) {
-                trainer.step();
-            }
-            least = Math.min(
-                    least,
-                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
-        }
-        assertTrue(least < 64_000, least + " bytes in 1,000 steps");
+    @ValueSource(strings = {"uniform", "prioritized"})
+    void aStepAllocatesNextToNothingOnceItIsCompiled(String replay) throws IOException, InterruptedException {
+        long bytes = Long.parseLong(OwnProcess.output(Compiled.class, replay));
+        assertTrue(bytes < 64_000, bytes + " bytes in 1,000 steps");
     }
 
-    static Stream<Replay> replays() {
-        return Stream.of(Replay.uniform(5_000), Replay.prioritized(5_000, 0.6, Schedule.constant(0.4)));
+    /** Prints how many bytes the last thousand of many steps allocate. */
+    static final class Compiled {
+        public static void main(String[] replay) {
+            Replay kind = replay[0].equals("uniform")
+                    ? Replay.uniform(5_000)
+                    : Replay.prioritized(5_000, 0.6, Schedule.constant(0.4));
+            Trainer trainer = new Trainer(SHORT.with(c -> c.replay(kind).maxSteps(100_000)), CartPole::v1, 0);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = 0;
+            while (trainer.steps() < 40_000) {
+                if (trainer.steps() == 39_000) {
+                    before = threads.getThreadAllocatedBytes(
+                            Thread.currentThread().getId());
+                }
+                trainer.step();
+            }
+            System.out.println(
+                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+        }
     }
 
     @Test

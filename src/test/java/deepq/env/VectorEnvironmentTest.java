@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import deepq.OwnProcess;
 import deepq.random.Pcg64;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,17 +94,7 @@ class VectorEnvironmentTest {
      */
     @Test
     void aStepOfCartPoleAllocatesNothingOnceItIsCompiled() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xbatch",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Compiled.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String bytes = new String(process.getInputStream().readAllBytes());
-        assertEquals("0", bytes.strip());
-        assertEquals(0, process.waitFor());
+        assertEquals("0", OwnProcess.output(Compiled.class));
     }
 
     /** Prints how many bytes a thousand steps allocate after many thousands. */
