@@ -127,6 +127,8 @@ final class Connection extends JupyterConnection {
             try {
                 Message<?> message = receive(socket);
                 if (message != null) handle(socket, message);
+            } catch (OutOfMemoryError e) {
+                continue; // a cell takes all memory just now, and a line in the log would need some
             } catch (RuntimeException | Error e) {
                 KernelMain.log("A message was dropped: " + e);
             }

@@ -306,6 +306,7 @@ class KernelIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> arguments = List.of(
                 java,
+                "-XX:+UseSerialGC", // as the launcher starts it
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
