@@ -86,8 +86,9 @@ class LauncherIT {
     private Process terminal() throws IOException {
         String command = String.join(
                 " ", launcher("lab").stream().map(word -> "'" + word + "'").toList());
-        ProcessBuilder builder = new ProcessBuilder(
-                        "script", "--quiet", "--flush", "--command", "exec " + command, "/dev/null")
+        // Tests that were started in the background ignore Ctrl-C, and would pass that on.
+        String listening = "exec env --default-signal=INT " + command;
+        ProcessBuilder builder = new ProcessBuilder("script", "--quiet", "--flush", "--command", listening, "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("screen.txt").toFile());
         builder.environment().remove("DISPLAY");
