@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * How the resident size of one kernel grows over a long session, driven by Jupyter's own client on Linux. Arguments: where
- * to write the figure (PNG), and either {@code notebooks}, all their code cells in a row, or a number of short trainings with
+ * to write the figure (PNG), and either {@code notebooks}, their code cells in a row until their names clash, or a number of short trainings with
  * a live display each, networks in plain Java and of deeplearning4j in turn.
  */
 public final class MemoryBenchmark {
@@ -55,16 +55,19 @@ public final class MemoryBenchmark {
                     answers);
             for (String cell : cells) {
                 JsonObject answer = execute(cell, requests, answers);
-                if (!answer.get("status").getAsString().equals("ok")) {
+                if (!ok(answer)) {
                     String outputs = answer.get("outputs").toString();
                     System.out.println(cell.lines().findFirst().orElse("") + " -> "
                             + outputs.substring(Math.max(0, outputs.length() - 500)));
                 }
                 SIZES.add(residentMegabytes(pid));
                 if (SIZES.size() % 25 == 0) {
-                    HEAPS.add(number(execute(LIVE_HEAP, requests, answers)));
-                }
-                if (SIZES.size() % 25 == 0) {
+                    JsonObject heap = execute(LIVE_HEAP, requests, answers);
+                    if (!ok(heap)) {
+                        System.out.println("names of the notebooks clash: this kernel runs no further cell");
+                        break;
+                    }
+                    HEAPS.add(number(heap));
                     System.out.printf(Locale.ROOT, "%4d cells: %.0f MB%n", SIZES.size(), SIZES.get(SIZES.size() - 1));
                     draw(figure, notebooks ? "all notebooks in one kernel" : "short trainings in one kernel");
                 }
@@ -157,10 +160,19 @@ public final class MemoryBenchmark {
         return JSON.fromJson(answers.readLine(), JsonObject.class);
     }
 
+    private static boolean ok(JsonObject answer) {
+        return answer.get("status").getAsString().equals("ok");
+    }
+
     /** The result of a cell. */
     private static double number(JsonObject answer) {
-        JsonObject result = answer.getAsJsonArray("outputs").get(0).getAsJsonObject();
-        return result.getAsJsonObject("data").get("text/plain").getAsDouble();
+        for (JsonElement output : answer.getAsJsonArray("outputs")) {
+            JsonObject data = output.getAsJsonObject().getAsJsonObject("data");
+            if (data != null && data.has("text/plain")) {
+                return data.get("text/plain").getAsDouble();
+            }
+        }
+        throw new IllegalStateException("no result in " + answer);
     }
 
     private static double residentMegabytes(String pid) throws IOException {
