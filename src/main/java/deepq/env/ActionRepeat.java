@@ -1,14 +1,10 @@
 package deepq.env;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
 /**
  * Holds each action for several steps: the frame skip of Mnih et al. 2015 (methods), who decide on every fourth picture. Rewards
  * add up, so a return stays what it was; of the observations the last is seen. Ends when the game does, also within a hold.
  */
-public final class ActionRepeat<S> implements Environment<S>, Saveable {
+public final class ActionRepeat<S> implements Wrapper<S> {
     private final Environment<S> inner;
     private final int steps;
 
@@ -43,22 +39,7 @@ public final class ActionRepeat<S> implements Environment<S>, Saveable {
     }
 
     @Override
-    public Discrete actionSpace() {
-        return inner.actionSpace();
-    }
-
-    @Override
-    public Space<S> observationSpace() {
-        return inner.observationSpace();
-    }
-
-    @Override
-    public void write(DataOutput out) throws IOException {
-        TimeLimit.saveable(inner).write(out);
-    }
-
-    @Override
-    public void read(DataInput in) throws IOException {
-        TimeLimit.saveable(inner).read(in);
+    public Environment<S> inner() {
+        return inner;
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
  * Shows the last few observations at once, the oldest first, so that what moves can be seen to move: Mnih et al. 2015 (methods),
  * who stack four pictures; Gymnasium's {@code FrameStackObservation}. After a reset the first observation stands in every place.
  */
-public final class FrameStack implements Environment<float[]>, Saveable {
+public final class FrameStack implements Wrapper<float[]> {
     private final Environment<float[]> inner;
     private final Box observationSpace;
     private final int size;
@@ -58,8 +58,8 @@ public final class FrameStack implements Environment<float[]>, Saveable {
     }
 
     @Override
-    public Discrete actionSpace() {
-        return inner.actionSpace();
+    public Environment<float[]> inner() {
+        return inner;
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class FrameStack implements Environment<float[]>, Saveable {
         for (float value : stack) {
             out.writeFloat(value);
         }
-        TimeLimit.saveable(inner).write(out);
+        Wrapper.super.write(out);
     }
 
     @Override
@@ -80,6 +80,6 @@ public final class FrameStack implements Environment<float[]>, Saveable {
         for (int i = 0; i < stack.length; i++) {
             stack[i] = in.readFloat();
         }
-        TimeLimit.saveable(inner).read(in);
+        Wrapper.super.read(in);
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
  * {@code truncated}, not {@code terminated}, and a learner still values what would have come; where the game ends by itself in
  * that very step both flags are true.
  */
-public final class TimeLimit<S> implements Environment<S>, Saveable {
+public final class TimeLimit<S> implements Wrapper<S> {
     private final Environment<S> inner;
     private final int maxSteps;
     private final Order order = new Order();
@@ -47,43 +47,26 @@ public final class TimeLimit<S> implements Environment<S>, Saveable {
     }
 
     @Override
-    public Discrete actionSpace() {
-        return inner.actionSpace();
-    }
-
-    @Override
-    public Space<S> observationSpace() {
-        return inner.observationSpace();
+    public Environment<S> inner() {
+        return inner;
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
         order.write(out);
         out.writeInt(steps);
-        saveable(inner).write(out);
+        Wrapper.super.write(out);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
         order.read(in);
         steps = in.readInt();
-        saveable(inner).read(in);
-    }
-
-    Environment<S> inner() {
-        return inner;
+        Wrapper.super.read(in);
     }
 
     int maxSteps() {
         return maxSteps;
-    }
-
-    static Saveable saveable(Environment<?> environment) {
-        if (environment instanceof Saveable saveable) {
-            return saveable;
-        }
-        throw new IllegalStateException(environment.getClass().getName() + " cannot be saved: it does not implement "
-                + Saveable.class.getName());
     }
 
     private S started(S observation) {

@@ -1,8 +1,5 @@
 package deepq.env;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -14,7 +11,7 @@ import java.util.function.UnaryOperator;
  * TransformObservation.picture(CartPole.v1(), 24 * 40, state -> CartPoleScene.of(state).grey(40, 24))
  * }</pre>
  */
-public final class TransformObservation implements Environment<float[]>, Saveable {
+public final class TransformObservation implements Wrapper<float[]> {
     private final Environment<float[]> inner;
     private final Box observationSpace;
     private final UnaryOperator<float[]> show;
@@ -59,22 +56,12 @@ public final class TransformObservation implements Environment<float[]>, Saveabl
     }
 
     @Override
-    public Discrete actionSpace() {
-        return inner.actionSpace();
+    public Environment<float[]> inner() {
+        return inner;
     }
 
     @Override
     public Box observationSpace() {
         return observationSpace;
-    }
-
-    @Override
-    public void write(DataOutput out) throws IOException {
-        TimeLimit.saveable(inner).write(out);
-    }
-
-    @Override
-    public void read(DataInput in) throws IOException {
-        TimeLimit.saveable(inner).read(in);
     }
 }

@@ -120,7 +120,7 @@ public final class VectorEnvironment implements Saveable {
     }
 
     private static Object innermost(Environment<?> environment) {
-        return environment instanceof TimeLimit<?> limit ? innermost(limit.inner()) : environment;
+        return environment instanceof Wrapper<?> wrapper ? innermost(wrapper.inner()) : environment;
     }
 
     private static Lane lane(Environment<float[]> environment) {
@@ -213,12 +213,12 @@ public final class VectorEnvironment implements Saveable {
 
         @Override
         public void write(DataOutput out) throws IOException {
-            TimeLimit.saveable(environment).write(out);
+            Wrapper.saveable(environment).write(out);
         }
 
         @Override
         public void read(DataInput in) throws IOException {
-            TimeLimit.saveable(environment).read(in);
+            Wrapper.saveable(environment).read(in);
         }
 
         private void copy(float[] observation, float[] rows, int row) {
