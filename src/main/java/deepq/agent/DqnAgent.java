@@ -87,7 +87,7 @@ public final class DqnAgent implements Policy<float[]> {
      * @return the loss before the update; NaN, and nothing is changed, where the targets are no longer finite numbers
      */
     double learn(Batch batch, double learningRate, float[] targets, float[] tdErrors) {
-        if (qNextTarget.length == 0) {
+        if (qNextTarget.length == 0) { // an agent that was loaded only plays
             qNextOnline = new float[batch.size() * online.outputs()];
             qNextTarget = qNextOnline.clone();
         }

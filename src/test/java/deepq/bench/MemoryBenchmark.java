@@ -39,6 +39,7 @@ public final class MemoryBenchmark {
     public static void main(String[] args) throws Exception {
         Path figure = Path.of(args[0]);
         boolean notebooks = args[1].equals("notebooks");
+        String title = notebooks ? "the notebooks' cells in one kernel" : "short trainings in one kernel";
         List<String> cells = notebooks ? notebookCells() : trainings(Integer.parseInt(args[1]));
         if (cells.size() < 25) {
             throw new IllegalArgumentException("25 cells or more show a trend, not " + cells.size());
@@ -69,10 +70,10 @@ public final class MemoryBenchmark {
                     }
                     HEAPS.add(number(heap));
                     System.out.printf(Locale.ROOT, "%4d cells: %.0f MB%n", SIZES.size(), SIZES.get(SIZES.size() - 1));
-                    draw(figure, notebooks ? "all notebooks in one kernel" : "short trainings in one kernel");
+                    draw(figure, title);
                 }
             }
-            draw(figure, notebooks ? "all notebooks in one kernel" : "short trainings in one kernel");
+            draw(figure, title);
             requests.close();
             answers.readLine(); // that the kernel has ended
         }
