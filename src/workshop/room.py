@@ -136,7 +136,7 @@ class Memory(threading.Thread):
             time.sleep(3)
 
     def look(self):
-        self.latest = self.processes("deepq.kernel.KernelMain")
+        self.latest = self.processes("deepq.jupyter.kernel.KernelMain")
         for pid, size in self.latest.items():
             self.largest[pid] = max(size, self.largest.get(pid, (0, 0)))
         self.free = min(self.free, available())

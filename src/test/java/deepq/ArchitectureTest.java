@@ -1,5 +1,7 @@
 package deepq;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -14,60 +16,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
-    /** Each package imports only from those above it. */
-    private static final List<String> LAYERS = List.of(
-            "random", "env", "policy", "tabular", "replay", "network", "agent", "experiment", "view", "notebook");
+    /** The library's packages from the lowest up: each imports only from those before it, and all of them from no other floor. */
+    private static final List<String> LIBRARY =
+            List.of("random", "env", "policy", "tabular", "replay", "network", "agent", "experiment");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("deepq");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "random",
-                "env",
-                "policy",
-                "tabular",
-                "replay",
-                "network",
-                "agent",
-                "experiment",
-                "view",
-                "notebook"
-            })
-    void eachPackageImportsOnlyFromThoseAboveIt(String layer) {
-        List<String> below = new ArrayList<>(LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size()));
-        below.addAll(List.of("kernel", "launch"));
+    @ValueSource(strings = {"random", "env", "policy", "tabular", "replay", "network", "agent", "experiment"})
+    void aPackageOfTheLibraryImportsOnlyFromThoseBeforeIt(String name) {
+        List<String> forbidden = new ArrayList<>(LIBRARY.subList(LIBRARY.indexOf(name) + 1, LIBRARY.size()));
+        forbidden.addAll(List.of("course..", "jupyter.."));
         noClasses()
                 .that()
-                .resideInAPackage("deepq." + layer)
+                .resideInAPackage("deepq." + name)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(below.stream().map(name -> "deepq." + name).toArray(String[]::new))
-                .allowEmptyShould(true)
+                .resideInAnyPackage(
+                        forbidden.stream().map(other -> "deepq." + other).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCourseDoesNotImportTheWorkshop() {
+        noClasses()
+                .that()
+                .resideInAPackage("deepq.course..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("deepq.jupyter..")
                 .check(CLASSES);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kernel", "launch"})
-    void kernelAndLauncherImportNothingOfTheLibrary(String name) {
+    void kernelAndLauncherImportNeitherTheLibraryNorTheCourseNorEachOther(String name) {
         classes()
                 .that()
-                .resideInAPackage("deepq." + name)
+                .resideInAPackage("deepq.jupyter." + name)
                 .should()
-                .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(
-                        LAYERS.stream().map(layer -> "deepq." + layer).toArray(String[]::new))
-                .allowEmptyShould(true)
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .resideInAPackage("deepq." + name)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(name.equals("kernel") ? "deepq.launch" : "deepq.kernel")
-                .allowEmptyShould(true)
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("deepq..").or(resideInAPackage("deepq.jupyter." + name)))
                 .check(CLASSES);
     }
 
@@ -75,9 +66,9 @@ class ArchitectureTest {
     @CsvSource({
         "org.nd4j.., deepq.network",
         "org.deeplearning4j.., deepq.network",
-        "tech.tablesaw.., deepq.view",
-        "org.jfree.., deepq.view",
-        "io.github.spencerpark.., deepq.kernel"
+        "tech.tablesaw.., deepq.course.view",
+        "org.jfree.., deepq.course.view",
+        "io.github.spencerpark.., deepq.jupyter.kernel"
     })
     void aForeignTypeStaysInItsOwnPackage(String foreign, String home) {
         noClasses()

@@ -3,7 +3,7 @@ package deepq.bench;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import deepq.view.LineChart;
+import deepq.course.view.LineChart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -51,7 +51,7 @@ public final class MemoryBenchmark {
             JsonObject first = execute("ProcessHandle.current().pid()", requests, answers);
             String pid = Long.toString((long) number(first));
             execute(
-                    "import deepq.agent.*; import deepq.env.CartPole; import deepq.notebook.LiveTraining;",
+                    "import deepq.agent.*; import deepq.env.CartPole; import deepq.course.notebook.LiveTraining;",
                     requests,
                     answers);
             for (String cell : cells) {
@@ -135,7 +135,7 @@ public final class MemoryBenchmark {
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "deepq.kernel.KernelMain",
+                "deepq.jupyter.kernel.KernelMain",
                 "{connection_file}");
         Files.writeString(
                 spec.resolve("kernel.json"),

@@ -7,6 +7,7 @@ import deepq.agent.StopRule;
 import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
 import deepq.agent.TrainingLog;
+import deepq.course.view.LineChart;
 import deepq.env.CartPole;
 import deepq.env.Catch;
 import deepq.env.Environment;
@@ -14,7 +15,6 @@ import deepq.experiment.Experiment;
 import deepq.experiment.Interval;
 import deepq.experiment.Statistics;
 import deepq.policy.Schedule;
-import deepq.view.LineChart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import java.util.stream.DoubleStream;
 /**
  * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@solve -Dsolve="warm 100"};
  * also dl4j, cold, stay, curves (makes notebooks/images/learning-curves.png), variants, denormals, article, settings, catch
- * (makes deepq/notebook/catch.csv of notebook 12). Solved means
+ * (makes deepq/course/notebook/catch.csv of notebook 12). Solved means
  * that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one run at a
  * time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy machine lengthens.
  */

@@ -1,0 +1,299 @@
+package deepq.course.exercise;
+
+import deepq.random.Pcg64;
+import deepq.replay.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/** The checks of notebook 07, experience replay. */
+public final class Exercises07 {
+    private Exercises07() {}
+
+    /** Where the ring of a replay buffer puts a transition. */
+    public interface Slot {
+        int of(int count, int capacity);
+    }
+
+    public static void slot(Slot answer) {
+        Exercise.<Slot>of("The slot", (count, capacity) -> count % capacity)
+                .task("a capacity of 3 (the slots of the first 8 transitions)", f -> slots(f, 8, 3))
+                .task("a capacity of 5 (the slots of the first 12 transitions)", f -> slots(f, 12, 5))
+                .task("a capacity of 1 (the slots of the first 3 transitions)", f -> slots(f, 3, 1))
+                .mistake(
+                        "no-ring",
+                        (count, capacity) -> count,
+                        "The first ones are right. Where does a transition go when all slots are taken?")
+                .mistake(
+                        "stuck",
+                        (count, capacity) -> Math.min(count, capacity - 1),
+                        "When the buffer is full, yours overwrites its last slot again and again. Which one is the oldest?")
+                .mistake(
+                        "one-late",
+                        (count, capacity) -> (count + 1) % capacity,
+                        "Off by one: when nothing has been added yet, the first slot is free.")
+                .mistake(
+                        "one-slot-too-many",
+                        (count, capacity) -> count % (capacity + 1),
+                        "Off by one in the ring: a buffer of capacity 3 has the slots 0, 1 and 2, but no slot 3.")
+                .mistake(
+                        "one-slot-too-few",
+                        (count, capacity) -> capacity == 1 ? count % capacity : count % (capacity - 1),
+                        "Off by one in the ring: the last slot is never used.")
+                .mistake(
+                        "one-slot-too-few-and-zero",
+                        (count, capacity) -> count % (capacity - 1),
+                        "Off by one in the ring: the last slot is never used. And think of a capacity of 1.")
+                .mistake(
+                        "restart-once",
+                        (count, capacity) -> count < capacity ? count : count - capacity,
+                        "The first round is right, and the second. What about the third?")
+                .mistake(
+                        "round",
+                        (count, capacity) -> count / capacity,
+                        "This counts the rounds around the ring. What is left when the full rounds are taken away?")
+                .otherwise("Write down the slots for capacity 3: 0, 1, 2, and then?")
+                .check(answer);
+    }
+
+    private static int[] slots(Slot answer, int transitions, int capacity) {
+        return IntStream.range(0, transitions)
+                .map(count -> answer.of(count, capacity))
+                .toArray();
+    }
+
+    /** A replay buffer as the reader writes it. */
+    public interface Buffer {
+        /** Copies one transition in; once the buffer is full, over the oldest. */
+        void add(float[] observation, int action, double reward, float[] nextObservation, boolean terminated);
+
+        /** How many transitions it holds. */
+        int size();
+
+        /** Draws so many, each of those it holds equally likely, with replacement: some may come twice. */
+        List<Transition> sample(int count, Pcg64 random);
+    }
+
+    /** Makes an empty buffer. */
+    public interface Maker {
+        Buffer of(int capacity);
+    }
+
+    public static void buffer(Maker answer) {
+        Exercise.<Maker>of("A replay buffer", capacity -> ring(capacity, n -> n % capacity, size -> size, true))
+                .task("capacity 3 and 2 transitions added (its size)", f -> filled(f, 3, 2)
+                        .size())
+                .task(
+                        "capacity 3 and transitions 0 and 1 added (which ones 300 draws find)",
+                        f -> found(filled(f, 3, 2)))
+                .task(
+                        "capacity 3 and transitions 0, 1 and 2 added (which ones 300 draws find)",
+                        f -> found(filled(f, 3, 3)))
+                .task(
+                        "capacity 3 and transitions 0 to 3 added (which ones 300 draws find)",
+                        f -> found(filled(f, 3, 4)))
+                .task(
+                        "capacity 3 and transitions 0 to 10 added (which ones 300 draws find)",
+                        f -> found(filled(f, 3, 11)))
+                .task("capacity 3 and 11 transitions added (its size)", f -> filled(f, 3, 11)
+                        .size())
+                .task(
+                        "2 transitions in it and 7 asked for (how many come)",
+                        f -> filled(f, 3, 2).sample(7, new Pcg64(1)).size())
+                .task("5 transitions in it (how often each is drawn, in tenths)", Exercises07::shares)
+                .task("the caller's arrays changed after the adding (what is in the buffer)", Exercises07::kept)
+                .task("action 1, reward -2, terminated (what comes back)", f -> {
+                    Buffer buffer = f.of(2);
+                    buffer.add(new float[] {1}, 1, -2, new float[] {3}, true);
+                    Transition t = buffer.sample(1, new Pcg64(1)).get(0);
+                    return List.of(t.observation()[0], t.action(), t.reward(), t.nextObservation()[0], t.terminated());
+                })
+                .mistake(
+                        "no-copy",
+                        capacity -> ring(capacity, n -> n % capacity, size -> size, false),
+                        "The caller may use its arrays again, and then what you remember changes. Keep copies: array.clone().")
+                .mistake(
+                        "grows",
+                        capacity -> list(capacity, Full.GROW),
+                        "This buffer grows for ever. What has to go when it is full?")
+                .mistake(
+                        "keeps-the-first",
+                        capacity -> list(capacity, Full.IGNORE),
+                        "When it is full, your buffer takes nothing new: the agent would learn from its first steps for ever.")
+                .mistake(
+                        "loses-the-newest",
+                        capacity -> list(capacity, Full.REPLACE_NEWEST),
+                        "When it is full, your buffer overwrites the newest transition. The oldest has to go.")
+                .mistake(
+                        "no-ring",
+                        capacity -> ring(capacity, n -> n, size -> size, true),
+                        "The slots run out: after the last one comes the first again.")
+                .mistake(
+                        "one-slot-too-many",
+                        capacity -> ring(capacity, n -> n % (capacity + 1), size -> size, true),
+                        "Off by one in the ring: a buffer of capacity 3 has the slots 0, 1 and 2, but no slot 3.")
+                .mistake(
+                        "one-slot-too-few",
+                        capacity -> ring(capacity, n -> n % (capacity - 1), size -> size, true),
+                        "Off by one in the ring: one slot is never written, but it is drawn.")
+                .mistake(
+                        "begins-at-one",
+                        capacity -> ring(capacity, n -> (n + 1) % capacity, size -> size, true),
+                        "Off by one in the ring: you write the second slot first, so an empty slot is drawn.")
+                .mistake(
+                        "unwritten",
+                        capacity -> ring(capacity, n -> n % capacity, size -> capacity, true),
+                        "As long as the buffer is not full, some slots hold nothing yet. Draw from those that do: how many are there?")
+                .mistake(
+                        "never-the-last",
+                        capacity -> ring(capacity, n -> n % capacity, size -> Math.max(1, size - 1), true),
+                        "One transition is never drawn. random.integers(n) gives one of 0 to n - 1.")
+                .mistake(
+                        "beyond",
+                        capacity -> ring(capacity, n -> n % capacity, size -> size + 1, true),
+                        "The draw reaches one slot too far. random.integers(n) gives one of 0 to n - 1.")
+                .otherwise("Try it by hand with a capacity of 3: add four, and write down what stands in each slot.")
+                .check(answer);
+    }
+
+    /** Transition number n holds n as its observation, n + 1 as the next one. */
+    private static Buffer filled(Maker answer, int capacity, int transitions) {
+        Buffer buffer = answer.of(capacity);
+        for (int n = 0; n < transitions; n++) {
+            buffer.add(new float[] {n}, n % 2, n, new float[] {n + 1}, false);
+        }
+        return buffer;
+    }
+
+    private static List<Integer> found(Buffer buffer) {
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (Transition transition : buffer.sample(300, new Pcg64(5))) {
+            numbers.add((int) transition.observation()[0]);
+        }
+        return List.copyOf(numbers);
+    }
+
+    private static double[] shares(Maker answer) {
+        double[] shares = new double[5];
+        for (Transition transition : filled(answer, 8, 5).sample(10_000, new Pcg64(5))) {
+            shares[(int) transition.observation()[0]]++;
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = Math.round(shares[i] / 1_000) / 10.0;
+        }
+        return shares;
+    }
+
+    private static List<Float> kept(Maker answer) {
+        Buffer buffer = answer.of(2);
+        float[] observation = {1};
+        float[] nextObservation = {2};
+        buffer.add(observation, 0, 1, nextObservation, false);
+        observation[0] = 3;
+        nextObservation[0] = 4;
+        Transition transition = buffer.sample(1, new Pcg64(1)).get(0);
+        return List.of(transition.observation()[0], transition.nextObservation()[0]);
+    }
+
+    /** A ring that is right or wrong by its slots, by the number that it draws below, and by whether it copies. */
+    private static Buffer ring(int capacity, IntUnaryOperator slot, IntUnaryOperator below, boolean copies) {
+        Transition[] slots = new Transition[capacity];
+        return new Buffer() {
+            private int added;
+
+            @Override
+            public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
+                slots[slot.applyAsInt(added++)] = new Transition(
+                        copies ? s.clone() : s, action, reward, copies ? next.clone() : next, terminated);
+            }
+
+            @Override
+            public int size() {
+                return Math.min(added, capacity);
+            }
+
+            @Override
+            public List<Transition> sample(int count, Pcg64 random) {
+                List<Transition> drawn = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    drawn.add(slots[random.integers(below.applyAsInt(size()))]);
+                }
+                return drawn;
+            }
+        };
+    }
+
+    private enum Full {
+        GROW,
+        IGNORE,
+        REPLACE_NEWEST
+    }
+
+    /** A list that does something foolish when it is full. */
+    private static Buffer list(int capacity, Full full) {
+        List<Transition> list = new ArrayList<>();
+        return new Buffer() {
+            @Override
+            public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
+                Transition transition = new Transition(s.clone(), action, reward, next.clone(), terminated);
+                if (list.size() < capacity || full == Full.GROW) {
+                    list.add(transition);
+                } else if (full == Full.REPLACE_NEWEST) {
+                    list.set(capacity - 1, transition);
+                }
+            }
+
+            @Override
+            public int size() {
+                return list.size();
+            }
+
+            @Override
+            public List<Transition> sample(int count, Pcg64 random) {
+                return random.ints(count, 0, list.size()).mapToObj(list::get).toList();
+            }
+        };
+    }
+
+    /** How often a transition is learnt from, on average, before it is overwritten. */
+    public interface Replays {
+        double of(int capacity, int batchSize, int stepsPerUpdate);
+    }
+
+    public static void replays(Replays answer) {
+        Exercise.<Replays>of(
+                        "How often each is replayed",
+                        (capacity, batchSize, stepsPerUpdate) -> (double) batchSize / stepsPerUpdate)
+                .task("capacity 100,000, batches of 64, an update every step", f -> f.of(100_000, 64, 1))
+                .task("capacity 1,000, batches of 32, an update every 4 steps", f -> f.of(1_000, 32, 4))
+                .task("capacity 50, batches of 1, an update every 2 steps", f -> f.of(50, 1, 2))
+                .mistake(
+                        "once",
+                        (capacity, batchSize, stepsPerUpdate) -> (double) batchSize / capacity,
+                        "That is how often it is drawn in one update, on average. For how many steps does it stay in the buffer?")
+                .mistake(
+                        "every-step",
+                        (capacity, batchSize, stepsPerUpdate) -> batchSize,
+                        "Right if every step is followed by an update. Here there may be several steps to one update.")
+                .mistake(
+                        "times-steps",
+                        (capacity, batchSize, stepsPerUpdate) -> (double) batchSize * stepsPerUpdate,
+                        "With more steps to an update there are fewer updates while it stays, not more.")
+                .mistake(
+                        "whole-numbers",
+                        (capacity, batchSize, stepsPerUpdate) -> batchSize / stepsPerUpdate,
+                        "A Java trap: one int divided by another drops the fraction.")
+                .mistake(
+                        "updates",
+                        (capacity, batchSize, stepsPerUpdate) -> (double) capacity / stepsPerUpdate,
+                        "So many updates happen while it stays. How often is it drawn in each of them, on average?")
+                .mistake(
+                        "how-long",
+                        (capacity, batchSize, stepsPerUpdate) -> capacity,
+                        "So many steps it stays. How many updates is that, and how often is it drawn in each?")
+                .otherwise("How many steps does it stay, how many updates is that, how many draws, and among how many?")
+                .check(answer);
+    }
+}

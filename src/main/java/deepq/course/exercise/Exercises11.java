@@ -1,0 +1,169 @@
+package deepq.course.exercise;
+
+import deepq.env.MountainCar;
+import deepq.env.Simulation;
+import deepq.env.Step;
+import deepq.env.TimeLimit;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/** The checks of notebook 11, Another environment. */
+public final class Exercises11 {
+    private Exercises11() {}
+
+    /** A policy for MountainCar, written by hand. */
+    public interface Swing {
+        int action(double position, double velocity);
+    }
+
+    /** Pushing the way the car moves adds energy in every step. */
+    public static void swing(Swing answer) {
+        Exercise.<Swing>of("Swing up by hand", (position, velocity) -> velocity < 0 ? 0 : 2)
+                .task("the car in the valley, moving to the right", f -> f.action(-0.45, 0.02))
+                .task("the car in the valley, moving to the left", f -> f.action(-0.45, -0.02))
+                .task("the car on the left slope, moving to the right", f -> f.action(-0.9, 0.01))
+                .task("the car on the right slope, moving to the left", f -> f.action(0.2, -0.03))
+                .task("a whole episode played: does it reach the flag? It", Exercises11::reaches)
+                .mistake(
+                        "always-right",
+                        (position, velocity) -> 2,
+                        "Full speed to the flag, from a standing start, is what the engine is too weak for.")
+                .mistake(
+                        "braking",
+                        (position, velocity) -> velocity < 0 ? 2 : 0,
+                        "This pushes against the movement: it is a brake. When does a push make a swing faster?")
+                .mistake(
+                        "by-position",
+                        (position, velocity) -> position < -0.5 ? 2 : 0,
+                        "The position alone does not say which way the car is swinging. Which number does?")
+                .mistake(
+                        "away-from-valley",
+                        (position, velocity) -> position < -0.5 ? 0 : 2,
+                        "The position alone does not say which way the car is swinging. Which number does?")
+                .otherwise("A child on a swing pushes with the movement, forth and back. 0 pushes left, 2 right.")
+                .check(answer);
+    }
+
+    private static boolean reaches(Swing answer) {
+        var game = new TimeLimit<>(new Simulation(new MountainCar()), 200);
+        float[] seen = game.reset(0);
+        Step<float[]> step;
+        do {
+            step = game.step(answer.action(seen[0], seen[1]));
+            seen = step.observation();
+        } while (!step.ended());
+        return step.terminated();
+    }
+
+    /** What a value says about time, where each step costs 1. */
+    public interface StepsToGo {
+        double of(double gamma, double value);
+    }
+
+    public static void stepsToGo(StepsToGo answer) {
+        Exercise.<StepsToGo>of(
+                        "Steps to go",
+                        (gamma, value) -> StrictMath.log(1 + value * (1 - gamma)) / StrictMath.log(gamma))
+                .task("gamma 0.9 and value -1", f -> f.of(0.9, -1))
+                .task("gamma 0.9 and value -1.9", f -> f.of(0.9, -1.9))
+                .task("gamma 0.99 and value -60", f -> f.of(0.99, -60))
+                .mistake(
+                        "undiscounted",
+                        (gamma, value) -> -value,
+                        "A step that comes late costs less than 1, so more steps fit into the value than this.")
+                .mistake(
+                        "no-base",
+                        (gamma, value) -> StrictMath.log(1 + value * (1 - gamma)),
+                        "This is the logarithm of gamma to the power k. How does k come out of it?")
+                .mistake(
+                        "sign",
+                        (gamma, value) -> StrictMath.log(1 - value * (1 - gamma)) / StrictMath.log(gamma),
+                        "The value is negative already: look at the sign when you solve for gamma to the power k.")
+                .mistake(
+                        "power",
+                        (gamma, value) -> 1 + value * (1 - gamma),
+                        "This is gamma to the power k. One step is left: k itself.")
+                .otherwise("Solve value = -(1 - gamma^k) / (1 - gamma) for k.")
+                .check(answer);
+    }
+
+    /** Factors that bring measured observations to one size. */
+    public interface Factors {
+        float[] of(List<float[]> observations);
+    }
+
+    public static void factors(Factors answer) {
+        Exercise.<Factors>of("Factors from what is seen", seen -> factors(seen, value -> 1 / value, true))
+                .task("the observations [1, -20] and [-2, 10]", f -> f.of(List.of(of(1, -20), of(-2, 10))))
+                .task(
+                        "the observations [0.5, 4], [0.25, -8] and [-0.1, 2]",
+                        f -> f.of(List.of(of(0.5f, 4), of(0.25f, -8), of(-0.1f, 2))))
+                .mistake(
+                        "not-inverted",
+                        seen -> factors(seen, value -> value, true),
+                        "Observations are multiplied by these. By what do you multiply the largest to get 1?")
+                .mistake(
+                        "signed",
+                        seen -> factors(seen, value -> 1 / value, false),
+                        "-20 is a large number too. What counts is the size, whatever the sign.")
+                .mistake(
+                        "one-for-all",
+                        seen -> {
+                            float[] each = factors(seen, value -> 1 / value, true);
+                            return of(Math.min(each[0], each[1]), Math.min(each[0], each[1]));
+                        },
+                        "One factor for all leaves the small numbers small. Each place has its own.")
+                .mistake(
+                        "first-only",
+                        seen -> factors(seen.subList(0, 1), value -> 1 / value, true),
+                        "Look at all the observations, not only at the first.")
+                .otherwise("For each place: the largest absolute value of all observations, then 1 divided by it.")
+                .check(answer);
+    }
+
+    private static float[] of(float first, float second) {
+        return new float[] {first, second};
+    }
+
+    private static float[] factors(List<float[]> seen, DoubleUnaryOperator factor, boolean ignoreSign) {
+        float[] factors = new float[2];
+        for (int i = 0; i < 2; i++) {
+            float largest = Float.NEGATIVE_INFINITY;
+            for (float[] observation : seen) {
+                largest = Math.max(largest, ignoreSign ? Math.abs(observation[i]) : observation[i]);
+            }
+            factors[i] = (float) factor.applyAsDouble(largest);
+        }
+        return factors;
+    }
+
+    /** Whether a Q-value is larger than any return can be. */
+    public interface Impossible {
+        boolean of(double largestQ, double gamma);
+    }
+
+    /** Each reward is between -1 and 1, so no return is beyond 1 + gamma + gamma^2 + ... = 1 / (1 - gamma). */
+    public static void impossible(Impossible answer) {
+        Exercise.<Impossible>of("Impossible Q-values", (q, gamma) -> q > 1 / (1 - gamma))
+                .task("largest Q 98.5, gamma 0.99", f -> f.of(98.5, 0.99))
+                .task("largest Q 120, gamma 0.99", f -> f.of(120, 0.99))
+                .task("largest Q 12, gamma 0.9", f -> f.of(12, 0.9))
+                .task("largest Q 9.5, gamma 0.9", f -> f.of(9.5, 0.9))
+                .task("largest Q 0.5, gamma 0.9", f -> f.of(0.5, 0.9))
+                .mistake(
+                        "always-100",
+                        (q, gamma) -> q > 100,
+                        "100 is the limit for gamma 0.99. What is it for another gamma?")
+                .mistake(
+                        "one-step",
+                        (q, gamma) -> q > 1,
+                        "1 is the most that a single step can bring. A Q-value sums all the steps to come.")
+                .mistake(
+                        "without-first",
+                        (q, gamma) -> q > gamma / (1 - gamma),
+                        "The first reward is not discounted: the sum begins with 1.")
+                .mistake("reversed", (q, gamma) -> q < 1 / (1 - gamma), "The other way round: true is the alarm.")
+                .otherwise("What is the sum of 1, gamma, gamma squared, ... without end?")
+                .check(answer);
+    }
+}

@@ -1,0 +1,193 @@
+package deepq.course.exercise;
+
+import java.util.List;
+
+/** The checks of notebook 12, From pixels. */
+public final class Exercises12 {
+    private Exercises12() {}
+
+    /** What a filter answers at one place of a picture. */
+    public interface Answer {
+        double at(double[][] picture, double[][] filter, int row, int column);
+    }
+
+    public static void answer(Answer answer) {
+        double[][] picture = {{1, 0, 2, 0}, {0, 3, 0, 1}, {5, 0, 1, 0}, {0, 2, 0, 4}};
+        double[][] filter = {{1, -2, 0.5}, {0, 3, -1}, {2, 1, 0.25}};
+        double[][] small = {{1, 2}, {3, -4}};
+        Exercise.<Answer>of("A filter's answer", (seen, of, row, column) -> sum(seen, of, row, column, false, false))
+                .task("a 3 x 3 filter at row 0, column 0", f -> f.at(picture, filter, 0, 0))
+                .task("a 3 x 3 filter at row 1, column 0", f -> f.at(picture, filter, 1, 0))
+                .task("a 3 x 3 filter at row 0, column 1", f -> f.at(picture, filter, 0, 1))
+                .task("a 2 x 2 filter at row 2, column 1", f -> f.at(picture, small, 2, 1))
+                .mistake(
+                        "not-moved",
+                        (seen, of, row, column) -> sum(seen, of, 0, 0, false, false),
+                        "It looks at the upper left corner wherever it stands. Where do row and column come in?")
+                .mistake(
+                        "transposed",
+                        (seen, of, row, column) -> sum(seen, of, row, column, true, false),
+                        "Rows and columns of the filter have changed places.")
+                .mistake(
+                        "flipped",
+                        (seen, of, row, column) -> sum(seen, of, row, column, false, true),
+                        "This turns the filter upside down before it looks. Lay it on the picture as it is.")
+                .mistake(
+                        "no-weights",
+                        (seen, of, row, column) -> {
+                            double sum = 0;
+                            for (int i = 0; i < of.length; i++) {
+                                for (int j = 0; j < of.length; j++) {
+                                    sum += seen[row + i][column + j];
+                                }
+                            }
+                            return sum;
+                        },
+                        "That is the sum of the pixels. The filter says how much each of them counts.")
+                .otherwise(
+                        "Lay the filter's upper left corner on (row, column); multiply what lies on what, and add up.")
+                .check(answer);
+    }
+
+    private static double sum(
+            double[][] picture, double[][] filter, int row, int column, boolean transposed, boolean flipped) {
+        int n = filter.length;
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double weight = transposed ? filter[j][i] : flipped ? filter[n - 1 - i][n - 1 - j] : filter[i][j];
+                sum += weight * picture[row + i][column + j];
+            }
+        }
+        return sum;
+    }
+
+    /** At how many places along one side a filter can stand. */
+    public interface Places {
+        int count(int pixels, int filter, int stride);
+    }
+
+    public static void places(Places answer) {
+        Exercise.<Places>of("Places for a filter", (pixels, filter, stride) -> (pixels - filter) / stride + 1)
+                .task("10 pixels, a filter of 3, stride 1", f -> f.count(10, 3, 1))
+                .task("84 pixels, a filter of 8, stride 4", f -> f.count(84, 8, 4))
+                .task("10 pixels, a filter of 3, stride 2", f -> f.count(10, 3, 2))
+                .task("5 pixels, a filter of 5, stride 1", f -> f.count(5, 5, 1))
+                .mistake(
+                        "one-less",
+                        (pixels, filter, stride) -> (pixels - filter) / stride,
+                        "These are the moves. There is a place before the first move too.")
+                .mistake(
+                        "no-stride",
+                        (pixels, filter, stride) -> pixels - filter + 1,
+                        "How far does the filter move each time?")
+                .mistake(
+                        "stride-last",
+                        (pixels, filter, stride) -> (pixels - filter + 1) / stride,
+                        "The first place costs no move. Which part is divided by the stride?")
+                .mistake(
+                        "over-the-edge",
+                        (pixels, filter, stride) -> pixels / stride,
+                        "The last of these would hang over the edge of the picture.")
+                .otherwise("It starts at the edge, and moves as often as it can without hanging over.")
+                .check(answer);
+    }
+
+    /** The weights of a convolution. */
+    public interface Weights {
+        int count(int filters, int size, int channels);
+    }
+
+    public static void weights(Weights answer) {
+        Exercise.<Weights>of(
+                        "Weights of a convolution", (filters, size, channels) -> filters * (size * size * channels + 1))
+                .task("8 filters of 3 x 3 on 1 channel", f -> f.count(8, 3, 1))
+                .task("32 filters of 8 x 8 on 4 channels", f -> f.count(32, 8, 4))
+                .task("1 filter of 1 x 1 on 2 channels", f -> f.count(1, 1, 2))
+                .mistake(
+                        "no-bias",
+                        (filters, size, channels) -> filters * size * size * channels,
+                        "Like a unit of a dense layer, each filter has a bias.")
+                .mistake(
+                        "one-channel",
+                        (filters, size, channels) -> filters * (size * size + 1),
+                        "A filter looks at all channels at once, with weights of its own for each.")
+                .mistake(
+                        "one-bias",
+                        (filters, size, channels) -> filters * size * size * channels + 1,
+                        "Each filter has a bias of its own.")
+                .mistake(
+                        "not-square",
+                        (filters, size, channels) -> filters * (size * channels + 1),
+                        "A filter has size rows and size columns.")
+                .otherwise("Count one filter first: its weights and its bias.")
+                .check(answer);
+    }
+
+    /** A stack of frames one step later. */
+    public interface Stack {
+        float[] push(float[] stack, float[] frame);
+    }
+
+    public static void stack(Stack answer) {
+        Exercise.<Stack>of("Stacked frames", (stack, frame) -> pushed(stack, frame, frame.length))
+                .task("the stack [1, 2, 3, 4] of two frames and the frame [5, 6]", f -> untouched(f, 4, 5, 6))
+                .task("the stack [1, 2, 3, 4, 5, 6] of three frames and the frame [7, 8]", f -> untouched(f, 6, 7, 8))
+                .task("the stack [1, 2] of one frame and the frame [9, 9]", f -> untouched(f, 2, 9, 9))
+                .mistake(
+                        "newest-first",
+                        (stack, frame) -> {
+                            float[] result = new float[stack.length];
+                            System.arraycopy(frame, 0, result, 0, frame.length);
+                            System.arraycopy(stack, 0, result, frame.length, stack.length - frame.length);
+                            return result;
+                        },
+                        "The oldest frame stands first, the newest last.")
+                .mistake(
+                        "grows",
+                        (stack, frame) -> {
+                            float[] result = new float[stack.length + frame.length];
+                            System.arraycopy(stack, 0, result, 0, stack.length);
+                            System.arraycopy(frame, 0, result, stack.length, frame.length);
+                            return result;
+                        },
+                        "The stack has grown. The network wants the same number of pixels in every step: which frame goes?")
+                .mistake(
+                        "replaced",
+                        (stack, frame) -> {
+                            float[] result = stack.clone();
+                            System.arraycopy(frame, 0, result, stack.length - frame.length, frame.length);
+                            return result;
+                        },
+                        "The newest frame was replaced. It should become the one before the newest.")
+                .mistake(
+                        "by-pixel",
+                        (stack, frame) -> pushed(stack, frame, 1),
+                        "The stack moves on by a whole frame, not by one pixel.")
+                .mistake(
+                        "in-place",
+                        (stack, frame) -> {
+                            System.arraycopy(pushed(stack, frame, frame.length), 0, stack, 0, stack.length);
+                            return stack;
+                        },
+                        "The stack that you were given must stay as it is: the replay buffer may hold it.")
+                .otherwise("Drop the oldest frame, move the others up, and put the new one at the end.")
+                .check(answer);
+    }
+
+    private static float[] pushed(float[] stack, float[] frame, int by) {
+        float[] result = new float[stack.length];
+        System.arraycopy(stack, by, result, 0, stack.length - by);
+        System.arraycopy(frame, 0, result, stack.length - frame.length, frame.length);
+        return result;
+    }
+
+    /** The answer, and what became of the stack that it was given. */
+    private static List<float[]> untouched(Stack answer, int size, float first, float second) {
+        float[] stack = new float[size];
+        for (int i = 0; i < size; i++) {
+            stack[i] = i + 1;
+        }
+        return List.of(answer.push(stack, new float[] {first, second}), stack);
+    }
+}

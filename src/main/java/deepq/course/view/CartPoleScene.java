@@ -1,0 +1,40 @@
+package deepq.course.view;
+
+import java.util.List;
+import java.util.Locale;
+
+/** CartPole as Gymnasium draws it (cartpole.py, render): 600 x 400 pixels for 4.8 metres of track. */
+public final class CartPoleScene {
+    private static final double PIXELS_PER_METRE = 600 / 4.8;
+    private static final double TRACK = 300;
+    private static final double AXLE = TRACK - 7.5;
+
+    private CartPoleScene() {}
+
+    /** @param observation cart position in metres, its velocity, pole angle in radians (positive to the right), its velocity */
+    public static Scene of(float[] observation) {
+        if (observation.length != 4) {
+            throw new IllegalArgumentException(
+                    "An observation of CartPole has 4 numbers, this one " + observation.length + ".");
+        }
+        double x = 300 + observation[0] * PIXELS_PER_METRE;
+        double sine = StrictMath.sin(observation[2]);
+        double cosine = StrictMath.cos(observation[2]);
+        String description = String.format(
+                Locale.ROOT,
+                "CartPole: the cart at %.2f m, the pole leaning %.1f degrees to the %s.",
+                observation[0],
+                Math.abs(Math.toDegrees(observation[2])),
+                observation[2] < 0 ? "left" : "right");
+        return new Scene(
+                600,
+                400,
+                List.of(
+                        new Shape.Line(0, TRACK, 600, TRACK, 1, "#000000"),
+                        Shape.Polygon.rectangle("#000000", x - 25, TRACK - 15, 50, 30),
+                        new Shape.Line(
+                                x - 5 * sine, AXLE + 5 * cosine, x + 120 * sine, AXLE - 120 * cosine, 10, "#CA9865"),
+                        new Shape.Circle(x, AXLE, 5, "#8184CB")),
+                description);
+    }
+}

@@ -1,0 +1,78 @@
+package deepq.course.view;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+
+/** The HTML of pictures: an img that stays where scripts do not run, and a script that puts something better in its place. */
+public final class Html {
+    private static final String PLOTLY = "META-INF/resources/webjars/plotly.js-dist/2.35.3/plotly.js";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private Html() {}
+
+    /**
+     * Plotly itself, out of the class path, compressed, for a page that has none: shown once per notebook, before the first chart.
+     *
+     * @throws IllegalStateException if plotly is not on the class path
+     */
+    public static String plotlyLoader() {
+        try (InputStream in = Html.class.getClassLoader().getResourceAsStream(PLOTLY)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "The class path lacks " + PLOTLY + " (org.webjars.npm:plotly.js-dist:2.35.3).");
+            }
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                in.transferTo(gzip);
+            }
+            return "<script>(" + Text.resource("plotly-loader.js").strip() + ")(\"" + base64(packed.toByteArray())
+                    + "\")</script>";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code text} made safe between tags and inside double quotes. */
+    public static String escape(String text) {
+        return Text.html(text);
+    }
+
+    /** An img that holds its picture itself. */
+    public static String image(byte[] png, int width, String alt) {
+        return "<img src=\"data:image/png;base64," + base64(png) + "\" alt=\"" + Text.html(alt)
+                + "\" style=\"width:100%;max-width:" + width + "px;height:auto;display:block\">";
+    }
+
+    /** A static picture, replaced by the interactive figures where the page has plotly. */
+    static String chart(byte[] png, int width, String alt, List<Map<String, Object>> figures) {
+        return upgraded(image(png, width, alt), "chart.js", Map.of("figures", figures, "width", width, "alt", alt));
+    }
+
+    static String upgraded(String fallback, String script, Map<String, Object> argument) {
+        String json = Text.scriptJson(argument);
+        String id = id(json);
+        return "<div id=\"" + id + "\" class=\"deepq\" style=\"background:#fff;color:#333\">" + fallback
+                + "</div><script>(" + Text.resource(script).strip() + ")(document.getElementById(\"" + id + "\"), "
+                + json + ")</script>";
+    }
+
+    /** Unique in the page: by its content, and by its number for two that are alike. */
+    private static String id(String content) {
+        CRC32 crc = new CRC32();
+        crc.update(content.getBytes(StandardCharsets.UTF_8));
+        return "deepq-" + Long.toHexString(crc.getValue()) + "-" + COUNT.incrementAndGet();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,12 @@
+package deepq.course.view;
+
+/** What a notebook can show in more than plain text. */
+public interface Showable {
+    /** The forms that suit the frontend; text/plain is always among them. */
+    MimeBundle mimeBundle(Frontend frontend);
+
+    /** {@link #mimeBundle(Frontend)} for the frontend of this process. */
+    default MimeBundle mimeBundle() {
+        return mimeBundle(Frontend.current());
+    }
+}

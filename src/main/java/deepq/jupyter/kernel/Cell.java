@@ -1,0 +1,37 @@
+package deepq.jupyter.kernel;
+
+/** The text of a cell, and the places in it. Lines and columns count from 1. */
+record Cell(int number, String code) {
+    int lineAt(int position) {
+        return 1
+                + (int) code.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
+    String line(int number) {
+        return code.split("\n", -1)[number - 1];
+    }
+
+    /**
+     * A statement or declaration of a cell.
+     *
+     * @param start where it begins in the cell (white space and comments before it included)
+     * @param source what JShell is given
+     * @param end where the next one begins
+     */
+    record Part(Cell cell, int start, String source, int end) {
+        /** The line of the first character that is not blank. */
+        int line() {
+            int blanks = source.length() - source.stripLeading().length();
+            return cell.lineAt(Math.min(start + blanks, cell.code.length()));
+        }
+
+        /** JShell may make several snippets of a part ({@code int a, b}), and cuts the blanks at their ends. */
+        Part within(String snippet) {
+            int offset = Math.max(0, source.indexOf(snippet));
+            return new Part(cell, start + offset, snippet, end);
+        }
+    }
+}

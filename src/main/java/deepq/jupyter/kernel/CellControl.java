@@ -1,0 +1,192 @@
+package deepq.jupyter.kernel;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import jdk.jshell.execution.LocalExecutionControl;
+
+/**
+ * Runs compiled cells in this process, each statement in a thread of its own, and can stop that thread.
+ *
+ * <p>Since JDK 20 a thread can no longer be stopped from outside. Instead {@link LocalExecutionControl} weaves a test of a
+ * flag into the cell's own code; that is the only thing used of it. Its own {@code invoke} would wait for every thread that
+ * the cell started, and would turn the value into a string.
+ */
+final class CellControl extends LocalExecutionControl {
+    private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
+    private static final long PATIENCE_MILLIS = 2_000;
+    private static final Method NOTHING = nothingMethod();
+
+    private ClassLoader cellClasses = ClassLoader.getSystemClassLoader();
+    private final Map<String, Set<Field>> variables = new HashMap<>();
+    private volatile Task<?> running;
+    private Object value;
+    private boolean stopped;
+    private volatile boolean interrupted;
+
+    /** Takes the value of the statement that ran last. */
+    Object takeValue() {
+        Object taken = value;
+        value = null;
+        return taken;
+    }
+
+    /** A cell begins: it has not been interrupted. */
+    void begin() {
+        interrupted = false;
+    }
+
+    boolean wasInterrupted() {
+        return interrupted;
+    }
+
+    /** Whether the statement that ran last was ended by {@link #interrupt}. */
+    boolean wasStopped() {
+        return stopped;
+    }
+
+    @Override
+    protected String invoke(Method statement) throws Exception {
+        value = null;
+        stopped = false;
+        cellClasses = statement.getDeclaringClass().getClassLoader();
+        if (!THREADS_CAN_BE_STOPPED) super.invoke(NOTHING); // makes the flag and lowers it
+        try {
+            value = call(() -> statement.invoke(null));
+        } catch (InvocationTargetException e) {
+            if (!isThreadDeath(e.getCause())) throw e;
+            stopped = true;
+        } catch (StoppedException e) {
+            stopped = true;
+        }
+        if (stopped) throw new StoppedException();
+        renew(statement.getDeclaringClass());
+        return "";
+    }
+
+    /** A variable declared anew is a field of another class, and no class is ever unloaded: the old fields get the new value. */
+    private void renew(Class<?> declared) throws IllegalAccessException {
+        for (Field field : declared.getFields()) {
+            field.setAccessible(true); // its class is not public
+            Set<Field> fields = variables.computeIfAbsent(field.getName(), name -> new HashSet<>());
+            for (Field old : fields) {
+                if (old.getType() == field.getType()) old.set(null, field.get(null));
+            }
+            fields.add(field);
+        }
+    }
+
+    private static void nothing() {}
+
+    private static Method nothingMethod() {
+        try {
+            Method method = CellControl.class.getDeclaredMethod("nothing");
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The kernel never asks JShell for a variable as text, so toString() of a reader's class is not run behind his back. */
+    @Override
+    public String varValue(String className, String variable) {
+        return "";
+    }
+
+    /**
+     * Runs work in a thread of its own that {@link #interrupt} ends.
+     *
+     * @throws StoppedException if it was ended
+     */
+    <T> T call(Callable<T> work) throws Exception {
+        Task<T> task = new Task<>(work);
+        task.thread.setContextClassLoader(cellClasses);
+        running = task;
+        try {
+            if (interrupted) throw new StoppedException(); // while it was compiled
+            task.thread.start();
+            return task.get();
+        } catch (CancellationException e) {
+            throw new StoppedException();
+        } catch (ExecutionException e) {
+            if (isThreadDeath(e.getCause())) throw new StoppedException();
+            if (e.getCause() instanceof Exception exception) throw exception;
+            throw new InvocationTargetException(e.getCause());
+        } finally {
+            running = null;
+        }
+    }
+
+    /**
+     * Ends the running statement, if there is one: interrupts its thread, leaves a library that honours interrupts a moment
+     * to return, then stops it. Returns at once; a thread that still goes on after that is given up, so that the session is free.
+     */
+    void interrupt() {
+        interrupted = true;
+        Task<?> task = running;
+        if (task == null) return;
+        task.thread.interrupt();
+        Thread killer = new Thread(() -> end(task), "kernel-interrupt");
+        killer.setDaemon(true);
+        killer.start();
+    }
+
+    private void end(Task<?> task) {
+        if (task.endsWithin(PATIENCE_MILLIS) || task != running) return;
+        stop(task);
+        if (task.endsWithin(2 * PATIENCE_MILLIS)) return;
+        System.err.println(
+                "The cell's thread does not react and goes on in the background. Restart the kernel to end it.");
+        task.cancel(false);
+    }
+
+    @SuppressWarnings({"deprecation", "removal"})
+    private void stop(Task<?> task) {
+        if (THREADS_CAN_BE_STOPPED) {
+            task.thread.stop();
+            return;
+        }
+        try {
+            clientCodeEnter(); // or stop() does nothing while a value is being shown
+            super.stop();
+        } catch (EngineTerminationException | InternalException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @SuppressWarnings({"deprecation", "removal"})
+    private static boolean isThreadDeath(Throwable thrown) {
+        return thrown instanceof ThreadDeath;
+    }
+
+    private static final class Task<T> extends FutureTask<T> {
+        final Thread thread = new Thread(this, "cell");
+
+        Task(Callable<T> work) {
+            super(work);
+            thread.setDaemon(true);
+        }
+
+        boolean endsWithin(long millis) {
+            try {
+                get(millis, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (ExecutionException | CancellationException e) {
+                return true;
+            } catch (TimeoutException | InterruptedException e) {
+                return false;
+            }
+        }
+    }
+}

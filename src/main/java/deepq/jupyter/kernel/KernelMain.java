@@ -1,0 +1,93 @@
+package deepq.jupyter.kernel;
+
+import io.github.spencerpark.jupyter.channels.JupyterSocket;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Starts the kernel. Jupyter calls {@code java -cp ... deepq.jupyter.kernel.KernelMain connection-file}, with {@code interrupt_mode}
+ * {@code message}.
+ *
+ * <p>A library that wants to show pictures finds the kernel by reflection, as it finds IJava:
+ * {@code deepq.jupyter.kernel.KernelMain.instance()} is what {@code io.github.spencerpark.ijava.IJava.getKernelInstance()} is there, a
+ * {@link BaseKernel} or null, with {@code display(DisplayData)} and {@code getIO().display.updateDisplay(DisplayData)}, where
+ * DisplayData is {@code io.github.spencerpark.jupyter.kernel.display.DisplayData}.
+ *
+ * <p>The system property {@code deepq.preload} may name classes, separated by commas, that are initialised in the background,
+ * so that a cell that uses them first does not wait.
+ */
+public final class KernelMain {
+    /** The process's own stderr: Jupyter's log, not the notebook. */
+    private static final PrintStream LOG = System.err;
+
+    // A logger that nobody holds is collected, and its level with it.
+    private static final Logger HEARTBEAT = Logger.getLogger("Loop-Heartbeat-0");
+    private static volatile JavaKernel kernel;
+
+    private KernelMain() {}
+
+    /** The kernel of this process; null where none was started. */
+    public static BaseKernel instance() {
+        return kernel;
+    }
+
+    static JavaKernel kernel() {
+        if (kernel == null) throw new IllegalStateException("no kernel runs in this process");
+        return kernel;
+    }
+
+    static void log(String message) {
+        LOG.println(message);
+    }
+
+    /**
+     * Runs a kernel until Jupyter shuts it down.
+     *
+     * @param args the path of the connection file
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length != 1) {
+            log("Jupyter starts this class, with one argument: its connection file. There are " + args.length + ".");
+            System.exit(2);
+        }
+        // JShell is what the first cell waits for; Jupyter's first questions do not need it.
+        CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
+        JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
+        HEARTBEAT.setLevel(Level.WARNING);
+        KernelConnectionProperties properties = KernelConnectionProperties.parse(Files.readString(Path.of(args[0])));
+        Connection connection = new Connection(properties);
+        kernel = new JavaKernel(connection, session);
+        kernel.becomeHandlerForConnection(connection);
+        Runtime.getRuntime().addShutdownHook(new Thread(kernel::abandon, "kernel-end"));
+        connection.connect();
+        endWithParent(System.getenv("JPY_PARENT_PID"));
+        // After JShell: on two cores the first cell would wait for both.
+        session.thenRunAsync(() -> preload(System.getProperty("deepq.preload", "")));
+        connection.waitUntilClose();
+        kernel.end();
+        System.exit(0);
+    }
+
+    /** Jupyter names its process, except on Windows, so that a kernel does not outlive it. */
+    private static void endWithParent(String pid) {
+        if (pid == null || !pid.matches("\\d+") || System.getProperty("os.name").startsWith("Windows")) return;
+        ProcessHandle.of(Long.parseLong(pid))
+                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
+    }
+
+    private static void preload(String names) {
+        for (String name : names.isBlank() ? new String[0] : names.split(",")) {
+            try {
+                Class.forName(name.strip());
+            } catch (ClassNotFoundException | LinkageError e) {
+                log("deepq.preload: " + e); // the cell that needs it will say so to the reader
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package deepq.jupyter.launch;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Jupyter's description of the kernel (kernel.json): this JDK, by its absolute path, with the project's class path. */
+record KernelSpec(Project project) {
+    static final String NAME = "java";
+    private static final String MAIN = "deepq.jupyter.kernel.KernelMain";
+    private static final Gson JSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** Writes the kernel "java" into {@code jupyter}/kernels, a folder that JUPYTER_PATH can name. Returns the kernel's folder. */
+    Path write(Path jupyter) throws IOException {
+        if (ModuleFinder.ofSystem().find("jdk.jshell").isEmpty()) {
+            throw new Problem("the Java in " + System.getProperty("java.home") + " has no module jdk.jshell:"
+                    + " install a whole JDK, 17 or newer, and point JAVA_HOME at it");
+        }
+        Path folder = jupyter.resolve("kernels").resolve(NAME);
+        Path classPath = folder.resolve("classpath.args");
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("argv", command(classPath, new Archive(project).file()));
+        spec.put("display_name", "Java (deepq)");
+        spec.put("language", "java");
+        spec.put("interrupt_mode", "message");
+        spec.put("env", Map.of("MALLOC_ARENA_MAX", "2"));
+        Files.createDirectories(folder);
+        // The java command reads this file in the system's own encoding, not in UTF-8.
+        Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        keep(classPath, ("-cp " + quoted()).getBytes(system));
+        keep(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
+        return folder;
+    }
+
+    /** Leaves a file alone that is right already: a kernel that starts meanwhile may be reading it. */
+    private static void keep(Path file, byte[] content) throws IOException {
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+            Files.write(file, content);
+        }
+    }
+
+    private static List<String> command(Path classPath, Path archive) {
+        List<String> command = new ArrayList<>(java());
+        // A collector and a heap that start small: a room of kernels shares one machine.
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx2g"));
+        if (Files.exists(archive)) {
+            // It fits or it does not: no word about that in Jupyter's terminal.
+            command.addAll(List.of("-XX:SharedArchiveFile=" + forward(archive), "-Xlog:cds=off"));
+        }
+        // The kernel loads this class in the background while the reader reads.
+        command.add("-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j");
+        command.addAll(List.of("@" + forward(classPath), MAIN, "{connection_file}"));
+        return command;
+    }
+
+    /** The running JDK's java, with the flags that the library needs on it. */
+    static List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(forward(
+                Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java")));
+        // Numbers look as in the text also where people write 0,5.
+        command.addAll(List.of("-Duser.language.format=en", "-Duser.country.format=US"));
+        command.addAll(List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return command;
+    }
+
+    /** One quoted word for a java @argfile, where a backslash escapes. Jars first: an {@link Archive} has only them. */
+    private String quoted() {
+        String classPath = project.classPath().stream()
+                .sorted(Comparator.comparing(Files::isDirectory))
+                .map(KernelSpec::forward)
+                .collect(Collectors.joining(File.pathSeparator));
+        return '"' + classPath.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
+    }
+
+    private static String forward(Path path) {
+        return File.separatorChar == '\\' ? path.toString().replace('\\', '/') : path.toString();
+    }
+
+    /** Writes the kernel into the user's Jupyter folder; never in place of somebody else's kernel "java" unless forced. */
+    Path install(boolean force) throws IOException {
+        Path other = force ? null : foreign();
+        if (other != null) {
+            throw new Problem(
+                    other + " is another kernel named \"java\"; `install-kernel --force` puts this one in its place");
+        }
+        return write(userFolder());
+    }
+
+    private static Path foreign() throws IOException {
+        List<Path> places = List.of(userFolder(), Path.of("/usr/local/share/jupyter"), Path.of("/usr/share/jupyter"));
+        for (Path place : places) {
+            Path spec = place.resolve("kernels").resolve(NAME).resolve("kernel.json");
+            if (Files.exists(spec) && !Files.readString(spec).contains(MAIN)) {
+                return spec;
+            }
+        }
+        return null;
+    }
+
+    /** Where Jupyter looks for a user's kernels (jupyter_core's jupyter_data_dir). */
+    private static Path userFolder() {
+        Map<String, String> environment = System.getenv();
+        Path home = Path.of(System.getProperty("user.home"));
+        String system = System.getProperty("os.name");
+        if (environment.containsKey("JUPYTER_DATA_DIR")) {
+            return Path.of(environment.get("JUPYTER_DATA_DIR"));
+        } else if (system.startsWith("Windows")) {
+            return Path.of(environment.get("APPDATA"), "jupyter");
+        } else if (system.startsWith("Mac")) {
+            return home.resolve("Library").resolve("Jupyter");
+        }
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        return (data.isBlank() ? home.resolve(".local").resolve("share") : Path.of(data)).resolve("jupyter");
+    }
+}

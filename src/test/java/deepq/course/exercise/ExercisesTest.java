@@ -1,0 +1,197 @@
+package deepq.course.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.execution.LocalExecutionControlProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every exercise of every notebook, in one JShell: its placeholder says "not yet", the folded solution passes, and the wrong
+ * answers of wrong-answers/NN.txt get the hint that fits them. In that file a line {@code %% name | words of the hint} comes
+ * before each wrong answer.
+ */
+class ExercisesTest {
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WRONG = Pattern.compile("%% ([a-z0-9-]+) \\| (.+)\\n");
+    private static JShell shell;
+    private static String begun = "";
+
+    @BeforeAll
+    static void openShell() {
+        shell = JShell.builder()
+                .executionEngine(new LocalExecutionControlProvider(), Map.of())
+                .build();
+        shell.addToClasspath(System.getProperty("java.class.path"));
+        run("import java.util.*; import java.util.function.*; import java.util.stream.*;");
+    }
+
+    @AfterAll
+    static void closeShell() {
+        shell.close();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> exercises() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
+            return files
+                    .filter(file -> file.getFileName().toString().matches("\\d\\d-.*\\.ipynb"))
+                    .sorted()
+                    .map(ExercisesTest::ofNotebook)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static DynamicNode ofNotebook(Path file) {
+        try {
+            String number = file.getFileName().toString().substring(0, 2);
+            List<JsonNode> cells = StreamSupport.stream(
+                            new ObjectMapper()
+                                    .readTree(file.toFile())
+                                    .get("cells")
+                                    .spliterator(),
+                            false)
+                    .toList();
+            String imports = cells.stream()
+                    .filter(cell -> cell.get("cell_type").asText().equals("code"))
+                    .map(ExercisesTest::source)
+                    .findFirst()
+                    .orElse("");
+            Map<String, List<String[]>> wrongAnswers = wrongAnswers(number);
+            List<DynamicNode> tests = new ArrayList<>();
+            for (JsonNode cell : cells) {
+                String id = cell.get("id").asText();
+                if (id.startsWith("solution-")) {
+                    String name = id.substring("solution-".length());
+                    List<String[]> wrong = wrongAnswers.getOrDefault(name, List.of());
+                    wrongAnswers.remove(name);
+                    tests.add(ofExercise(name, imports, cells, source(cell), wrong));
+                }
+            }
+            tests.add(DynamicTest.dynamicTest(
+                    "no wrong answer is without its exercise",
+                    () -> assertTrue(wrongAnswers.isEmpty(), () -> "without exercise: " + wrongAnswers.keySet())));
+            return DynamicContainer.dynamicContainer(number, tests);
+        } catch (IOException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
+    }
+
+    private static DynamicNode ofExercise(
+            String name, String imports, List<JsonNode> cells, String solution, List<String[]> wrong) {
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(DynamicTest.dynamicTest("placeholder says not yet", () -> {
+            String placeholder = cells.stream()
+                    .filter(cell -> cell.get("id").asText().equals("answer-" + name))
+                    .map(ExercisesTest::source)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no cell answer-" + name));
+            begin(imports);
+            assertEquals("not-yet", feedback(placeholder).hint());
+        }));
+        tests.add(DynamicTest.dynamicTest("solution passes", () -> {
+            Matcher code = JAVA_BLOCK.matcher(solution);
+            assertTrue(code.find(), "the solution holds no ```java block");
+            begin(imports);
+            Feedback feedback = feedback(code.group(1));
+            assertTrue(feedback.passed(), feedback::toString);
+        }));
+        tests.add(DynamicTest.dynamicTest(
+                "has three wrong answers or more", () -> assertTrue(wrong.size() >= 3, "only " + wrong.size())));
+        for (String[] answer : wrong) {
+            tests.add(DynamicTest.dynamicTest("wrong answer gets: " + answer[0], () -> {
+                begin(imports);
+                Feedback feedback = feedback(answer[1]);
+                assertFalse(feedback.passed(), () -> "passes: " + answer[1]);
+                assertTrue(
+                        feedback.toString().toLowerCase(Locale.ROOT).contains(answer[0].toLowerCase(Locale.ROOT)),
+                        feedback::toString);
+            }));
+        }
+        return DynamicContainer.dynamicContainer(name, tests);
+    }
+
+    private static Map<String, List<String[]>> wrongAnswers(String number) throws IOException {
+        Map<String, List<String[]>> answers = new LinkedHashMap<>();
+        Path file = Path.of("src/test/resources/wrong-answers", number + ".txt");
+        if (!Files.exists(file)) {
+            return answers;
+        }
+        String text = Files.readString(file);
+        for (Matcher head = WRONG.matcher(text); head.find(); ) {
+            int end = text.indexOf("\n%% ", head.end());
+            String code = text.substring(head.end(), end < 0 ? text.length() : end);
+            answers.computeIfAbsent(head.group(1), key -> new ArrayList<>())
+                    .add(new String[] {head.group(2).strip(), code});
+        }
+        return answers;
+    }
+
+    /** Runs the first cell of the notebook, unless the test before was of the same one. */
+    private static void begin(String imports) {
+        if (!begun.equals(imports)) {
+            run(imports);
+            begun = imports;
+        }
+    }
+
+    /** What the check says of a cell; a cell that checks nothing is an error. */
+    private static Feedback feedback(String code) {
+        Feedback before = Exercise.lastFeedback();
+        run(code);
+        Feedback after = Exercise.lastFeedback();
+        assertTrue(after != before, () -> "this checks nothing: " + code);
+        return after;
+    }
+
+    private static void run(String code) {
+        String rest = code.strip();
+        while (!rest.isEmpty()) {
+            CompletionInfo snippet = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            String source = snippet.completeness().isComplete() ? snippet.source() : rest;
+            for (SnippetEvent event : shell.eval(source)) {
+                if (event.exception() != null) {
+                    throw new AssertionError(source, event.exception());
+                }
+                assertFalse(
+                        event.status() == Snippet.Status.REJECTED,
+                        () -> source + "\n"
+                                + shell.diagnostics(event.snippet())
+                                        .map(problem -> problem.getMessage(Locale.ROOT))
+                                        .toList());
+            }
+            rest = snippet.completeness().isComplete() ? snippet.remaining().strip() : "";
+        }
+    }
+
+    private static String source(JsonNode cell) {
+        StringBuilder source = new StringBuilder();
+        cell.get("source").forEach(line -> source.append(line.asText()));
+        return source.toString();
+    }
+}

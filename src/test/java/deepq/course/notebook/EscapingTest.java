@@ -1,0 +1,100 @@
+package deepq.course.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.course.exercise.Feedback;
+import deepq.course.view.BarChart;
+import deepq.course.view.CartPoleScene;
+import deepq.course.view.EpisodePlayer;
+import deepq.course.view.Frontend;
+import deepq.course.view.HeatMap;
+import deepq.course.view.HistogramChart;
+import deepq.course.view.Html;
+import deepq.course.view.LineChart;
+import deepq.course.view.Panels;
+import deepq.course.view.ScatterChart;
+import deepq.course.view.Scene;
+import deepq.course.view.Showable;
+import deepq.course.view.SmallMultiples;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever text a user puts in a title, a name or a note: a page gets the same elements as for a plain word. */
+class EscapingTest {
+    private static final List<String> HOSTILE = List.of(
+            "<script>alert(1)</script><img src=x onerror=alert(1)> ]]> <!--<script>",
+            "\"><b>bold</b> \" onload=\"alert(1) ' onload='alert(1)",
+            "\\\";alert(1)// \u2028alert(1)\u2029 {{x}} ${x} `x`");
+    private static final Pattern TAG = Pattern.compile("<[!/]?[a-zA-Z-]+");
+
+    static Stream<Function<String, Showable>> pictures() {
+        double[] numbers = {1, 2, 3};
+        return Stream.of(
+                text -> LineChart.titled(text)
+                        .x(text)
+                        .y(text)
+                        .line(text, numbers)
+                        .level(text, 2),
+                text -> ScatterChart.titled(text).x(text).y(text).points(text, numbers, numbers),
+                text -> HistogramChart.titled(text)
+                        .x(text)
+                        .y(text)
+                        .bins(3, 0, 4)
+                        .values(text, numbers),
+                text -> BarChart.titled(text)
+                        .x(text)
+                        .y(text)
+                        .categories(text, "b", "c")
+                        .bars(text, numbers),
+                text -> HeatMap.titled(text).x(text).y(text).cells(text, new double[][] {{1, 2}, {3, 4}}),
+                text -> SmallMultiples.of(
+                        LineChart.titled(text).x(text).y(text).line(text, numbers),
+                        LineChart.titled(text).x(text).y(text).line(text, numbers)),
+                text -> Panels.titled(text).panel(text, scene()),
+                text -> EpisodePlayer.titled(text).episode(text, List.of(scene(), scene())),
+                text -> new Note(Note.Kind.BAD, text, text),
+                text -> new Feedback(text, false, "other", text).note());
+    }
+
+    private static Scene scene() {
+        return CartPoleScene.of(new float[4]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void aPageGetsNoElementFromAName(Function<String, Showable> picture) {
+        List<String> plain = tags(html(picture.apply("word")));
+        assertTrue(plain.size() > 1);
+        for (String text : HOSTILE) {
+            String html = html(picture.apply(text));
+            assertEquals(plain, tags(html), text);
+            int script = html.contains("<script>") ? html.indexOf("<script>") : html.length();
+            assertFalse(html.substring(0, script).matches("(?s).*[\"'] on(load|error)=.*"), text);
+            assertFalse(html.substring(script).contains("\u2028"), "a line end to old browsers");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "'", "<", ">", "&"})
+    void alternativeTextStaysInItsAttribute(String character) {
+        String html = Html.image(new byte[] {1}, 10, "a" + character + "b");
+        assertFalse(html.contains("a" + character + "b"), html);
+    }
+
+    private static String html(Showable thing) {
+        Map<String, Object> data = thing.mimeBundle(Frontend.HTML).data();
+        return (String) data.get("text/html");
+    }
+
+    private static List<String> tags(String html) {
+        return TAG.matcher(html).results().map(found -> found.group()).toList();
+    }
+}

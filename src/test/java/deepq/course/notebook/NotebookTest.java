@@ -1,0 +1,170 @@
+package deepq.course.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.agent.DqnConfig;
+import deepq.agent.Trainer;
+import deepq.course.view.Frontend;
+import deepq.course.view.LineChart;
+import deepq.course.view.MimeBundle;
+import deepq.env.CartPole;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NotebookTest {
+    /** What every Java kernel offers, in the shape of theirs: see {@link Kernel}. */
+    public static final class DisplayData {
+        final Map<String, Object> data = new LinkedHashMap<>();
+        final Map<String, Object> metadata = new LinkedHashMap<>();
+        String id;
+
+        public void putData(String mime, Object content) {
+            data.put(mime, content);
+        }
+
+        public void putMetaData(String key, Object value) {
+            metadata.put(key, value);
+        }
+
+        public void setDisplayId(String value) {
+            id = value;
+        }
+    }
+
+    public static final class Stream {
+        public void updateDisplay(DisplayData data) {
+            FakeKernel.updated.add(data);
+        }
+
+        public void updateDisplay(String id, DisplayData data) {
+            throw new AssertionError("the other one is called");
+        }
+    }
+
+    public static final class Io {
+        public final Stream display = new Stream();
+    }
+
+    public static final class FakeKernel {
+        static final List<DisplayData> displayed = new ArrayList<>();
+        static final List<DisplayData> updated = new ArrayList<>();
+
+        public static FakeKernel running() {
+            return new FakeKernel();
+        }
+
+        public static FakeKernel none() {
+            return null;
+        }
+
+        public void display(DisplayData data) {
+            displayed.add(data);
+        }
+
+        public Io getIO() {
+            return new Io();
+        }
+    }
+
+    private static String printed(Runnable action) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theKernelIsFoundByNameAndShowsEveryForm() {
+        Kernel kernel = Kernel.find(new String[][] {
+            {"no.such.Kernel", "instance"},
+            {FakeKernel.class.getName(), "none"},
+            {FakeKernel.class.getName(), "running"}
+        });
+        assertTrue(kernel.isNotebook());
+        MimeBundle bundle = LineChart.titled("t")
+                .x("x")
+                .y("y")
+                .line("a", new double[] {1, 2})
+                .mimeBundle(Frontend.NOTEBOOK)
+                .with("application/json", Map.of("a", 1));
+        kernel.display(bundle, "place");
+        DisplayData shown = FakeKernel.displayed.get(0);
+        assertEquals(bundle.data(), shown.data);
+        assertEquals(bundle.metadata(), shown.metadata);
+        assertEquals("place", shown.id);
+        assertTrue(kernel.update(MimeBundle.text("later"), "place", false));
+        assertEquals(Map.of("text/plain", "later"), FakeKernel.updated.get(0).data);
+        assertEquals("place", FakeKernel.updated.get(0).id);
+    }
+
+    @Test
+    void withoutAKernelTheTextIsPrinted() {
+        assertFalse(Kernel.find(new String[][] {{FakeKernel.class.getName(), "none"}})
+                .isNotebook());
+        assertEquals("42" + System.lineSeparator(), printed(() -> Notebook.show(42)));
+        String chart = printed(
+                () -> Notebook.show(LineChart.titled("Title").x("x").y("y").line("a", new double[] {1, 2})));
+        assertTrue(chart.startsWith("Title: y over x; a (2 points, 1 to 2)."), chart);
+    }
+
+    @Test
+    void ofALiveDisplayAConsoleSeesTheFirstAndTheLastState() {
+        String text = printed(() -> {
+            try (LiveDisplay live = Notebook.live("first")) {
+                for (int i = 0; i < 1000; i++) {
+                    live.update("state " + i);
+                }
+            }
+        });
+        assertEquals(List.of("first", "state 999"), text.lines().toList());
+    }
+
+    @Test
+    void aClaimThatDoesNotHoldStopsOnlyStrictNotebooks() {
+        assertTrue(printed(() -> Claim.check(true, "1 < 2", true)).startsWith("Holds: 1 < 2"));
+        assertTrue(printed(() -> Claim.check(false, "2 < 1", false)).startsWith("Does not hold here: 2 < 1"));
+        String message = assertThrows(Claim.Failed.class, () -> printed(() -> Claim.check(false, "2 < 1", true)))
+                .getMessage();
+        assertTrue(message.contains("2 < 1"), message);
+    }
+
+    @Test
+    void aNoteSaysItInWordsAndEscapes() {
+        Note note = new Note(Note.Kind.BAD, "Does not hold here:", "a < b & c");
+        String html = (String) note.mimeBundle(Frontend.LAB).data().get("text/html");
+        assertTrue(html.contains("Does not hold here:</b> a &lt; b &amp; c"), html);
+        assertEquals(
+                Map.of("text/plain", "Does not hold here: a < b & c"),
+                note.mimeBundle(Frontend.RENDER).data());
+    }
+
+    @Test
+    void watchingATrainingChangesNothingInIt() {
+        DqnConfig config = DqnConfig.article().with(c -> c.maxSteps(600));
+        Trainer watched = new Trainer(config, CartPole::v0, 1);
+        String text = printed(() -> watched.run(new LiveTraining("Article")));
+        Trainer alone = new Trainer(config, CartPole::v0, 1);
+        alone.run();
+        assertEquals(alone.log().episodes(), watched.log().episodes());
+        String last = text.lines().reduce((a, b) -> b).orElseThrow();
+        assertTrue(
+                last.startsWith(
+                        "Article: 600 of 600 steps, " + alone.log().episodes().size() + " episodes"),
+                last);
+        assertTrue(last.endsWith("All steps are taken."), last);
+    }
+}

@@ -1,0 +1,249 @@
+package deepq.course.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.Accessibility;
+import deepq.Browser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The HTML of pictures in a real browser that has no network: something is drawn, and the player plays. */
+class PicturesIT {
+    @TempDir
+    static Path folder;
+
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    private static void open(String name, String head, List<? extends Picture> pictures) throws Exception {
+        StringBuilder page = new StringBuilder(
+                "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                        + "content=\"width=device-width,initial-scale=1\"><title>Pictures</title><body style=\"margin:12px\">");
+        page.append(head);
+        for (Picture picture : pictures) {
+            page.append(picture.mimeBundle(Frontend.HTML).data().get("text/html"));
+        }
+        Path file = folder.resolve(name + ".html");
+        Files.writeString(file, page);
+        browser.get(file.toUri().toString());
+    }
+
+    private static Object js(String script, Object... arguments) {
+        return ((JavascriptExecutor) browser).executeScript(script, arguments);
+    }
+
+    private static long count(String selector) {
+        return browser.findElements(By.cssSelector(selector)).size();
+    }
+
+    private static void await(String script) {
+        new WebDriverWait(browser, Duration.ofSeconds(60)).until(driver -> Boolean.TRUE.equals(js("return " + script)));
+    }
+
+    /** For looking at: target/pictures/NAME.png. */
+    private static void photograph(String name, int width, int height) throws Exception {
+        browser.manage().window().setSize(new Dimension(width, height));
+        // Chromium's window is never narrower than 500: a phone is emulated.
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        Thread.sleep(500);
+        Path target = Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png");
+        Files.write(target, browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Test
+    void withPlotlyEveryChartIsDrawnByIt() throws Exception {
+        // A page with RequireJS, which would swallow plotly.
+        String require = "<script>window.define = function () { window.swallowed = true; }; define.amd = {};</script>";
+        open("charts", require + Html.plotlyLoader(), Samples.charts());
+        int charts = Samples.charts().size();
+        await("document.querySelectorAll('.deepq .main-svg').length >= " + charts);
+        await("[...document.querySelectorAll('.deepq > img')].every(img => img.style.display === 'none')");
+        assertFalse(Boolean.TRUE.equals(js("return window.swallowed")));
+        assertEquals(2L, js("return Plotly.version.split('.')[0] * 1"));
+        assertTrue(count(".scatterlayer path.js-line") >= 6, "lines");
+        assertTrue(count(".barlayer path") >= 8, "bars and histogram");
+        assertTrue(count(".heatmaplayer image") >= 2, "both heat maps");
+        assertEquals(charts, count(".gtitle"));
+        assertEquals("Lines", browser.findElement(By.cssSelector(".gtitle")).getText());
+        photograph("charts-laptop", 1280, 900 * 4);
+        photograph("charts-phone", 390, 900 * 4);
+        assertEquals(true, js("return document.documentElement.scrollWidth <= 390"), "nothing sticks out on a phone");
+    }
+
+    @Test
+    void smallMultiplesStandSideBySideAndOnAPhoneBelowEachOther() throws Exception {
+        List<Chart> charts = Samples.charts();
+        open(
+                "multiples",
+                Html.plotlyLoader(),
+                List.of(
+                        SmallMultiples.of(charts.get(0), charts.get(2)),
+                        SmallMultiples.of(charts.get(3), charts.get(5), charts.get(6))));
+        await("document.querySelectorAll('.gtitle').length === 5");
+        assertEquals(
+                true,
+                js("return [...document.querySelectorAll('.js-plotly-plot')].every("
+                        + "plot => plot.querySelector('.main-svg').clientWidth <= plot.clientWidth)"),
+                "each is drawn as wide as its place, before anything makes the window send a resize");
+        photograph("multiples-laptop", 1280, 800);
+        assertEquals(
+                true,
+                js("const c = document.querySelectorAll('.js-plotly-plot'); return c[0].offsetTop === c[1].offsetTop"));
+        photograph("multiples-phone", 390, 1900);
+        assertEquals(
+                true,
+                js("const c = document.querySelectorAll('.js-plotly-plot'); return c[0].offsetTop < c[1].offsetTop"));
+    }
+
+    @Test
+    void withoutPlotlyThePictureStays() throws Exception {
+        open("still", "", List.of(Samples.lines()));
+        WebElement picture = browser.findElement(By.cssSelector(".deepq > img"));
+        assertTrue(picture.isDisplayed());
+        assertEquals(1440L, js("return arguments[0].naturalWidth", picture));
+        assertEquals(Samples.lines().describe(), picture.getAttribute("alt"));
+    }
+
+    @Test
+    void namesAreTextForPlotlyToo() throws Exception {
+        open(
+                "names",
+                Html.plotlyLoader(),
+                List.of(LineChart.titled(Samples.NASTY).x("x").y("y").line("a", new double[] {1, 2})));
+        await("document.querySelectorAll('.gtitle').length === 1");
+        assertEquals(
+                Samples.NASTY.replaceAll("\\s", ""),
+                browser.findElement(By.cssSelector(".gtitle"))
+                        .getAttribute("textContent")
+                        .replaceAll("\\s", ""));
+    }
+
+    private static long ink() {
+        return (Long) js(
+                "const c = document.querySelector('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+                        + "let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 128) n++; return n;");
+    }
+
+    @Test
+    void thePlayerPlaysPausesAndSeeks() throws Exception {
+        open("player", "", List.of(Samples.player()));
+        WebElement play = browser.findElement(By.cssSelector(".deepq-player button"));
+        WebElement slider = browser.findElement(By.cssSelector(".deepq-player input"));
+        assertFalse(browser.findElement(By.cssSelector(".deepq > img")).isDisplayed());
+        assertTrue(ink() > 1000, "a cart is drawn");
+        assertEquals("Play", play.getAttribute("aria-label"));
+        photograph("player-laptop", 1280, 620);
+        photograph("player-phone", 390, 480);
+        play.click();
+        await("document.querySelector('.deepq-player input').value > 0");
+        await("document.querySelector('.deepq-player button').title === 'Play'");
+        assertEquals("11", slider.getAttribute("value"), "the episode ends at its last frame");
+        String last = (String) js("return document.querySelector('canvas').toDataURL()");
+        slider.sendKeys(Keys.HOME);
+        assertEquals("0", slider.getAttribute("value"));
+        assertFalse(last.equals(js("return document.querySelector('canvas').toDataURL()")));
+        slider.sendKeys(Keys.ARROW_RIGHT);
+        assertEquals("frame 2 of 12", slider.getAttribute("aria-valuetext"));
+        play.sendKeys(Keys.SPACE);
+        assertEquals("Pause", play.getAttribute("aria-label"));
+        play.sendKeys(Keys.SPACE);
+        assertEquals("Play", play.getAttribute("aria-label"));
+    }
+
+    @Test
+    void everyControlOfThePlayerIsReachedByTab() throws Exception {
+        open("keys", "", List.of(Samples.player()));
+        WebElement page = browser.findElement(By.tagName("body"));
+        List<String> reached = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            (i == 0 ? page : browser.switchTo().activeElement()).sendKeys(Keys.TAB);
+            reached.add(browser.switchTo().activeElement().getAttribute("aria-label"));
+        }
+        assertEquals(List.of("Play", "Frame", "Speed", "Episode"), reached);
+    }
+
+    @Test
+    void picturesOfEachKindAreAccessible() throws Exception {
+        List<Picture> pictures = new ArrayList<>(Samples.charts());
+        pictures.add(Samples.player());
+        pictures.add(SmallMultiples.of(Samples.lines(), Samples.charts().get(3)));
+        open("accessible", "<main><h1>Pictures</h1>" + Html.plotlyLoader(), pictures);
+        await("document.querySelectorAll('.gtitle').length === " + pictures.size());
+        assertEquals(List.of(), Accessibility.violations(browser));
+    }
+
+    @Test
+    void whatIsNotAccessibleIsFound() throws Exception {
+        String pale =
+                "<div class=deepq-note style='background:#fff;color:#ccc'>pale <img src=''> <button></button></div>";
+        open("inaccessible", "<main><h1>One</h1><h3>Three</h3>" + pale, List.of());
+        List<String> rules = Accessibility.violations(browser).stream()
+                .map(violation -> violation.replaceFirst("(?s):.*", ""))
+                .distinct()
+                .sorted()
+                .toList();
+        assertEquals(List.of("button-name", "color-contrast", "heading-order", "image-alt"), rules);
+    }
+
+    @Test
+    void anotherEpisodeCanBeChosenAndPlayedFaster() throws Exception {
+        open("episodes", "", List.of(Samples.player()));
+        browser.findElement(By.cssSelector("select[aria-label=Episode] option:nth-child(2)"))
+                .click();
+        assertEquals(
+                "29", browser.findElement(By.cssSelector(".deepq-player input")).getAttribute("max"));
+        browser.findElement(By.cssSelector("select[aria-label=Speed] option:last-child"))
+                .click();
+        browser.findElement(By.cssSelector(".deepq-player button")).click();
+        await("document.querySelector('.deepq-player input').value == 29");
+    }
+
+    @Test
+    void theCanvasShowsWhatJavaDraws() throws Exception {
+        Scene scene = CartPoleScene.of(new float[] {0.5f, 0, 0.2f, 0});
+        open("alike", "", List.of(EpisodePlayer.titled("one").episode("one", List.of(scene))));
+        float[] grey = scene.grey(60, 40);
+        @SuppressWarnings("unchecked")
+        List<Number> canvas = (List<Number>)
+                js(
+                        "const c = document.createElement('canvas'), from = document.querySelector('canvas');"
+                                + "c.width = 60; c.height = 40; const p = c.getContext('2d'); p.imageSmoothingQuality = 'high'; p.drawImage(from, 0, 0, 60, 40);"
+                                + "const d = p.getImageData(0, 0, 60, 40).data; return [...Array(2400).keys()].map(i => d[4 * i] * .299 + d[4 * i + 1] * .587 + d[4 * i + 2] * .114);");
+        double difference = 0;
+        for (int i = 0; i < grey.length; i++) {
+            difference += Math.abs(grey[i] - canvas.get(i).doubleValue() / 255) / grey.length;
+        }
+        assertTrue(difference < 0.01, "mean difference " + difference);
+    }
+}

@@ -1,0 +1,332 @@
+package deepq.jupyter.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The kernel as Jupyter sees it, driven by the real jupyter_client. {@code -Dkernel=NAME} drives another installed kernel; what
+ * only ours promises is then left out.
+ */
+class KernelIT {
+    private static final Gson JSON = new Gson();
+    // Empty: this project's, which is also what the pom's "java" means.
+    private static final String OTHER = System.getProperty("kernel", "java").replaceFirst("^java$", "");
+
+    @TempDir
+    Path folder;
+
+    private Process process;
+    private Writer requests;
+    private BufferedReader answers;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        String python = python();
+        assumeTrue(python != null, "no python3 with jupyter_client: the kernel is not driven by Jupyter");
+        String name = OTHER.isEmpty() ? "deepq-test" : OTHER;
+        Path spec = Files.createDirectories(folder.resolve("deepq-test"));
+        Files.writeString(spec.resolve("kernel.json"), JSON.toJson(kernelspec()));
+        Path script = folder.resolve("drive.py");
+        try (InputStream resource = KernelIT.class.getResourceAsStream("/kernel/drive.py")) {
+            Files.copy(resource, script);
+        }
+        process = new ProcessBuilder(python, script.toString(), name, folder.toString())
+                .redirectError(folder.resolve("log").toFile())
+                .start();
+        requests = process.outputWriter(StandardCharsets.UTF_8);
+        answers = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        if (process == null) return;
+        requests.close();
+        String last = answers.readLine();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        assertEquals("{\"alive\": false}", last, "the kernel ends when Jupyter asks it to");
+    }
+
+    @Test
+    void aCellShowsItsResultAndStreamsInOrder() throws IOException {
+        JsonObject answer =
+                execute("System.out.println(\"out ä\"); System.err.print(\"err\"); System.out.print(\"last\");\n6 * 7");
+
+        assertEquals("ok", answer.get("status").getAsString());
+        assertEquals("stdout:out ä\n|stderr:err|stdout:last|execute_result:42", outputs(answer));
+    }
+
+    @Test
+    void displaysAreShownAndUpdated() throws IOException {
+        JsonObject answer = execute(
+                "String id = display(\"<b>a</b>\", \"text/html\");\nupdateDisplay(id, \"<b>b</b>\", \"text/html\");");
+
+        List<JsonObject> shown = list(answer);
+        assertEquals("display_data", shown.get(0).get("type").getAsString());
+        assertEquals("<b>a</b>", data(shown.get(0), "text/html"));
+        assertEquals("update_display_data", shown.get(1).get("type").getAsString());
+        assertEquals("<b>b</b>", data(shown.get(1), "text/html"));
+    }
+
+    @Test
+    void aCellReadsALine() throws IOException {
+        JsonObject answer =
+                send(Map.of("do", "execute", "code", "new java.util.Scanner(System.in).nextLine()", "input", "grün"));
+
+        assertEquals("execute_result:grün", outputs(answer));
+    }
+
+    @Test
+    void completionInspectionAndCompletenessAreAnswered() throws IOException {
+        execute("int counter = 1;");
+
+        assertTrue(ask("complete", "coun", 4).get("matches").toString().contains("counter"));
+        assertEquals("complete", ask("is_complete", "int a = 1;").get("status").getAsString());
+        assertEquals(
+                "incomplete", ask("is_complete", "for (;;) {").get("status").getAsString());
+        if (!OTHER.isEmpty()) return;
+        JsonObject found = ask("inspect", "Math.max(1, 2)", 7);
+        assertTrue(data(found, "text/plain").contains("Math.max(double a, double b)"), found::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (true) { turns++; }",
+                "Thread.sleep(1_000_000);",
+                "int k = 0; while (!Thread.currentThread().isInterrupted()) k++;\nThread.sleep(1_000_000);"
+            })
+    void anInterruptEndsACellAndTheSessionLivesOn(String code) throws IOException {
+        execute("int alive = 42; long turns = 0;");
+        for (int again = 0; again < 2; again++) {
+            JsonObject answer = send(Map.of("do", "execute", "code", code, "interrupts", List.of(2.0)));
+
+            assertEquals("error", answer.get("status").getAsString());
+            if (OTHER.isEmpty()) assertEquals("error:\"Interrupted\"", outputs(answer));
+            assertEquals("execute_result:42", outputs(execute("alive")));
+        }
+    }
+
+    @Test
+    void anErrorIsNamedAndTheCellsBehindItDoNotRun() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject error =
+                list(execute("throw new IllegalStateException(\"no\");")).get(0);
+        assertEquals("IllegalStateException", error.get("ename").getAsString());
+        assertEquals("no", error.get("evalue").getAsString());
+
+        JsonObject answer =
+                send(Map.of("do", "queued", "codes", List.of("Thread.sleep(500); int a = 1 / 0;", "int b = 1;", "b")));
+        assertEquals(
+                "[\"error\",\"aborted\",\"aborted\"]", answer.get("statuses").toString());
+        assertEquals("execute_result:3", outputs(execute("3")));
+    }
+
+    @Test
+    void foreignAndMalformedMessagesAreDropped() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        send(Map.of("do", "spoil"));
+
+        assertEquals("execute_result:2", outputs(execute("1 + 1")));
+        send(Map.of("do", "interrupt", "times", 1)); // the control socket lives, too
+        assertEquals("error", execute("spoilt").get("status").getAsString());
+    }
+
+    @Test
+    void whatIsTooMuchForANotebookIsCutAndSaysSo() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject printed = execute("for (int i = 0; i < 100_000; i++) System.out.println(\"y\".repeat(1_000));");
+        assertTrue(
+                printed.toString().length() < 3_000_000,
+                () -> "" + printed.toString().length());
+        assertTrue(outputs(printed).endsWith("the rest of this cell's output is left away]\n"));
+
+        String result = outputs(execute("\"x\".repeat(50_000_000)"));
+        assertTrue(result.length() < 200_000 && result.endsWith("x... (50000000 characters in all)"));
+
+        JsonObject error = execute("throw new IllegalStateException(\"m\".repeat(5_000_000));");
+        assertTrue(error.toString().length() < 500_000);
+        assertEquals("stdout:again\n", outputs(execute("System.out.println(\"again\");")));
+    }
+
+    @Test
+    void aCellThatTakesAllOfStackOrMemoryIsAnErrorAndTheSessionLivesOn() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        execute("int alive = 42;");
+        String deep = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+        for (String code : List.of(
+                "int f(int n) { return f(n + 1) + 1; }\nf(0)",
+                "new long[Integer.MAX_VALUE / 2][]",
+                "void grow() { List<byte[]> all = new ArrayList<>(); while (true) all.add(new byte[1 << 20]); }\ngrow();",
+                deep)) {
+            JsonObject answer = execute(code);
+            assertEquals("error", answer.get("status").getAsString());
+            assertTrue(outputs(answer).endsWith("Error\""), () -> outputs(answer));
+            assertTrue(answer.toString().length() < 250_000);
+            assertEquals("execute_result:42", outputs(execute("alive")));
+        }
+        String thrown = outputs(execute(
+                "new Thread(() -> { throw new IllegalStateException(\"elsewhere\"); }).start(); Thread.sleep(500);"));
+        assertTrue(thrown.contains("stderr:") && thrown.contains("elsewhere"), thrown);
+    }
+
+    @Test
+    void manyInterruptsEndACellOnceAndAnIdleKernelNever() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        send(Map.of("do", "interrupt", "times", 20));
+        assertEquals("execute_result:2", outputs(execute("1 + 1")));
+
+        String manyLines = "int a;\n".repeat(3_000); // is being compiled when the interrupts come
+        for (String code : List.of("while (true) { }", manyLines)) {
+            send(Map.of("do", "background", "code", code));
+            send(Map.of("do", "interrupt", "times", 20));
+            execute("0"); // skipped, where the cell before it fails only now
+            assertEquals("execute_result:3", outputs(execute("1 + 2")));
+        }
+    }
+
+    @Test
+    void aBrowserThatIsClosedOrDoesNotAnswerEndsNoSession() throws IOException {
+        send(Map.of("do", "vanish", "code", "int told = 5; Thread.sleep(1_000); System.out.println(told);"));
+        assertEquals("execute_result:5", outputs(execute("told")));
+
+        JsonObject asked = send(Map.of(
+                "do", "execute", "code", "new java.util.Scanner(System.in).nextLine()", "interrupts", List.of(2.0)));
+        assertEquals("error", asked.get("status").getAsString());
+        assertEquals("execute_result:5", outputs(execute("told")));
+    }
+
+    @Test
+    void aKernelEndsWithTheJupyterThatWasKilled() throws Exception {
+        ProcessHandle kernel = kernelThatRunsACell();
+        process.destroyForcibly();
+        process = null;
+        kernel.onExit().get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aKernelThatIsTerminatedEndsWhateverItDoes() throws IOException {
+        ProcessHandle kernel = kernelThatRunsACell();
+        kernel.destroy();
+        send(Map.of("do", "gone"));
+    }
+
+    private ProcessHandle kernelThatRunsACell() throws IOException {
+        String pid = outputs(execute("\"\" + ProcessHandle.current().pid()")).replace("execute_result:", "");
+        send(Map.of("do", "background", "code", "while (true) { }"));
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    @Test
+    void muchOutputArrivesWholly() throws IOException {
+        String text = outputs(execute("for (int i = 0; i < 50_000; i++) System.out.println(i);"))
+                .replaceAll("(\\|?)stdout:", "");
+
+        assertEquals(50_000, text.lines().count());
+        assertTrue(text.endsWith("49999\n"));
+    }
+
+    @Test
+    void systemExitIsAnsweredInsteadOfAnEndlessWait() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject answer = execute("System.exit(1);");
+
+        assertEquals("KernelEnded", list(answer).get(0).get("ename").getAsString());
+    }
+
+    @Test
+    void theKernelWritesNothingOfItsOwnIntoJupytersLog() throws IOException {
+        execute("1");
+        assertFalse(Files.readString(folder.resolve("log")).contains("INFO"));
+    }
+
+    private JsonObject execute(String code) throws IOException {
+        return send(Map.of("do", "execute", "code", code));
+    }
+
+    private JsonObject ask(String method, Object... arguments) throws IOException {
+        return send(Map.of("do", "ask", "method", method, "args", arguments));
+    }
+
+    private JsonObject send(Map<String, ?> request) throws IOException {
+        requests.write(JSON.toJson(request) + "\n");
+        requests.flush();
+        String answer = answers.readLine();
+        if (answer == null) throw new IllegalStateException(Files.readString(folder.resolve("log")));
+        return JSON.fromJson(answer, JsonObject.class);
+    }
+
+    private static List<JsonObject> list(JsonObject answer) {
+        return StreamSupport.stream(answer.getAsJsonArray("outputs").spliterator(), false)
+                .map(output -> output.getAsJsonObject())
+                .toList();
+    }
+
+    private static String outputs(JsonObject answer) {
+        List<String> texts = new ArrayList<>();
+        for (JsonObject output : list(answer)) {
+            String type = output.get("type").getAsString();
+            texts.add(
+                    type.equals("stream")
+                            ? output.get("name").getAsString() + ":"
+                                    + output.get("text").getAsString()
+                            : type + ":" + (output.has("data") ? data(output, "text/plain") : output.get("ename")));
+        }
+        return String.join("|", texts);
+    }
+
+    private static String data(JsonObject output, String mimeType) {
+        return output.getAsJsonObject("data").get(mimeType).getAsString();
+    }
+
+    private Map<String, Object> kernelspec() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> arguments = List.of(
+                java,
+                "-XX:+UseSerialGC", // as the launcher starts it
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "deepq.jupyter.kernel.KernelMain",
+                "{connection_file}");
+        return Map.of("argv", arguments, "display_name", "test", "language", "java", "interrupt_mode", "message");
+    }
+
+    private static String python() throws IOException, InterruptedException {
+        for (String candidate : new String[] {"python3", "/usr/bin/python3", "python"}) {
+            try {
+                Process probe = new ProcessBuilder(candidate, "-c", "import jupyter_client")
+                        .redirectErrorStream(true)
+                        .start();
+                probe.getInputStream().readAllBytes();
+                if (probe.waitFor() == 0) return candidate;
+            } catch (IOException e) {
+                continue; // no such program
+            }
+        }
+        return null;
+    }
+}

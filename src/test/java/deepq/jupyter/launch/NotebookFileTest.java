@@ -1,0 +1,86 @@
+package deepq.jupyter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NotebookFileTest {
+    private static NotebookFile notebook(String source, String outputs) {
+        return NotebookFile.parse("""
+                {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}},
+                 "cells": [
+                  {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Title\\n", "text"]},
+                  {"cell_type": "code", "id": "b", "metadata": {"execution": {"iopub": "2026"}, "tags": ["t"]},
+                   "execution_count": 17, "source": "%s", "outputs": [%s]}]}
+                """.formatted(source, outputs));
+    }
+
+    private static final String RESULT = """
+            {"output_type": "execute_result", "execution_count": 17,
+             "metadata": {"image/png": {"alt": "a pole"}, "text/html": {}},
+             "data": {"text/plain": "a pole", "image/png": "AAAA", "text/html": "<b>", "application/vnd.plotly.v1+json": {}}}""";
+    private static final String WARNING =
+            "{\"output_type\": \"stream\", \"name\": \"stderr\", \"text\": [\"careful\"]}";
+    private static final String ERROR = """
+            {"output_type": "error", "ename": "IllegalStateException", "evalue": "no such square",
+             "traceback": ["\\u001b[1mat cell, line 2\\u001b[0m"]}""";
+
+    @Test
+    void renderingKeepsTextAndPicturesAndNothingThatChangesFromRunToRun() {
+        NotebookFile executed = notebook("1", RESULT + "," + WARNING);
+        String rendered = notebook("1", "").withOutputsOf(executed).tidy();
+        assertTrue(rendered.contains("\"alt\": \"a pole\""));
+        assertTrue(rendered.contains("\"image/png\": \"AAAA\""));
+        assertTrue(rendered.contains("\"tags\""));
+        assertFalse(rendered.matches("(?s).*(text/html|plotly|careful|iopub|widgets|17).*"), rendered);
+    }
+
+    @Test
+    void renderingWhatWasRenderedChangesNothing() {
+        NotebookFile once = notebook("1", "").withOutputsOf(notebook("1", RESULT));
+        assertEquals(once.tidy(), once.withOutputsOf(once).tidy());
+        assertEquals(once.tidy(), NotebookFile.parse(once.tidy()).tidy());
+    }
+
+    @Test
+    void whatACellPrintsOfTheClockIsNotKept() {
+        NotebookFile source = NotebookFile.parse(notebook("1", "").tidy().replace("\"t\"", "\"clock\""));
+        assertFalse(source.withOutputsOf(notebook("1", RESULT)).tidy().contains("a pole"));
+    }
+
+    @Test
+    void theHashIsOfTheSourcesHoweverTheyAreStored() {
+        assertEquals(notebook("1", "").sourceHash(), notebook("1", RESULT).sourceHash());
+        assertNotEquals(notebook("1", "").sourceHash(), notebook("2", "").sourceHash());
+        NotebookFile rendered = notebook("1", "").withOutputsOf(notebook("1", RESULT));
+        assertEquals(rendered.sourceHash(), rendered.notedHash());
+    }
+
+    @Test
+    void aFailureNamesTheCellAndTheErrorWithoutColourCodes() {
+        List<String> failures = notebook("grid.at(99)", ERROR).failures();
+        assertEquals(1, failures.size());
+        assertTrue(
+                failures.get(0).startsWith("cell [17] \"grid.at(99)\": IllegalStateException: no such square"),
+                failures.get(0));
+        assertFalse(failures.get(0).contains("\u001b"));
+    }
+
+    @Test
+    void anExpectedErrorIsNoFailure() {
+        String tagged = notebook("1", ERROR).tidy().replace("\"t\"", "\"raises-exception\"");
+        assertEquals(List.of(), NotebookFile.parse(tagged).failures());
+    }
+
+    @Test
+    void aPathOfThisMachineIsFoundInTextButNotInAPicture() {
+        String text = RESULT.replace("\"a pole\",", "\"file /home/me/x\",").replace("AAAA", "AA/tmp/AA");
+        assertEquals(1, notebook("1", text).machinePaths(Path.of("/some/where")).size());
+        assertEquals(List.of(), notebook("1", RESULT).machinePaths(Path.of("/some/where")));
+    }
+}

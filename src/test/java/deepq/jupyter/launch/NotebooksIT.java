@@ -1,0 +1,84 @@
+package deepq.jupyter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import deepq.Accessibility;
+import deepq.Browser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict; and the pages that come of it. */
+class NotebooksIT {
+    /** How many figures still are the pictures that plotly, or the player, will replace. */
+    private static final String STILL = "return [...document.querySelectorAll('.deepq > img')]"
+            + ".filter(picture => picture.style.display !== 'none').length";
+
+    private static Project project;
+    private static Execution execution;
+    private static Map<Path, List<String>> failures;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void run() throws IOException {
+        project = Project.here();
+        execution = new Execution(project, JupyterInstallation.find(project, System.out::println));
+        failures = execution.run(project.notebooks(List.of()));
+    }
+
+    private static Path page(Path notebook) {
+        return project.target().resolve("notebooks").resolve(NotebookFile.name(notebook) + ".html");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyNotebookRunsFromTopToBottom() {
+        return failures.entrySet().stream()
+                .map(entry -> dynamicTest(NotebookFile.name(entry.getKey()), () -> {
+                    assertEquals(List.of(), entry.getValue());
+                    assertTrue(Files.size(page(entry.getKey())) > 1000);
+                }));
+    }
+
+    @Test
+    void everyPageIsAccessible() throws IOException {
+        ChromeDriver browser = Browser.start(folder.resolve("profile"));
+        try {
+            for (Path notebook : failures.keySet()) {
+                browser.get(page(notebook).toUri().toString());
+                new WebDriverWait(browser, Duration.ofSeconds(60))
+                        .until(drawn -> browser.executeScript(STILL).equals(0L));
+                assertEquals(List.of(), Accessibility.violations(browser), notebook::toString);
+            }
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void theTeachersVersionPassesItsOwnExercises() throws IOException {
+        Path notebook = new Handout(project).write().resolve("teacher").resolve("02-the-bellman-equation.ipynb");
+        Path result = project.target().resolve("teacher").resolve(notebook.getFileName());
+        assertEquals(List.of(), execution.execute(notebook, result, "render"));
+        List<String> answers = NotebookFile.read(result).cells().stream()
+                .filter(cell -> cell.get("id").getAsString().startsWith("answer-"))
+                .map(cell -> NotebookFile.outputs(cell).toString())
+                .toList();
+        assertEquals(3, answers.size());
+        answers.forEach(answer -> assertTrue(answer.contains(": passed."), answer));
+    }
+}

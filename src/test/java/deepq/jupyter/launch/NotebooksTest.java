@@ -1,0 +1,170 @@
+package deepq.jupyter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every committed notebook keeps to. Nothing is executed here; NotebooksIT does that. */
+class NotebooksTest {
+    static List<Path> notebooks() throws IOException {
+        return Project.here().notebooks(List.of());
+    }
+
+    private static List<JsonObject> codeCells(Path file) throws IOException {
+        return NotebookFile.read(file).cells().stream()
+                .filter(NotebookFile::isCode)
+                .toList();
+    }
+
+    private static String source(JsonObject cell) {
+        return NotebookFile.text(cell.get("source"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isOfNotebookFormat45ForTheKernelNamedJava(Path file) throws IOException {
+        JsonObject json = NotebookFile.read(file).json();
+        assertEquals(4, json.get("nbformat").getAsInt());
+        assertEquals(5, json.get("nbformat_minor").getAsInt());
+        JsonObject metadata = json.getAsJsonObject("metadata");
+        assertEquals(
+                KernelSpec.NAME,
+                metadata.getAsJsonObject("kernelspec").get("name").getAsString());
+        assertEquals(
+                "java", metadata.getAsJsonObject("language_info").get("name").getAsString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isStoredAsRenderWritesIt(Path file) throws IOException {
+        assertEquals(NotebookFile.read(file).tidy(), Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void cellsHaveIdsOfTheirOwn(Path file) throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (JsonObject cell : NotebookFile.read(file).cells()) {
+            assertNotNull(cell.get("id"), () -> "no id: " + source(cell));
+            assertTrue(ids.add(cell.get("id").getAsString()), () -> "id twice: " + cell.get("id"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void codeCellsAreShort(Path file) throws IOException {
+        for (JsonObject cell : codeCells(file)) {
+            long lines = source(cell).lines().count();
+            assertTrue(lines <= 25 || NotebookFile.hasTag(cell, "long"), () -> lines + " lines: " + source(cell));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void noCellHoldsAMagic(Path file) throws IOException {
+        for (JsonObject cell : codeCells(file)) {
+            assertTrue(
+                    source(cell).lines().noneMatch(line -> line.matches("\\s*%%?\\w+.*")),
+                    () -> "magic: " + source(cell));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void outputsAreThoseOfTheSources(Path file) throws IOException {
+        NotebookFile notebook = NotebookFile.read(file);
+        boolean shown = codeCells(file).stream()
+                .anyMatch(cell -> !NotebookFile.outputs(cell).isEmpty());
+        if (shown || !notebook.notedHash().isEmpty()) {
+            assertEquals(
+                    notebook.sourceHash(),
+                    notebook.notedHash(),
+                    "changed since: mvn compile exec:java -Dexec.args=render");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void outputsHoldNoErrorAndNoPathOfAMachine(Path file) throws IOException {
+        assertEquals(List.of(), NotebookFile.read(file).failures());
+        assertEquals(
+                List.of(), NotebookFile.read(file).machinePaths(Project.here().root()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void outputsShowNoObjectsIdentity(Path file) throws IOException {
+        // java.io.PrintStream@15249c9e: a cell ended in printf, whose value nobody wants to see.
+        Pattern identity = Pattern.compile("\\w+\\.\\w+@[0-9a-f]{5,8}\\b");
+        assertEquals(
+                List.of(),
+                identity.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void linksLeadToFilesThatExist(Path file) throws IOException {
+        assertEquals(
+                List.of(),
+                Handout.links(NotebookFile.read(file)).stream()
+                        .filter(target -> !Files.exists(file.resolveSibling(target)))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void everyPictureIsAlsoSaidInWords(Path file) throws IOException {
+        for (JsonObject cell : codeCells(file)) {
+            for (JsonObject output : NotebookFile.outputs(cell)) {
+                if (output.has("data") && output.getAsJsonObject("data").has("image/png")) {
+                    JsonObject picture = output.getAsJsonObject("metadata").getAsJsonObject("image/png");
+                    String alt = picture.get("alt").getAsString();
+                    // A title alone says that there is a picture, not what can be seen on it.
+                    assertTrue(alt.split(" ").length >= 8, () -> source(cell) + ": " + alt);
+                    assertFalse(NotebookFile.text(output.getAsJsonObject("data").get("text/plain"))
+                            .isBlank());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void headingsGoDownOneLevelAtATime(Path file) throws IOException {
+        Pattern heading = Pattern.compile("(?m)^(#+) .*");
+        int level = 0;
+        for (JsonObject cell : NotebookFile.read(file).cells()) {
+            if (!NotebookFile.isCode(cell)) {
+                String text = source(cell).replaceAll("(?s)```.*?```", "");
+                for (MatchResult found : heading.matcher(text).results().toList()) {
+                    int next = found.group(1).length();
+                    assertTrue(next <= level + 1 && (next > 1 || level == 0), found.group());
+                    level = next;
+                }
+            }
+        }
+        assertTrue(level > 0, "no heading");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isSmallerThanAMegabyte(Path file) throws IOException {
+        assertTrue(Files.size(file) < 1_000_000, () -> file + " is too large");
+    }
+}

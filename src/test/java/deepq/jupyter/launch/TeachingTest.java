@@ -1,0 +1,100 @@
+package deepq.jupyter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the teacher's page says of the notebooks is what they say themselves. */
+class TeachingTest {
+    private static final Path PAGE = Path.of("notebooks/teaching.md");
+
+    private static Stream<MatchResult> found(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).results();
+    }
+
+    /** Number and name of each notebook, to the minutes that it says it takes. */
+    private static Map<String, Integer> minutes() throws IOException {
+        Map<String, Integer> minutes = new TreeMap<>();
+        for (Path notebook : Project.here().notebooks(List.of())) {
+            NotebookFile file = NotebookFile.read(notebook);
+            Matcher said = Pattern.compile("(?s)^# (\\d\\d [^\n]+)\n.*\\*\\*Time\\*\\* (\\d+) minutes")
+                    .matcher(NotebookFile.text(file.cells().get(0).get("source")));
+            if (said.find()) {
+                minutes.put(said.group(1), Integer.valueOf(said.group(2)));
+            }
+        }
+        return minutes;
+    }
+
+    @Test
+    void everyNotebookHasItsPlaceWithItsOwnMinutes() throws IOException {
+        Map<String, Integer> told = new TreeMap<>();
+        found("^### (\\d\\d .+) \\((\\d+) minutes\\)$", Files.readString(PAGE))
+                .forEach(heading -> told.put(heading.group(1), Integer.valueOf(heading.group(2))));
+        assertEquals(13, told.size());
+        assertEquals(minutes(), told);
+    }
+
+    @Test
+    void thePlansTakeTheNotebooksMinutesAndAddUp() throws IOException {
+        Map<String, Integer> minutes = minutes();
+        List<String> plans = found("(?:^\\|.*\n)+", Files.readString(PAGE))
+                .map(MatchResult::group)
+                .toList();
+        assertEquals(5, plans.size());
+        for (String plan : plans) {
+            int sum = 0;
+            for (MatchResult row : found("^\\| (?:\\[(.+)\\]\\(.*\\)|(.+)) \\| (\\d+) \\|$", plan)
+                    .toList()) {
+                int time = Integer.parseInt(row.group(3));
+                if ("together".equals(row.group(2))) {
+                    assertEquals(sum, time, plan);
+                    sum = -1;
+                } else {
+                    assertEquals(row.group(1) == null ? time : minutes.get(row.group(1)), time, row.group());
+                    sum += time;
+                }
+            }
+            assertEquals(-1, sum, plan);
+        }
+    }
+
+    @Test
+    void theReadmeHasTheSameMinutes() throws IOException {
+        Map<String, Integer> told = new TreeMap<>();
+        found("^\\| (\\d\\d) \\| \\[(.+)\\]\\(notebooks/.*\\) \\| (\\d+) \\|", Files.readString(Path.of("README.md")))
+                .forEach(row -> told.put(row.group(1) + " " + row.group(2), Integer.valueOf(row.group(3))));
+        assertEquals(minutes(), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notebooks/teaching.md", "README.md", "src/workshop/README.md"})
+    void linksLeadToFilesThatExist(Path page) throws IOException {
+        found("\\]\\((?!https?:)([^)#]+)", Files.readString(page))
+                .forEach(link -> assertTrue(Files.exists(page.resolveSibling(link.group(1))), link.group(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notebooks/teaching.md", "README.md"})
+    void everyCommandIsAVerbOfTheLauncher(Path page) throws IOException {
+        List<MatchResult> verbs =
+                found("-Dexec.args=\"?([a-z-]+)", Files.readString(page)).toList();
+        assertTrue(verbs.size() >= 3);
+        for (MatchResult verb : verbs) {
+            assertTrue(("\n" + Launcher.USAGE).contains("\n" + verb.group(1) + " "), verb.group());
+        }
+    }
+}
