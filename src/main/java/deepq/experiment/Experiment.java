@@ -1,6 +1,7 @@
 package deepq.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.LongStream;
  * are the same with any number of threads. Immutable: each {@code variant} gives a larger experiment.
  *
  * <pre>{@code
- * Map<String, List<Double>> best = Experiment.<Double>seeds(0, 20)
+ * Map<String, List<Double>> best = Experiment.<Double>seeds(LongStream.range(0, 20).toArray())
  *         .variant("every 100", seed -> new Trainer(config, CartPole::v1, seed).run().bestTest())
  *         .variant("no target", seed -> new Trainer(other, CartPole::v1, seed).run().bestTest())
  *         .run();
@@ -44,16 +45,13 @@ public final class Experiment<R> {
         this.threads = threads;
     }
 
-    /** With the seeds {@code first} to {@code first + count - 1}. */
-    public static <R> Experiment<R> seeds(long first, int count) {
-        if (first < 0 || count < 1) {
+    /** With these seeds, each 0 or more. They are listed one by one: {@code seeds(0, 20)} are two seeds. */
+    public static <R> Experiment<R> seeds(long... seeds) {
+        if (seeds.length == 0 || LongStream.of(seeds).anyMatch(seed -> seed < 0)) {
             throw new IllegalArgumentException(
-                    "seeds are 0 or more, and an experiment needs at least one: not " + count + " from " + first);
+                    "an experiment needs one seed or more, each 0 or more: not " + Arrays.toString(seeds));
         }
-        return new Experiment<>(
-                LongStream.range(first, first + count).toArray(),
-                Map.of(),
-                Runtime.getRuntime().availableProcessors());
+        return new Experiment<>(seeds.clone(), Map.of(), Runtime.getRuntime().availableProcessors());
     }
 
     /** Adds a variant. It is called from several threads at once, so it makes all that it changes: trainer, environments. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
  * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@solve -Dsolve="warm 100"};
@@ -170,8 +171,12 @@ public final class SolveBenchmark {
         falls("slow, from 30,000 to 50,000 steps", seeds, seed -> tests(slow, seed, 30_000));
     }
 
+    private static long[] first(int count) {
+        return LongStream.range(FIRST_SEED, FIRST_SEED + count).toArray();
+    }
+
     private static void falls(String name, int seeds, LongFunction<double[]> tests) {
-        List<double[]> all = Experiment.<double[]>seeds(FIRST_SEED, seeds)
+        List<double[]> all = Experiment.<double[]>seeds(first(seeds))
                 .variant(name, tests)
                 .run()
                 .get(name);
@@ -205,7 +210,7 @@ public final class SolveBenchmark {
     /** All seeds trained on for 10,000 steps, whether they have passed or not, and tested every 250. */
     private static void curves(int seeds) throws IOException {
         DqnConfig on = RECIPE.with(c -> c.maxSteps(10_000).stop(StopRule.onlyTest(250, 20)));
-        List<List<TrainingLog.Test>> curves = Experiment.<List<TrainingLog.Test>>seeds(FIRST_SEED, seeds)
+        List<List<TrainingLog.Test>> curves = Experiment.<List<TrainingLog.Test>>seeds(first(seeds))
                 .variant(
                         "cartPole",
                         seed -> new Trainer(on, CartPole::v1, seed).run().tests())
@@ -244,9 +249,8 @@ public final class SolveBenchmark {
         DqnConfig article = DqnConfig.article().with(c -> c.maxSteps(10_000));
         Map<String, List<List<TrainingLog.Episode>>> before = null;
         for (int threads : new int[] {1, 2}) {
-            Experiment<List<TrainingLog.Episode>> experiment = Experiment.<List<TrainingLog.Episode>>seeds(
-                            FIRST_SEED, seeds)
-                    .threads(threads);
+            Experiment<List<TrainingLog.Episode>> experiment =
+                    Experiment.<List<TrainingLog.Episode>>seeds(first(seeds)).threads(threads);
             for (double rate : new double[] {1e-3, 2e-3, 5e-3, 1e-2}) {
                 DqnConfig variant = article.with(c -> c.learningRate(Schedule.constant(rate)));
                 experiment = experiment.variant(
@@ -320,7 +324,7 @@ public final class SolveBenchmark {
     }
 
     private static void compare(Map<String, DqnConfig> variants, Supplier<Environment<float[]>> make, int seeds) {
-        Experiment<Outcome> experiment = Experiment.seeds(FIRST_SEED, seeds);
+        Experiment<Outcome> experiment = Experiment.seeds(first(seeds));
         for (Map.Entry<String, DqnConfig> variant : variants.entrySet()) {
             experiment = experiment.variant(variant.getKey(), seed -> solve(variant.getValue(), make, seed));
         }
