@@ -56,11 +56,15 @@ public final class KernelMain {
             log("Jupyter starts this class, with one argument: its connection file. There are " + args.length + ".");
             System.exit(2);
         }
+        KernelConnectionProperties properties = KernelConnectionProperties.parse(Files.readString(Path.of(args[0])));
+        if (properties.getKey() == null || properties.getKey().isEmpty()) {
+            log("The connection file has an empty key: every account of this machine could run commands in yours.");
+            System.exit(2);
+        }
         // JShell is what the first cell waits for; Jupyter's first questions do not need it.
         CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
         JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
         HEARTBEAT.setLevel(Level.WARNING);
-        KernelConnectionProperties properties = KernelConnectionProperties.parse(Files.readString(Path.of(args[0])));
         Connection connection = new Connection(properties);
         kernel = new JavaKernel(connection, session);
         kernel.becomeHandlerForConnection(connection);

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ record KernelSpec(Project project) {
         Path folder = jupyter.resolve("kernels").resolve(NAME);
         Path classPath = folder.resolve("classpath.args");
         Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("argv", command(classPath, new Archive(project).file()));
+        spec.put("argv", command(classPath));
         spec.put("display_name", "Java (deepq)");
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
@@ -53,14 +52,10 @@ record KernelSpec(Project project) {
         }
     }
 
-    private static List<String> command(Path classPath, Path archive) {
+    private static List<String> command(Path classPath) {
         List<String> command = new ArrayList<>(java());
         // A collector and a heap that start small: a room of kernels shares one machine.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx2g"));
-        if (Files.exists(archive)) {
-            // It fits or it does not: no word about that in Jupyter's terminal.
-            command.addAll(List.of("-XX:SharedArchiveFile=" + forward(archive), "-Xlog:cds=off"));
-        }
         // The kernel loads this class in the background while the reader reads.
         command.add("-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j");
         command.addAll(List.of("@" + forward(classPath), MAIN, "{connection_file}"));
@@ -81,12 +76,10 @@ record KernelSpec(Project project) {
         return command;
     }
 
-    /** One quoted word for a java @argfile, where a backslash escapes. Jars first: an {@link Archive} has only them. */
+    /** One quoted word for a java @argfile, where a backslash escapes. */
     private String quoted() {
-        String classPath = project.classPath().stream()
-                .sorted(Comparator.comparing(Files::isDirectory))
-                .map(KernelSpec::forward)
-                .collect(Collectors.joining(File.pathSeparator));
+        String classPath =
+                project.classPath().stream().map(KernelSpec::forward).collect(Collectors.joining(File.pathSeparator));
         return '"' + classPath.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
     }
 

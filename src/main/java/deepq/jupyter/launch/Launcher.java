@@ -58,7 +58,6 @@ public final class Launcher {
             case "doctor" -> doctor();
             case "handout" -> say.accept("Learner's and teacher's versions are in " + new Handout(project).write());
             case "install-kernel" -> {
-                new Archive(project).make();
                 say.accept("The kernel \"java\" is now in "
                         + new KernelSpec(project).install(names.contains("--force"))
                         + "\nIt uses the classes in " + project.classPath().get(0) + ": keep them there.");
@@ -114,9 +113,6 @@ public final class Launcher {
                 project.notebooks(),
                 execution.environment(jupyter.lab() ? "lab" : "notebook"),
                 Redirect.INHERIT);
-        // While Jupyter starts. The first kernels may come too early for it.
-        new Archive(project).make();
-        new KernelSpec(project).write(project.jupyterPath());
         try {
             int status = process.waitFor();
             if (status != 0) {

@@ -52,4 +52,22 @@ class KernelSpecIT {
         assertEquals("{connection_file}", command.get(command.size() - 1).getAsString());
         assertEquals("message", spec.get("interrupt_mode").getAsString());
     }
+
+    @Test
+    void aKernelWithoutAKeyRefusesToStart() throws Exception {
+        Path connection = Files.writeString(folder.resolve("connection.json"), """
+                {"shell_port": 0, "iopub_port": 0, "stdin_port": 0, "control_port": 0, "hb_port": 0,
+                 "ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": ""}
+                """);
+        Path kernel = new KernelSpec(Project.here()).write(folder);
+        List<String> command = new ArrayList<>();
+        JsonParser.parseString(Files.readString(kernel.resolve("kernel.json")))
+                .getAsJsonObject()
+                .getAsJsonArray("argv")
+                .forEach(word -> command.add(word.getAsString().replace("{connection_file}", connection.toString())));
+        Process process = Children.start(command, folder, Map.of(), Redirect.PIPE);
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(2, process.waitFor(), said);
+        assertTrue(said.contains("empty key"), said);
+    }
 }
