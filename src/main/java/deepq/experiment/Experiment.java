@@ -2,15 +2,16 @@ package deepq.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
@@ -77,57 +78,51 @@ public final class Experiment<R> {
     }
 
     /**
-     * @throws CancellationException if this thread is interrupted; the runs under way are interrupted too and waited for
-     * @throws IllegalStateException naming variant and seed, if a run fails; the others are given up
+     * @throws CancellationException if this thread is interrupted. The runs under way are interrupted too, again and again, and
+     *     waited for; a second interrupt ends the waiting. The thread stays interrupted.
+     * @throws IllegalStateException naming variant and seed, if a run fails; the others are given up. Also without any variant.
      */
     public Map<String, List<R>> run(Progress progress) {
+        if (variants.isEmpty()) {
+            throw new IllegalStateException(
+                    "an experiment without variants: add one with variant(name, seed -> result)");
+        }
         List<Run<R>> runs = new ArrayList<>();
         variants.forEach((name, run) -> LongStream.of(seeds).forEach(seed -> runs.add(new Run<>(name, seed, run))));
-        List<R> results = new ArrayList<>(Collections.nCopies(runs.size(), null));
+        Map<String, List<R>> results = new LinkedHashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads, Experiment::daemon);
+        ExecutorCompletionService<R> done = new ExecutorCompletionService<>(pool);
+        boolean interrupted = false;
+        int finished = 0;
         try {
-            ExecutorCompletionService<Integer> done = new ExecutorCompletionService<>(pool);
-            for (int i = 0; i < runs.size(); i++) {
-                int index = i;
-                done.submit(() -> {
-                    results.set(index, runs.get(index).result());
-                    return index;
-                });
+            List<Future<R>> futures = runs.stream().map(done::submit).toList();
+            while (finished < runs.size()) {
+                done.take().get();
+                progress.done(++finished, runs.size());
             }
             for (int i = 0; i < runs.size(); i++) {
-                take(done, i, runs.size());
-                progress.done(i + 1, runs.size());
+                results.computeIfAbsent(runs.get(i).variant, name -> new ArrayList<>())
+                        .add(futures.get(i).get());
             }
-        } finally {
-            stop(pool);
-        }
-        Map<String, List<R>> byVariant = new LinkedHashMap<>();
-        for (int i = 0; i < runs.size(); i++) {
-            byVariant
-                    .computeIfAbsent(runs.get(i).variant, name -> new ArrayList<>())
-                    .add(results.get(i));
-        }
-        return byVariant;
-    }
-
-    private static void take(ExecutorCompletionService<Integer> done, int finished, int all) {
-        try {
-            done.take().get();
+            return results;
         } catch (InterruptedException e) {
-            throw new CancellationException("interrupted after " + finished + " of " + all + " runs");
+            interrupted = true;
+            throw new CancellationException("interrupted after " + finished + " of " + runs.size() + " runs");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalStateException failure) {
-                throw failure;
+            throw (IllegalStateException) e.getCause();
+        } finally {
+            if (!stop(pool) || interrupted) {
+                Thread.currentThread().interrupt();
             }
-            throw new IllegalStateException(e.getCause());
         }
     }
 
-    private record Run<R>(String variant, long seed, LongFunction<R> run) {
-        R result() {
+    private record Run<R>(String variant, long seed, LongFunction<R> run) implements Callable<R> {
+        @Override
+        public R call() {
             try {
                 return run.apply(seed);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 throw new IllegalStateException("variant '" + variant + "', seed " + seed + ": " + e, e);
             }
         }
@@ -140,13 +135,18 @@ public final class Experiment<R> {
         return thread;
     }
 
-    /** A trainer notices the interrupt within a step; anything that does not is left behind on its daemon thread. */
-    private static void stop(ExecutorService pool) {
-        pool.shutdownNow();
+    /**
+     * Waits until no run is under way. A run that uses up an interrupt and begins something else, as training a second agent, is
+     * interrupted again. False if this thread was interrupted meanwhile; a run may then be left behind on its daemon thread.
+     */
+    private static boolean stop(ExecutorService pool) {
         try {
-            pool.awaitTermination(2, TimeUnit.SECONDS);
+            do {
+                pool.shutdownNow();
+            } while (!pool.awaitTermination(100, TimeUnit.MILLISECONDS));
+            return true;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,33 +72,102 @@ class ExperimentTest {
     @Test
     void anInterruptStopsTheRunsUnderWayAndSaysHowFarItCame() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
         Experiment<Long> experiment = Experiment.<Long>seeds(
                         LongStream.range(0, 100).toArray())
                 .variant("waits", seed -> {
                     begun.countDown();
-                    try {
-                        Thread.sleep(60_000);
-                    } catch (InterruptedException e) {
-                        stopped.countDown();
-                    }
+                    trainUntilInterrupted();
+                    ended.incrementAndGet();
                     return seed;
                 })
                 .threads(1);
-        List<Throwable> raised = new ArrayList<>();
-        Thread caller = new Thread(() -> {
-            try {
-                experiment.run();
-            } catch (CancellationException e) {
-                raised.add(e);
-            }
-        });
-        caller.start();
+        Cancelled cancelled = new Cancelled(experiment);
         begun.await();
-        caller.interrupt();
-        caller.join();
-        stopped.await();
-        assertEquals("interrupted after 0 of 100 runs", raised.get(0).getMessage());
+        cancelled.thread.interrupt();
+        cancelled.thread.join();
+        assertEquals("interrupted after 0 of 100 runs", cancelled.raised.getMessage());
+        assertEquals(1, ended.get(), "the run under way was waited for, and no other one was started");
+        assertTrue(cancelled.flag, "the caller's interrupt is still to be seen");
+    }
+
+    @Test
+    void aVariantThatTrainsTwoAgentsIsStoppedInBothAndWaitedFor() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        Experiment<Long> experiment = Experiment.<Long>seeds(0, 1, 2)
+                .variant("two agents", seed -> {
+                    begun.countDown();
+                    trainUntilInterrupted();
+                    trainUntilInterrupted();
+                    second.countDown();
+                    return seed;
+                })
+                .threads(1);
+        Cancelled cancelled = new Cancelled(experiment);
+        begun.await();
+        cancelled.thread.interrupt();
+        cancelled.thread.join();
+        assertEquals(0, second.getCount(), "the experiment came back before its run");
+    }
+
+    @Test
+    void aRunThatHearsNoInterruptIsLeftBehindAtTheSecondOne() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Experiment<Long> experiment = Experiment.<Long>seeds(0).variant("deaf", seed -> {
+            begun.countDown();
+            while (release.getCount() > 0) {
+                trainUntilInterrupted();
+                interrupted.countDown();
+            }
+            return seed;
+        });
+        Cancelled cancelled = new Cancelled(experiment);
+        begun.await();
+        cancelled.thread.interrupt();
+        interrupted.await();
+        cancelled.thread.interrupt();
+        cancelled.thread.join();
+        release.countDown();
+        assertEquals("interrupted after 0 of 1 runs", cancelled.raised.getMessage());
+        assertTrue(cancelled.flag);
+    }
+
+    /** What a trainer does with an interrupt: it comes back. */
+    private static void trainUntilInterrupted() {
+        try {
+            Thread.sleep(600_000);
+        } catch (InterruptedException e) {
+            // used up
+        }
+    }
+
+    /** An experiment on a thread of its own, to be interrupted. */
+    private static final class Cancelled {
+        final Thread thread;
+        volatile CancellationException raised;
+        volatile boolean flag;
+
+        Cancelled(Experiment<?> experiment) {
+            thread = new Thread(() -> {
+                try {
+                    experiment.run();
+                } catch (CancellationException e) {
+                    flag = Thread.currentThread().isInterrupted();
+                    raised = e;
+                }
+            });
+            thread.start();
+        }
+    }
+
+    @Test
+    void anExperimentWithoutVariantsIsRefused() {
+        IllegalStateException e = assertThrows(
+                IllegalStateException.class, () -> Experiment.seeds(0, 1).run());
+        assertTrue(e.getMessage().contains("variant"), e.getMessage());
     }
 
     @Test

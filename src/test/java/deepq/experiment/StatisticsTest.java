@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.random.Pcg64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -20,7 +21,7 @@ class StatisticsTest {
         for (double p = 0; p <= 1; p += 0.001) {
             assertEquals(320.05, Statistics.quantile(equal, p));
         }
-        assertEquals(new Interval(320.05, 320.05, 320.05), Statistics.interval(320.05));
+        assertEquals(new Interval(320.05, 320.05, 320.05), Statistics.interval(320.05, 320.05));
     }
 
     @Test
@@ -35,15 +36,7 @@ class StatisticsTest {
     }
 
     @Test
-    void theInterquartileMeanLeavesAQuarterOutAtEachEnd() {
-        assertEquals(4.5, Statistics.interquartileMean(1000, 3, 4, 5, 6, -1000, 2, 7));
-        // Seven values: scipy's trim_mean cuts int(1.75) = 1 at each end.
-        assertEquals(4, Statistics.interquartileMean(1, 2, 3, 4, 5, 6, 700));
-        assertEquals(2, Statistics.interquartileMean(1, 2, 3));
-    }
-
-    @Test
-    void spreadAndMeanOfKnownValues() {
+    void meanAndStandardDeviationOfKnownValues() {
         assertEquals(5, Statistics.mean(2, 4, 4, 4, 5, 5, 7, 9));
         assertEquals(StrictMath.sqrt(32.0 / 7), Statistics.standardDeviation(2, 4, 4, 4, 5, 5, 7, 9), 1e-12);
     }
@@ -96,6 +89,53 @@ class StatisticsTest {
     }
 
     @Test
+    void aDifferenceIsThatOfTheMeansUnlessAnotherStatisticIsNamed() {
+        double[] a = {1, 2, 3, 4, 50};
+        double[] b = {2, 3, 4, 5, 6};
+        assertEquals(Statistics.difference(a, b, Statistics::mean), Statistics.difference(a, b));
+        assertEquals(-1, Statistics.difference(a, b, Statistics::median).estimate());
+    }
+
+    @Test
+    void aDifferenceMayBeRealWhereTheIntervalsOverlap() {
+        Pcg64 random = new Pcg64(5);
+        double[] a = IntStream.range(0, 40).mapToDouble(i -> random.gaussian()).toArray();
+        double[] b = IntStream.range(0, 40)
+                .mapToDouble(i -> random.gaussian() + 0.55)
+                .toArray();
+        assertFalse(Statistics.interval(a).apartFrom(Statistics.interval(b)));
+        assertTrue(Statistics.difference(b, a).low() > 0);
+    }
+
+    /** From table I of Newcombe, "Two-sided confidence intervals for the single proportion" (1998), method 3: Wilson's. */
+    @Test
+    void theIntervalOfAShareIsWilsons() {
+        assertShare(81, 263, 0.2553, 0.3662);
+        assertShare(15, 148, 0.0624, 0.1605);
+        assertShare(0, 20, 0, 0.1611);
+        assertShare(1, 29, 0.0061, 0.1718);
+    }
+
+    @Test
+    void twentyOfTwentyAreNotCertain() {
+        double z = 1.959963984540054;
+        Interval all = Statistics.share(20, 20); // closed form: n / (n + z^2)
+        assertEquals(20 / (20 + z * z), all.low(), 1e-12);
+        assertEquals(1, all.estimate());
+        assertEquals(1, all.high());
+        Interval none = Statistics.share(0, 20);
+        assertEquals(0, none.low());
+        assertEquals(1 - all.low(), none.high(), 1e-12);
+    }
+
+    private static void assertShare(int successes, int n, double low, double high) {
+        Interval share = Statistics.share(successes, n);
+        assertEquals(successes / (double) n, share.estimate());
+        assertEquals(low, share.low(), 0.00005);
+        assertEquals(high, share.high(), 0.00005);
+    }
+
+    @Test
     void intervalsOverlapOrAreApart() {
         assertTrue(new Interval(1, 0, 2).apartFrom(new Interval(4, 3, 5)));
         assertFalse(new Interval(1, 0, 3).apartFrom(new Interval(4, 3, 5)));
@@ -121,6 +161,23 @@ class StatisticsTest {
     @Test
     void aMovingMeanLooksBack() {
         assertArrayEquals(new double[] {2, 3, 5, 7}, Statistics.movingMean(new double[] {2, 4, 6, 8}, 2));
+    }
+
+    @Test
+    void oneValueHasNoInterval() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Statistics.interval(320.05));
+        assertTrue(e.getMessage().contains("two values or more"), e.getMessage());
+        assertThrows(
+                IllegalArgumentException.class, () -> Statistics.difference(new double[] {1, 2}, new double[] {3}));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.intervals(List.of(new double[] {1, 2})));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.intervals(List.of()));
+    }
+
+    @Test
+    void aShareIsOfSomeAndAtMostAll() {
+        assertThrows(IllegalArgumentException.class, () -> Statistics.share(0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.share(3, 2));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.share(-1, 2));
     }
 
     @Test
