@@ -1,8 +1,14 @@
 package deepq.course.exercise;
 
+import deepq.course.notebook.Note;
 import deepq.course.notebook.Notebook;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,31 +18,38 @@ import java.util.concurrent.atomic.AtomicReference;
  * passes; if it does as a wrong one did, the reader gets the hint that fits that mistake; else the first task that differs is shown, without its result.
  * A check never throws, never gives the answer away, and ends within its time limit, so that "Run All" goes on. It is shown below the cell.
  *
- * <p>The class of a notebook's exercises has one method for each, which a cell calls: {@code Exercises03.tdTarget((reward, gamma, maxNext) -> Exercise.todo());}
+ * <p>The class of a notebook's exercises has one method for each. It hands back what the cells below run on, the reader's answer if it is right and the
+ * course's own until then: {@code TdTarget target = Exercises03.tdTarget((reward, gamma, maxNext) -> Exercise.todo());}
  *
  * <pre>{@code
  * public interface TdTarget {
  *     double of(double reward, double gamma, double maxNext);
  * }
  *
- * public static void tdTarget(TdTarget answer) {
- *     Exercise.<TdTarget>of("3.1 The target", (reward, gamma, maxNext) -> reward + gamma * maxNext)
- *             .task("reward 1, gamma 0.9, largest next value 2", f -> f.of(1, 0.9, 2))
- *             .task("reward -1, gamma 0.5, largest next value 4", f -> f.of(-1, 0.5, 4))
- *             .mistake("no-discount", (reward, gamma, maxNext) -> reward + maxNext, "What comes a step later counts less. Where is gamma?")
+ * public static TdTarget tdTarget(TdTarget answer) {
+ *     return Exercise.<TdTarget>of("The target", (reward, gamma, maxNext) -> reward + gamma * maxNext)
+ *             .with(1, 0.9, 2)
+ *             .with(-1, 0.5, 4)
+ *             .hint("What comes a step later counts less. Where is gamma?")
+ *             .when((reward, gamma, maxNext) -> reward + maxNext)
  *             .otherwise("The target has two parts: what was received, and what may still come.")
- *             .check(answer);
+ *             .handBack(answer);
  * }
  * }</pre>
  *
- * Choose the tasks so that no mistake agrees with the solution, or with another mistake, on all of them. Numbers are compared to nine digits (floats to five),
- * arrays and lists element by element. An answer that is an object with a state (a buffer) takes a {@code Supplier} of it, and a task uses it and returns what came out.
+ * Choose the tasks so that no mistake agrees with the solution, or with another mistake, on all of them (a test tells). Numbers are compared to nine digits
+ * (floats to five), arrays and lists element by element. What {@link #with} hands to an answer must afterwards be as the solution leaves it. An answer that is
+ * an object with a state (a buffer) takes a {@code Supplier} of it, and a {@link #task} uses it and returns what came out.
  *
  * @param <A> the type of the answer, a functional interface
  */
 public final class Exercise<A> {
     private static final double LIMIT_SECONDS = 2;
+    /** An answer that only waits uses no processor; it may take this much longer. */
+    private static final int PATIENCE = 10;
+
     private static volatile Feedback last;
+    private static volatile Exercise<?> lastExercise;
 
     /** What an answer is made to do; what it returns is compared. */
     @FunctionalInterface
@@ -45,8 +58,12 @@ public final class Exercise<A> {
     }
 
     /** A place not filled in yet. */
-    private static final class NotYet extends RuntimeException {
+    static final class NotYet extends RuntimeException {
         private static final long serialVersionUID = 1;
+
+        NotYet() {
+            super("Exercise.todo()");
+        }
     }
 
     /** Where the worker is, and whether somebody still waits for it. */
@@ -55,29 +72,49 @@ public final class Exercise<A> {
         private volatile boolean abandoned;
     }
 
-    private record Named<T>(String name, T thing, String hint) {}
+    /** A task with what it hands to the answer: names and values, none if the task calls the answer itself. */
+    private record Job<A>(String description, Task<A> task, Parameter[] parameters, Object[] arguments) {}
 
-    /** What a task came to: a value, or what it threw. */
-    private record Result(Object value, Throwable thrown) {
-        boolean sameAs(Result other) {
+    /** A typical wrong answer. */
+    record Mistake<A>(A answer, String hint) {}
+
+    /** What a task came to: a value, or what it threw; and what became of the arguments. */
+    private record Result(Object value, Throwable thrown, Object[] arguments) {
+        boolean sameValue(Result other) {
             return thrown == null
                     ? other.thrown == null && same(value, other.value)
                     : other.thrown != null && thrown.getClass() == other.thrown.getClass();
+        }
+
+        boolean sameArguments(Result other) {
+            return changed(other.arguments) < 0;
+        }
+
+        /** The first argument that is another one than here, or -1. */
+        int changed(Object[] others) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (!same(arguments[i], others[i])) {
+                    return i;
+                }
+            }
+            return -1;
         }
     }
 
     private final String name;
     private final A solution;
-    private final List<Named<Task<A>>> tasks = new ArrayList<>();
-    private final List<Named<A>> mistakes = new ArrayList<>();
+    private final List<Job<A>> jobs = new ArrayList<>();
+    private final List<Mistake<A>> mistakes = new ArrayList<>();
+    private String hint;
     private String otherwise = "Compare each part with the text above.";
+    private double limitSeconds = LIMIT_SECONDS;
 
     private Exercise(String name, A solution) {
         this.name = name;
         this.solution = solution;
     }
 
-    /** @param name as the notebook heads it, for example "3.1 The target" */
+    /** @param name as the notebook heads it, for example "The target" */
     public static <A> Exercise<A> of(String name, A solution) {
         return new Exercise<>(name, solution);
     }
@@ -92,40 +129,121 @@ public final class Exercise<A> {
         return last;
     }
 
+    /** The exercise checked last, for tests. */
+    static Exercise<?> lastExercise() {
+        return lastExercise;
+    }
+
+    /** An array, of whichever kind of number the answer takes. */
+    public static double[] row(double... numbers) {
+        return numbers;
+    }
+
+    /**
+     * A task: the answer, given these arguments. Numbers and arrays become what the answer takes; each call gets copies of the arrays, and these must
+     * afterwards hold what they hold after the solution's call. The reader sees names and values.
+     */
+    public Exercise<A> with(Object... arguments) {
+        Method method = SafeAnswer.method(SafeAnswer.type(solution));
+        Parameter[] parameters = method.getParameters();
+        if (parameters.length != arguments.length) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" takes " + parameters.length + " arguments, not " + arguments.length);
+        }
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            words.add(parameters[i].getName() + " " + Words.of(arguments[i]));
+        }
+        jobs.add(new Job<>(String.join(", ", words), null, parameters, arguments));
+        return this;
+    }
+
     /** @param description in the reader's words, completing "With ..." */
     public Exercise<A> task(String description, Task<A> task) {
-        tasks.add(new Named<>(description, task, ""));
+        jobs.add(new Job<>(description, task, new Parameter[0], new Object[0]));
         return this;
     }
 
     /**
-     * A typical wrong answer.
+     * What to think about, not the answer; the mistakes that get this hint follow.
      *
-     * @param id by which tests know the hint
-     * @param hint what to think about, not the answer
+     * @see #when
      */
-    public Exercise<A> mistake(String id, A wrong, String hint) {
-        mistakes.add(new Named<>(id, wrong, hint));
+    public Exercise<A> hint(String text) {
+        hint = text;
         return this;
+    }
+
+    /** A typical wrong answer, which gets the hint before it. */
+    public Exercise<A> when(A wrong) {
+        mistakes.add(new Mistake<>(wrong, Objects.requireNonNull(hint, "hint(...) comes before when(...)")));
+        return this;
+    }
+
+    /** The older form of {@link #hint} and {@link #when}. */
+    public Exercise<A> mistake(String id, A wrong, String hint) {
+        return hint(hint).when(wrong);
     }
 
     /** The hint for answers that are wrong in no known way. */
-    public Exercise<A> otherwise(String hint) {
-        otherwise = hint;
+    public Exercise<A> otherwise(String text) {
+        otherwise = text;
         return this;
     }
 
-    /** Checks the answer and shows what there is to say about it. */
+    /** How much time of the processor all tasks together may take, 2 seconds unless said. */
+    public Exercise<A> within(double seconds) {
+        limitSeconds = seconds;
+        return this;
+    }
+
+    /** Checks an answer that nothing is built on, and shows what there is to say about it. */
     public void check(A answer) {
-        check(answer, LIMIT_SECONDS);
+        say(feedback(answer));
     }
 
-    void check(A answer, double limitSeconds) {
-        last = feedback(answer, limitSeconds);
-        Notebook.show(last.note());
+    /**
+     * Checks the answer, shows what there is to say about it, and hands back what the cells below run on: the answer if it passes, else the solution. If an
+     * answer that passed throws later, the solution takes its place, and the reader is told once. With the system property {@code deepq.exercises} (or the
+     * environment variable DEEPQ_EXERCISES) set to {@code unchecked} an answer is handed back as it is, right or wrong: tests use that to see that what comes
+     * below would notice.
+     */
+    public A handBack(A answer) {
+        Feedback feedback = feedback(answer);
+        boolean unchecked = unchecked() && !feedback.hint().equals(Feedback.NOT_YET);
+        say(feedback.with(
+                unchecked
+                        ? "Checks are switched off: the cells below run on your answer, right or wrong."
+                        : feedback.passed()
+                                ? "The cells below run on your answer."
+                                : "Until then the cells below run on the course's own answer."));
+        return unchecked ? answer : feedback.passed() ? SafeAnswer.of(answer, solution, this::mended) : solution;
     }
 
-    private Feedback feedback(A answer, double limitSeconds) {
+    private static boolean unchecked() {
+        String environment = System.getenv("DEEPQ_EXERCISES");
+        return "unchecked".equals(System.getProperty("deepq.exercises", environment));
+    }
+
+    private void say(Feedback feedback) {
+        last = feedback;
+        lastExercise = this;
+        Notebook.show(feedback.note());
+    }
+
+    private void mended(Throwable thrown) {
+        String what = thrown instanceof NotYet ? "came to an Exercise.todo()" : "ended in " + thrown;
+        Notebook.show(new Note(
+                Note.Kind.BAD,
+                name + ": passed, but not right yet.",
+                "In use your answer " + what + ". From here on the course's own answer stands in for it."));
+    }
+
+    List<Mistake<A>> mistakes() {
+        return mistakes;
+    }
+
+    private Feedback feedback(A answer) {
         Progress current = new Progress();
         AtomicReference<Feedback> result = new AtomicReference<>();
         // A thread of its own, because an answer may never come back.
@@ -142,21 +260,34 @@ public final class Exercise<A> {
         worker.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         worker.start();
         try {
-            worker.join((long) (1000 * limitSeconds));
-            if (result.get() == null) {
+            if (!ends(worker)) {
                 current.abandoned = true;
                 stop(worker);
                 return wrong(
-                        "endless",
+                        Feedback.ENDLESS,
                         "With " + current.task + " your answer had not come to an end after " + limitSeconds
                                 + " seconds. Does its loop end?");
             }
             return result.get();
         } catch (InterruptedException e) {
+            current.abandoned = true;
             worker.interrupt();
             Thread.currentThread().interrupt();
-            return wrong("stopped", "The check was stopped.");
+            return wrong(Feedback.STOPPED, "The check was stopped.");
         }
+    }
+
+    /** Whether it does within the limit: by its own time, so that a machine with much to do takes nothing from the answer. */
+    private boolean ends(Thread worker) throws InterruptedException {
+        long begin = System.nanoTime();
+        double seconds = 0;
+        while (worker.isAlive()
+                && seconds < limitSeconds
+                && System.nanoTime() - begin < PATIENCE * limitSeconds * 1e9) {
+            worker.join(20);
+            seconds = ManagementFactory.getThreadMXBean().getThreadCpuTime(worker.getId()) / 1e9;
+        }
+        return !worker.isAlive();
     }
 
     private static void stop(Thread worker) throws InterruptedException {
@@ -176,52 +307,119 @@ public final class Exercise<A> {
 
     private Feedback judge(A answer, Progress current) {
         List<Result> right = results(solution, new Progress());
-        List<Result> given = answer == null ? List.of(new Result(null, new NotYet())) : results(answer, current);
+        List<Result> given =
+                answer == null ? List.of(new Result(null, new NotYet(), new Object[0])) : results(answer, current);
         if (given.stream().anyMatch(result -> result.thrown instanceof NotYet)) {
-            return new Feedback(
-                    name, false, "not-yet", "Put your answer in the place of Exercise.todo() and run the cell again.");
+            return wrong(Feedback.NOT_YET, "Put your answer in the place of Exercise.todo() and run the cell again.");
         }
-        int first = differs(given, right);
-        if (first < 0) {
+        int first = differs(given, right, false);
+        int changed = differs(given, right, true);
+        if (changed < 0) {
             return new Feedback(name, true, "", "Well done.");
         }
-        String seen = "With " + tasks.get(first).name + " your answer ";
-        for (Named<A> mistake : mistakes) {
-            if (differs(given, results(mistake.thing, new Progress())) < 0) {
-                return wrong(mistake.name, mistake.hint);
-            }
+        String known = knownMistake(given, first >= 0);
+        if (known != null) {
+            return wrong(Feedback.KNOWN, known);
         }
-        Result result = given.get(first);
-        if (result.thrown != null) {
-            return wrong("exception", seen + "ends in " + result.thrown + ". " + otherwise);
-        }
-        return wrong("other", seen + "gives " + text(result.value) + ", which is not right. " + otherwise);
+        return first < 0 ? changed(changed, given.get(changed), right.get(changed)) : other(first, given.get(first));
     }
 
-    private Feedback wrong(String hint, String text) {
-        return new Feedback(name, false, hint, text);
+    private String knownMistake(List<Result> given, boolean valueDiffers) {
+        String sameValues = null;
+        for (Mistake<A> mistake : mistakes) {
+            List<Result> results = results(mistake.answer, new Progress());
+            if (differs(given, results, true) < 0) {
+                return mistake.hint;
+            }
+            if (valueDiffers && sameValues == null && differs(given, results, false) < 0) {
+                sameValues = mistake.hint;
+            }
+        }
+        return sameValues;
+    }
+
+    private Feedback other(int index, Result given) {
+        String seen = "With " + jobs.get(index).description + " your answer ";
+        return given.thrown != null
+                ? wrong(Feedback.EXCEPTION, seen + "ends in " + given.thrown + ". " + otherwise)
+                : wrong(Feedback.OTHER, seen + "gives " + Words.of(given.value) + ", which is not right. " + otherwise);
+    }
+
+    /** What is returned is right, but the arguments are not what they should be. */
+    private Feedback changed(int index, Result given, Result right) {
+        Job<A> job = jobs.get(index);
+        int argument = right.changed(given.arguments);
+        String array = job.parameters[argument].getName();
+        if (same(right.arguments[argument], convert(job.arguments[argument], job.parameters[argument].getType()))) {
+            return wrong(
+                    Feedback.CHANGED,
+                    "What you return is right, but " + array
+                            + " has changed on the way, and somebody else may still read it. Work on a copy.");
+        }
+        return wrong(
+                Feedback.OTHER,
+                "With " + job.description + " your answer leaves " + Words.of(given.arguments[argument]) + " in "
+                        + array + ", which is not right. " + otherwise);
+    }
+
+    private Feedback wrong(String kind, String text) {
+        return new Feedback(name, false, kind, text);
     }
 
     private List<Result> results(A answer, Progress current) {
         List<Result> results = new ArrayList<>();
-        for (Named<Task<A>> task : tasks) {
-            current.task = task.name;
+        for (Job<A> job : jobs) {
+            current.task = job.description;
+            Object[] arguments = new Object[job.arguments.length];
+            Arrays.setAll(arguments, i -> convert(job.arguments[i], job.parameters[i].getType()));
             try {
-                results.add(new Result(task.thing.run(answer), null));
+                results.add(new Result(run(job, answer, arguments), null, arguments));
             } catch (Throwable e) {
                 if (current.abandoned) {
                     throw new NotYet(); // or the next task would be as endless
                 }
-                results.add(new Result(null, e));
+                results.add(new Result(null, e, arguments));
             }
         }
         return results;
     }
 
-    /** The first task whose results differ, or -1. */
-    private static int differs(List<Result> one, List<Result> other) {
+    private Object run(Job<A> job, A answer, Object[] arguments) throws Throwable {
+        if (job.task != null) {
+            return job.task.run(answer);
+        }
+        try {
+            return SafeAnswer.method(SafeAnswer.type(solution)).invoke(answer, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** A number as another kind of number, an array as a new array of another kind; all else as it is. */
+    private static Object convert(Object value, Class<?> type) {
+        if (value instanceof Number number) {
+            return type == double.class
+                    ? (Object) number.doubleValue()
+                    : type == float.class
+                            ? (Object) number.floatValue()
+                            : type == long.class ? number.longValue() : value;
+        }
+        if (value == null || !value.getClass().isArray()) {
+            return value;
+        }
+        Class<?> element = (type.isArray() ? type : value.getClass()).getComponentType();
+        Object array = Array.newInstance(element, Array.getLength(value));
+        for (int i = 0; i < Array.getLength(value); i++) {
+            Object of = convert(Array.get(value, i), element);
+            Array.set(array, i, element == int.class ? (Object) ((Number) of).intValue() : of);
+        }
+        return array;
+    }
+
+    /** The first task whose values (and, if asked, arguments) differ, or -1. */
+    private static int differs(List<Result> one, List<Result> other, boolean arguments) {
         for (int i = 0; i < other.size(); i++) {
-            if (!one.get(i).sameAs(other.get(i))) {
+            if (!one.get(i).sameValue(other.get(i)) || arguments && !one.get(i).sameArguments(other.get(i))) {
                 return i;
             }
         }
@@ -234,7 +432,9 @@ public final class Exercise<A> {
             double p = x.doubleValue();
             double q = y.doubleValue();
             return Double.compare(p, q) == 0
-                    || Math.abs(p - q) <= tolerance * Math.max(1, Math.max(Math.abs(p), Math.abs(q)));
+                    || Double.isFinite(p)
+                            && Double.isFinite(q)
+                            && Math.abs(p - q) <= tolerance * Math.max(1, Math.max(Math.abs(p), Math.abs(q)));
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
             return same(x.toArray(), y.toArray());
@@ -247,16 +447,5 @@ public final class Exercise<A> {
             return same;
         }
         return Objects.equals(a, b);
-    }
-
-    private static String text(Object value) {
-        if (value == null || !value.getClass().isArray()) {
-            return String.valueOf(value);
-        }
-        List<String> elements = new ArrayList<>();
-        for (int i = 0; i < Math.min(12, Array.getLength(value)); i++) {
-            elements.add(text(Array.get(value, i)));
-        }
-        return "[" + String.join(", ", elements) + (Array.getLength(value) > 12 ? ", ...]" : "]");
     }
 }

@@ -9,8 +9,8 @@ public final class Exercises00 {
         int of(double angle);
     }
 
-    public static void push(Push answer) {
-        Exercise.<Push>of("Push where it leans", angle -> angle > 0 ? 1 : 0)
+    public static Push push(Push answer) {
+        return Exercise.<Push>of("Push where it leans", angle -> angle > 0 ? 1 : 0)
                 .task("the angle 0.1", f -> f.of(0.1))
                 .task("the angle -0.1", f -> f.of(-0.1))
                 .task("the angle 0.002", f -> f.of(0.002))
@@ -26,6 +26,6 @@ public final class Exercises00 {
                         angle -> (int) Math.signum(angle),
                         "There is no action -1. The actions are 0 (left) and 1 (right).")
                 .otherwise("Compare the angle with 0: above it return 1, else 0.")
-                .check(answer);
+                .handBack(answer);
     }
 }

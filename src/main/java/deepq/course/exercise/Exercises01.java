@@ -23,8 +23,8 @@ public final class Exercises01 {
         boolean of(Step<float[]> step);
     }
 
-    public static void different(Different answer) {
-        Exercise.<Different>of("May we say better?", (a, b) -> a[1] < b[0] || b[1] < a[0])
+    public static Different different(Different answer) {
+        return Exercise.<Different>of("May we say better?", (a, b) -> a[1] < b[0] || b[1] < a[0])
                 .task("a = {20, 25} and b = {39, 43}", f -> f.of(interval(20, 25), interval(39, 43)))
                 .task("a = {39, 43} and b = {20, 25}", f -> f.of(interval(39, 43), interval(20, 25)))
                 .task("a = {30, 45} and b = {14, 37}", f -> f.of(interval(30, 45), interval(14, 37)))
@@ -49,15 +49,15 @@ public final class Exercises01 {
                         (a, b) -> a[0] < b[0] && a[1] < b[1] || b[0] < a[0] && b[1] < a[1],
                         "One interval may be higher at both ends and still overlap the other. Compare the high end of the one with the low end of the other.")
                 .otherwise("Two intervals are apart if one of them ends before the other begins.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] interval(double low, double high) {
         return new double[] {low, high};
     }
 
-    public static void policy(Policy<float[]> answer) {
-        Exercise.<Policy<float[]>>of("Improve the rule", state -> state[2] + 0.5 * state[3] > 0 ? 1 : 0)
+    public static Policy<float[]> policy(Policy<float[]> answer) {
+        return Exercise.<Policy<float[]>>of("Improve the rule", state -> state[2] + 0.5 * state[3] > 0 ? 1 : 0)
                 .task("100 episodes of CartPole-v0", Exercises01::meanReturn)
                 .mistake(
                         "angle-only",
@@ -89,7 +89,7 @@ public final class Exercises01 {
                         "Look at the sign: a pole that tips to the right (angular velocity above 0) needs a push to the right sooner, not later.")
                 .otherwise(
                         "Where is the pole, and where is it going? Put angle and angular velocity together into one number, and push to the side of its sign.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static String meanReturn(Policy<float[]> policy) {
@@ -97,8 +97,8 @@ public final class Exercises01 {
         return mean >= SOLVED ? "195 or more" : String.format(Locale.ROOT, "a mean return of %.1f", mean);
     }
 
-    public static void future(Future answer) {
-        Exercise.<Future>of("Is there a future?", step -> !step.terminated())
+    public static Future future(Future answer) {
+        return Exercise.<Future>of("Is there a future?", step -> !step.terminated())
                 .task("a step that ends nothing", f -> f.of(step(false, false)))
                 .task("a pole that fell", f -> f.of(step(true, false)))
                 .task("the time limit", f -> f.of(step(false, true)))
@@ -125,7 +125,7 @@ public final class Exercises01 {
                         step -> step.truncated() || !step.terminated(),
                         "A pole that falls in the very step in which the clock runs out has fallen all the same.")
                 .otherwise("Only one of the two flags says that the game itself is over.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static Step<float[]> step(boolean terminated, boolean truncated) {

@@ -23,8 +23,8 @@ public final class Exercises02 {
         double of(List<Outcome> outcomes, double gamma, double[] values);
     }
 
-    public static void discountedReturn(DiscountedReturn answer) {
-        Exercise.<DiscountedReturn>of("The discounted return", Exercises02::discounted)
+    public static DiscountedReturn discountedReturn(DiscountedReturn answer) {
+        return Exercise.<DiscountedReturn>of("The discounted return", Exercises02::discounted)
                 .task("rewards 0, 0, 1 and gamma 0.9", f -> f.of(new double[] {0, 0, 1}, 0.9))
                 .task("rewards 1, 2, 4 and gamma 0.5", f -> f.of(new double[] {1, 2, 4}, 0.5))
                 .task("rewards 3, -1 and gamma 1", f -> f.of(new double[] {3, -1}, 1))
@@ -67,7 +67,7 @@ public final class Exercises02 {
                         (rewards, gamma) -> Math.pow(gamma, rewards.length - 1) * rewards[rewards.length - 1],
                         "Only the last reward is counted. There may be others on the way.")
                 .otherwise("G is the reward now, plus gamma times the return from the next step on.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double discounted(double[] rewards, double gamma) {
@@ -78,8 +78,8 @@ public final class Exercises02 {
         return g;
     }
 
-    public static void bellman(Bellman answer) {
-        Exercise.<Bellman>of(
+    public static Bellman bellman(Bellman answer) {
+        return Exercise.<Bellman>of(
                         "The Bellman equation",
                         (reward, gamma, nextQ, terminated) -> reward + (terminated ? 0 : gamma * max(nextQ)))
                 .task(
@@ -137,19 +137,19 @@ public final class Exercises02 {
                         "This is the future alone. What does the step itself bring?")
                 .otherwise(
                         "Q(S, A) is the reward now, plus gamma times the best that the next state offers, if there is one.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double max(double[] values) {
         return Arrays.stream(values).max().orElseThrow();
     }
 
-    public static void expected(Expected answer) {
+    public static Expected expected(Expected answer) {
         List<Outcome> ice =
                 List.of(new Outcome(0.5, 0, 0, false), new Outcome(0.3, 1, 1, false), new Outcome(0.2, 2, 1, true));
         List<Outcome> certain = List.of(new Outcome(1, 1, -1, false));
         double[] values = {4, 2, 9};
-        Exercise.<Expected>of("The average over what may happen", Exercises02::average)
+        return Exercise.<Expected>of("The average over what may happen", Exercises02::average)
                 .task(
                         "three outcomes (p 0.5 to state 0, p 0.3 to state 1 with reward 1, p 0.2 to state 2 with reward 1 and over), gamma 0.9, values 4, 2, 9",
                         f -> f.of(ice, 0.9, values))
@@ -201,7 +201,7 @@ public final class Exercises02 {
                         "What comes a step later counts less. Where is gamma?")
                 .otherwise(
                         "For each outcome: its probability, times the reward plus the discounted value of what follows. Then the sum.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double average(List<Outcome> outcomes, double gamma, double[] values) {

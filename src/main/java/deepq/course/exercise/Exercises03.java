@@ -12,8 +12,8 @@ public final class Exercises03 {
         double of(double reward, double gamma, double maxNext);
     }
 
-    public static void tdTarget(TdTarget answer) {
-        Exercise.<TdTarget>of("The target", (reward, gamma, maxNext) -> reward + gamma * maxNext)
+    public static TdTarget tdTarget(TdTarget answer) {
+        return Exercise.<TdTarget>of("The target", (reward, gamma, maxNext) -> reward + gamma * maxNext)
                 .task("reward 1, gamma 0.9 and maxNext 2", f -> f.of(1, 0.9, 2))
                 .task("reward -1, gamma 0.5 and maxNext 4", f -> f.of(-1, 0.5, 4))
                 .task("reward 0, gamma 0.8 and maxNext -3", f -> f.of(0, 0.8, -3))
@@ -35,7 +35,7 @@ public final class Exercises03 {
                         "The reward arrives now, at its full worth. Only what comes later is discounted.")
                 .otherwise(
                         "The target has two parts: what was received now, and what may still come, worth a little less.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** The new value of Q(S, A) after one step: Sutton and Barto, equation 6.8. */
@@ -43,8 +43,8 @@ public final class Exercises03 {
         double of(double q, double alpha, double reward, double gamma, double maxNext, boolean terminated);
     }
 
-    public static void update(Update answer) {
-        Exercise.<Update>of("The update", (q, alpha, reward, gamma, maxNext, terminated) -> {
+    public static Update update(Update answer) {
+        return Exercise.<Update>of("The update", (q, alpha, reward, gamma, maxNext, terminated) -> {
                     double target = reward + (terminated ? 0 : gamma * maxNext);
                     return q + alpha * (target - q);
                 })
@@ -104,7 +104,7 @@ public final class Exercises03 {
                                 terminated ? q : q + alpha * (reward + gamma * maxNext - q),
                         "The last step teaches something too: on the lake it is the only one with a reward.")
                 .otherwise("First the target, then the error (target minus q), then a part of the error added to q.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** Sutton and Barto, section 2.2. */
@@ -112,8 +112,8 @@ public final class Exercises03 {
         int of(double[] q, double epsilon, Pcg64 random);
     }
 
-    public static void epsilonGreedy(Choice answer) {
-        Exercise.<Choice>of(
+    public static Choice epsilonGreedy(Choice answer) {
+        return Exercise.<Choice>of(
                         "Epsilon-greedy",
                         (q, epsilon, random) ->
                                 random.random() < epsilon ? random.integers(q.length) : EpsilonGreedy.argmax(q))
@@ -171,7 +171,7 @@ public final class Exercises03 {
                         "When it is greedy, your answer returns the largest value. Wanted is the action that it belongs to.")
                 .otherwise(
                         "One random number decides whether to explore; what follows is either any action or the best one.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** How often an answer takes each action, in tenths: so that it may draw its random numbers in any order. */
@@ -193,8 +193,8 @@ public final class Exercises03 {
         double of(double reward, double gamma, double[] nextQ, int nextAction, boolean terminated);
     }
 
-    public static void sarsaTarget(SarsaTarget answer) {
-        Exercise.<SarsaTarget>of(
+    public static SarsaTarget sarsaTarget(SarsaTarget answer) {
+        return Exercise.<SarsaTarget>of(
                         "The target of SARSA",
                         (reward, gamma, nextQ, nextAction, terminated) ->
                                 reward + (terminated ? 0 : gamma * nextQ[nextAction]))
@@ -230,6 +230,6 @@ public final class Exercises03 {
                         (reward, gamma, nextQ, nextAction, terminated) -> terminated ? 0 : gamma * nextQ[nextAction],
                         "This is what may still come. What did the agent receive in this very step?")
                 .otherwise("Compare with the target of Q-learning: a single part of it changes.")
-                .check(answer);
+                .handBack(answer);
     }
 }

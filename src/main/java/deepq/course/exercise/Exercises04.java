@@ -9,8 +9,8 @@ public final class Exercises04 {
         long of(int bins, int dimensions, int actions);
     }
 
-    public static void tableBytes(TableBytes answer) {
-        Exercise.<TableBytes>of(
+    public static TableBytes tableBytes(TableBytes answer) {
+        return Exercise.<TableBytes>of(
                         "The size of a table", (bins, dimensions, actions) -> 8 * power(bins, dimensions) * actions)
                 .task("6 bins, 4 dimensions, 2 actions", f -> f.of(6, 4, 2))
                 .task("20 bins, 4 dimensions, 2 actions", f -> f.of(20, 4, 2))
@@ -46,7 +46,7 @@ public final class Exercises04 {
                         (bins, dimensions, actions) -> 8 * power(dimensions, bins) * actions,
                         "Base and exponent are swapped: two numbers with ten bins each have 10 times 10 pairs.")
                 .otherwise("Rows times actions times 8, and each further number multiplies the rows by bins.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static long power(long base, int exponent) {
@@ -62,8 +62,8 @@ public final class Exercises04 {
         int of(double x, double low, double high, int bins);
     }
 
-    public static void bin(Bin answer) {
-        Exercise.<Bin>of("Which bin?", (x, low, high, bins) ->
+    public static Bin bin(Bin answer) {
+        return Exercise.<Bin>of("Which bin?", (x, low, high, bins) ->
                         (int) Math.max(0, Math.min(bins - 1, Math.floor((x - low) / (high - low) * bins))))
                 .task("x 0.1, low -1, high 1, 4 bins", f -> f.of(0.1, -1, 1, 4))
                 .task("x -0.9, low -1, high 1, 4 bins", f -> f.of(-0.9, -1, 1, 4))
@@ -114,7 +114,7 @@ public final class Exercises04 {
                                 1 + (int) Math.max(0, Math.min(bins - 1, Math.floor((x - low) / (high - low) * bins))),
                         "The bins are counted from 0.")
                 .otherwise("Scale x to a number from 0 to bins, cut off its decimals, keep it from 0 to bins - 1.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** The number of a cell, from the bins of the numbers and how many bins each number has; the last runs fastest. */
@@ -122,8 +122,8 @@ public final class Exercises04 {
         int of(int[] bins, int[] counts);
     }
 
-    public static void cell(Cell answer) {
-        Exercise.<Cell>of("The number of a cell", (bins, counts) -> {
+    public static Cell cell(Cell answer) {
+        return Exercise.<Cell>of("The number of a cell", (bins, counts) -> {
                     int cell = 0;
                     for (int i = 0; i < bins.length; i++) {
                         cell = cell * counts[i] + bins[i];
@@ -187,6 +187,6 @@ public final class Exercises04 {
                         },
                         "The numbers need not have the same count of bins: each digit has a base of its own.")
                 .otherwise("From the left: take what you have so far times the count of the next number, plus its bin.")
-                .check(answer);
+                .handBack(answer);
     }
 }

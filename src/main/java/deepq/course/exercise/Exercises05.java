@@ -11,8 +11,8 @@ public final class Exercises05 {
         double of(double[] weights, double bias, double[] x);
     }
 
-    public static void unit(Unit answer) {
-        Exercise.<Unit>of("One unit", (weights, bias, x) -> Math.max(0, bias + product(weights, x)))
+    public static Unit unit(Unit answer) {
+        return Exercise.<Unit>of("One unit", (weights, bias, x) -> Math.max(0, bias + product(weights, x)))
                 .task(
                         "weights {1, 0.5}, bias 0.5, x {0.5, -1}",
                         f -> f.of(new double[] {1, 0.5}, 0.5, new double[] {0.5, -1}))
@@ -54,7 +54,7 @@ public final class Exercises05 {
                         (weights, bias, x) -> Math.min(0, bias + product(weights, x)),
                         "This lets through what is below zero. ReLU lets through what is above.")
                 .otherwise("Start with the bias, add weight times input for each input, and end with ReLU.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double product(double[] weights, double[] x) {
@@ -70,8 +70,8 @@ public final class Exercises05 {
         double[] of(double[] q, int action, double target);
     }
 
-    public static void outputGradient(OutputGradient answer) {
-        Exercise.<OutputGradient>of(
+    public static OutputGradient outputGradient(OutputGradient answer) {
+        return Exercise.<OutputGradient>of(
                         "The gradient at the outputs",
                         (q, action, target) -> only(q.length, action, q[action] - target))
                 .task("q {1.5, 0.5}, action 0, target 2", f -> f.of(new double[] {1.5, 0.5}, 0, 2))
@@ -99,7 +99,7 @@ public final class Exercises05 {
                         (q, action, target) -> only(q.length, action, (q[action] - target) / q.length),
                         "Nothing is averaged over the actions: the loss has only one of them in it.")
                 .otherwise("One number for each output: zero where the loss does not depend on that output.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] only(int length, int index, double value) {
@@ -113,8 +113,8 @@ public final class Exercises05 {
         double[] of(double[] weights, double[] gradient, double learningRate);
     }
 
-    public static void gradientStep(GradientStep answer) {
-        Exercise.<GradientStep>of(
+    public static GradientStep gradientStep(GradientStep answer) {
+        return Exercise.<GradientStep>of(
                         "One step down", (weights, gradient, learningRate) -> step(weights, gradient, -learningRate))
                 .task(
                         "weights {1, -2}, gradient {0.5, 1}, learning rate 0.1",
@@ -156,7 +156,7 @@ public final class Exercises05 {
                         },
                         "The numbers are right, but the weights that were handed in have changed. Return a new array.")
                 .otherwise("Each weight for itself: against its gradient, by a part that the learning rate sets.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] step(double[] weights, double[] gradient, double rate) {
@@ -172,11 +172,11 @@ public final class Exercises05 {
         double[] of(double[] rewards, double gamma, double[][] nextQ, boolean[] terminated);
     }
 
-    public static void targets(Targets answer) {
+    public static Targets targets(Targets answer) {
         double[] rewards = {1, -1, 1, 0.5};
         double[][] nextQ = {{3, 5}, {-2, -4}, {50, 60}, {0, 0}};
         boolean[] terminated = {false, false, true, false};
-        Exercise.<Targets>of("The targets", (r, gamma, next, ended) -> targets(r, gamma, next, ended, true))
+        return Exercise.<Targets>of("The targets", (r, gamma, next, ended) -> targets(r, gamma, next, ended, true))
                 .task("four transitions, gamma 0.9", f -> f.of(rewards, 0.9, nextQ, terminated))
                 .task(
                         "one transition into nextQ {1, 4, 2}, reward 2, gamma 0.5",
@@ -224,7 +224,7 @@ public final class Exercises05 {
                         },
                         "Where all Q-values are negative, the largest is negative too: a maximum must not start from 0.")
                 .otherwise("For each transition the line from 03, with the largest number of its row of nextQ.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] targets(double[] rewards, double gamma, double[][] nextQ, boolean[] ended, boolean best) {

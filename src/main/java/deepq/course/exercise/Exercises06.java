@@ -9,8 +9,8 @@ public final class Exercises06 {
         boolean of(long updates, int period);
     }
 
-    public static void copyDue(CopyDue answer) {
-        Exercise.<CopyDue>of("When to copy", (updates, period) -> updates % period == 0)
+    public static CopyDue copyDue(CopyDue answer) {
+        return Exercise.<CopyDue>of("When to copy", (updates, period) -> updates % period == 0)
                 .task("period 100, after updates 1, 99, 100, 101, 150, 200, 300", f -> copies(f, 100))
                 .task("period 1, after update 1", f -> f.of(1, 1))
                 .task("period 500, after update 1000", f -> f.of(1000, 500))
@@ -40,7 +40,7 @@ public final class Exercises06 {
                         (updates, period) -> period % updates == 0,
                         "Which number must be divisible by which?")
                 .otherwise("With period 100 it is due after updates 100, 200, 300 and so on, and at no other time.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static boolean[] copies(CopyDue f, int period) {
@@ -57,8 +57,8 @@ public final class Exercises06 {
         double[] of(double[] target, double[] online, double tau);
     }
 
-    public static void softUpdate(SoftUpdate answer) {
-        Exercise.<SoftUpdate>of("The soft update", (target, online, tau) -> mix(target, online, 1 - tau, tau))
+    public static SoftUpdate softUpdate(SoftUpdate answer) {
+        return Exercise.<SoftUpdate>of("The soft update", (target, online, tau) -> mix(target, online, 1 - tau, tau))
                 .task("target {1, 2}, online {2, 0}, tau 0.1", f -> f.of(new double[] {1, 2}, new double[] {2, 0}, 0.1))
                 .task("target {-3}, online {5}, tau 0.02", f -> f.of(new double[] {-3}, new double[] {5}, 0.02))
                 .task("target {4, 4}, online {1, 7}, tau 1", f -> f.of(new double[] {4, 4}, new double[] {1, 7}, 1))
@@ -83,7 +83,7 @@ public final class Exercises06 {
                         (target, online, tau) -> mix(target, online, 1 + tau, -tau),
                         "The target moves away from the online network. Check the sign of the difference.")
                 .otherwise("Each weight goes the part tau of its way to the online network's weight.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] mix(double[] target, double[] online, double share, double tau) {
@@ -99,8 +99,8 @@ public final class Exercises06 {
         double of(double gamma, int copies);
     }
 
-    public static void speedLimit(SpeedLimit answer) {
-        Exercise.<SpeedLimit>of("The speed limit", (gamma, copies) -> sum(gamma, copies + 1))
+    public static SpeedLimit speedLimit(SpeedLimit answer) {
+        return Exercise.<SpeedLimit>of("The speed limit", (gamma, copies) -> sum(gamma, copies + 1))
                 .task("gamma 0.99, no copy yet", f -> f.of(0.99, 0))
                 .task("gamma 0.99, 1 copy", f -> f.of(0.99, 1))
                 .task("gamma 0.5, 3 copies", f -> f.of(0.5, 3))
@@ -126,7 +126,7 @@ public final class Exercises06 {
                         (gamma, copies) -> Math.pow(gamma, copies),
                         "That is the height of the last stair alone. How high are all of them together?")
                 .otherwise("Begin with the value 1. Each copy turns the value into 1 + gamma times the value.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double sum(double gamma, int terms) {
@@ -142,8 +142,8 @@ public final class Exercises06 {
         double of(double w, double copy, double gamma, double alpha);
     }
 
-    public static void twoStates(TwoStates answer) {
-        Exercise.<TwoStates>of("Two states", (w, copy, gamma, alpha) -> w + alpha * (gamma * 2 * copy - w))
+    public static TwoStates twoStates(TwoStates answer) {
+        return Exercise.<TwoStates>of("Two states", (w, copy, gamma, alpha) -> w + alpha * (gamma * 2 * copy - w))
                 .task("w 1, copy 1, gamma 0.99, alpha 0.1", f -> f.of(1, 1, 0.99, 0.1))
                 .task("w 3, copy 1, gamma 0.9, alpha 0.5", f -> f.of(3, 1, 0.9, 0.5))
                 .task("w -2, copy 4, gamma 0.5, alpha 1", f -> f.of(-2, 4, 0.5, 1))
@@ -169,6 +169,6 @@ public final class Exercises06 {
                         "That is the target. The weight goes only a part of the way.")
                 .otherwise(
                         "The target is 0 + gamma times the value of the second state; w goes the part alpha of the way to it.")
-                .check(answer);
+                .handBack(answer);
     }
 }

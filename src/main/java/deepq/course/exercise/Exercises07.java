@@ -17,8 +17,8 @@ public final class Exercises07 {
         int of(int count, int capacity);
     }
 
-    public static void slot(Slot answer) {
-        Exercise.<Slot>of("The slot", (count, capacity) -> count % capacity)
+    public static Slot slot(Slot answer) {
+        return Exercise.<Slot>of("The slot", (count, capacity) -> count % capacity)
                 .task("a capacity of 3 (the slots of the first 8 transitions)", f -> slots(f, 8, 3))
                 .task("a capacity of 5 (the slots of the first 12 transitions)", f -> slots(f, 12, 5))
                 .task("a capacity of 1 (the slots of the first 3 transitions)", f -> slots(f, 3, 1))
@@ -55,7 +55,7 @@ public final class Exercises07 {
                         (count, capacity) -> count / capacity,
                         "This counts the rounds around the ring. What is left when the full rounds are taken away?")
                 .otherwise("Write down the slots for capacity 3: 0, 1, 2, and then?")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static int[] slots(Slot answer, int transitions, int capacity) {
@@ -81,8 +81,8 @@ public final class Exercises07 {
         Buffer of(int capacity);
     }
 
-    public static void buffer(Maker answer) {
-        Exercise.<Maker>of("A replay buffer", capacity -> ring(capacity, n -> n % capacity, size -> size, true))
+    public static Maker buffer(Maker answer) {
+        return Exercise.<Maker>of("A replay buffer", capacity -> ring(capacity, n -> n % capacity, size -> size, true))
                 .task("capacity 3 and 2 transitions added (its size)", f -> filled(f, 3, 2)
                         .size())
                 .task(
@@ -155,7 +155,7 @@ public final class Exercises07 {
                         capacity -> ring(capacity, n -> n % capacity, size -> size + 1, true),
                         "The draw reaches one slot too far. random.integers(n) gives one of 0 to n - 1.")
                 .otherwise("Try it by hand with a capacity of 3: add four, and write down what stands in each slot.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** Transition number n holds n as its observation, n + 1 as the next one. */
@@ -262,8 +262,8 @@ public final class Exercises07 {
         double of(int capacity, int batchSize, int stepsPerUpdate);
     }
 
-    public static void replays(Replays answer) {
-        Exercise.<Replays>of(
+    public static Replays replays(Replays answer) {
+        return Exercise.<Replays>of(
                         "How often each is replayed",
                         (capacity, batchSize, stepsPerUpdate) -> (double) batchSize / stepsPerUpdate)
                 .task("capacity 100,000, batches of 64, an update every step", f -> f.of(100_000, 64, 1))
@@ -294,6 +294,6 @@ public final class Exercises07 {
                         (capacity, batchSize, stepsPerUpdate) -> capacity,
                         "So many steps it stays. How many updates is that, and how often is it drawn in each?")
                 .otherwise("How many steps does it stay, how many updates is that, how many draws, and among how many?")
-                .check(answer);
+                .handBack(answer);
     }
 }

@@ -11,8 +11,8 @@ public final class Exercises08 {
         double at(int step, double from, double to, int steps);
     }
 
-    public static void epsilon(Epsilon answer) {
-        Exercise.<Epsilon>of(
+    public static Epsilon epsilon(Epsilon answer) {
+        return Exercise.<Epsilon>of(
                         "Epsilon falls",
                         (step, from, to, steps) -> step >= steps ? to : from + (to - from) * step / steps)
                 .task("step 0 of 8000, from 1 to 0.3", f -> f.at(0, 1, 0.3, 8_000))
@@ -45,7 +45,7 @@ public final class Exercises08 {
                         (step, from, to, steps) -> step >= steps ? to : from,
                         "Begin and end are right. In between it should fall in a straight line.")
                 .otherwise("At step 0 it is from, at the last step it is to, and halfway it is halfway.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** The targets of a batch, with Q of the next states row after row. */
@@ -53,8 +53,8 @@ public final class Exercises08 {
         float[] of(float[] rewards, float[] discounts, float[] nextQ, int actions);
     }
 
-    public static void targets(Targets answer) {
-        Exercise.<Targets>of(
+    public static Targets targets(Targets answer) {
+        return Exercise.<Targets>of(
                         "The targets of a batch",
                         (rewards, discounts, nextQ, actions) -> targets(rewards, discounts, nextQ, actions, true))
                 .task(
@@ -160,7 +160,7 @@ public final class Exercises08 {
                                 targets(new float[rewards.length], discounts, nextQ, actions, true),
                         "This is what may still come. What did the agent receive in this very step?")
                 .otherwise("Row i of nextQ begins at i * actions and has as many values as there are actions.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static float[] targets(float[] rewards, float[] discounts, float[] nextQ, int actions, boolean largest) {
@@ -181,8 +181,9 @@ public final class Exercises08 {
         double of(float[] q, int actions, int[] taken, float[] targets);
     }
 
-    public static void loss(BatchLoss answer) {
-        Exercise.<BatchLoss>of("The loss of a batch", (q, actions, taken, targets) -> half(q, actions, taken, targets))
+    public static BatchLoss loss(BatchLoss answer) {
+        return Exercise.<BatchLoss>of(
+                        "The loss of a batch", (q, actions, taken, targets) -> half(q, actions, taken, targets))
                 .task(
                         "q {3, 5, 2, 1}, 2 actions, taken {1, 0}, targets {4, 5}",
                         f -> f.of(new float[] {3, 5, 2, 1}, 2, new int[] {1, 0}, new float[] {4, 5}))
@@ -256,7 +257,7 @@ public final class Exercises08 {
                         },
                         "Errors of both signs cancel here. Square each of them, then take the mean.")
                 .otherwise("For each row: Q of the action taken, minus its target, squared and halved. Then the mean.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double half(float[] q, int actions, int[] taken, float[] targets) {
@@ -273,8 +274,9 @@ public final class Exercises08 {
         long of(long learningStarts, long period, long k);
     }
 
-    public static void copyStep(CopyStep answer) {
-        Exercise.<CopyStep>of("When is it copied?", (learningStarts, period, k) -> learningStarts + k * period - 1)
+    public static CopyStep copyStep(CopyStep answer) {
+        return Exercise.<CopyStep>of(
+                        "When is it copied?", (learningStarts, period, k) -> learningStarts + k * period - 1)
                 .task("learning from step 500 on, period 100, first copy", f -> f.of(500, 100, 1))
                 .task("learning from step 500 on, period 100, third copy", f -> f.of(500, 100, 3))
                 .task("learning from step 1 on, period 1, first copy", f -> f.of(1, 1, 1))
@@ -305,6 +307,6 @@ public final class Exercises08 {
                         "Right for the first copy. When is the second?")
                 .otherwise(
                         "Update number 1 is made in step learningStarts, number 2 one step later. And number k * period?")
-                .check(answer);
+                .handBack(answer);
     }
 }

@@ -14,8 +14,9 @@ public final class Exercises09 {
     }
 
     /** Termination ends the future; the time limit only ends our watching (Pardo et al. 2018, "Time limits in reinforcement learning"). */
-    public static void targetAtEnd(TargetAtEnd answer) {
-        Exercise.<TargetAtEnd>of("The target at the end", (r, gamma, next, fell, capped) -> fell ? r : r + gamma * next)
+    public static TargetAtEnd targetAtEnd(TargetAtEnd answer) {
+        return Exercise.<TargetAtEnd>of(
+                        "The target at the end", (r, gamma, next, fell, capped) -> fell ? r : r + gamma * next)
                 .task(
                         "reward 1, gamma 0.9, maxNext 10 in the middle of an episode",
                         f -> f.of(1, 0.9, 10, false, false))
@@ -41,7 +42,7 @@ public final class Exercises09 {
                         (r, gamma, next, fell, capped) -> fell ? 0 : r + gamma * next,
                         "The reward of the last step was still received.")
                 .otherwise("Ask of each ending: is there a future after it?")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** Brings the numbers of an observation to one size. */
@@ -49,8 +50,8 @@ public final class Exercises09 {
         double[] of(double[] observation, double[] range);
     }
 
-    public static void scale(Scale answer) {
-        Exercise.<Scale>of("Scaled observations", (observation, range) -> divided(observation, range, range))
+    public static Scale scale(Scale answer) {
+        return Exercise.<Scale>of("Scaled observations", (observation, range) -> divided(observation, range, range))
                 .task("observation [1.2, -0.1], range [2.4, 0.2]", f -> untouched(f, 1.2, -0.1, 2.4, 0.2))
                 .task("observation [-3, 0.05], range [2, 0.2]", f -> untouched(f, -3, 0.05, 2, 0.2))
                 .mistake(
@@ -80,7 +81,7 @@ public final class Exercises09 {
                                 .toArray(),
                         "Left and right look the same now. What happened to the sign?")
                 .otherwise("Each number by its own range, in a new array of the same length.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] divided(double[] observation, double[] by, double[] range) {
@@ -103,8 +104,8 @@ public final class Exercises09 {
         boolean of(double test, DoubleSupplier confirmation, double threshold);
     }
 
-    public static void passes(Passes answer) {
-        Exercise.<Passes>of(
+    public static Passes passes(Passes answer) {
+        return Exercise.<Passes>of(
                         "The stop rule",
                         (test, confirmation, threshold) -> test >= threshold && confirmation.getAsDouble() >= threshold)
                 .task("test 500, confirmation 495, threshold 490", f -> played(f, 500, 495))
@@ -128,7 +129,7 @@ public final class Exercises09 {
                         (test, confirmation, threshold) -> test > threshold && confirmation.getAsDouble() > threshold,
                         "A mean of exactly the threshold reaches it.")
                 .otherwise("Two means, one threshold. Which of them is needed first?")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** The answer with threshold 490, and whether the confirmation was played. */
@@ -149,8 +150,9 @@ public final class Exercises09 {
         double of(double gamma, int steps);
     }
 
-    public static void worth(Worth answer) {
-        Exercise.<Worth>of("What standing is worth", (gamma, steps) -> (1 - StrictMath.pow(gamma, steps)) / (1 - gamma))
+    public static Worth worth(Worth answer) {
+        return Exercise.<Worth>of(
+                        "What standing is worth", (gamma, steps) -> (1 - StrictMath.pow(gamma, steps)) / (1 - gamma))
                 .task("gamma 0.9 and 3 steps", f -> f.of(0.9, 3))
                 .task("gamma 0.99 and 500 steps", f -> f.of(0.99, 500))
                 .task("gamma 0.5 and 1 step", f -> f.of(0.5, 1))
@@ -171,6 +173,6 @@ public final class Exercises09 {
                         (gamma, steps) -> (1 - StrictMath.pow(gamma, steps + 1)) / (1 - gamma),
                         "That is one step too many.")
                 .otherwise("Sum 1, gamma, gamma squared, ...: as many terms as there are steps.")
-                .check(answer);
+                .handBack(answer);
     }
 }

@@ -12,8 +12,8 @@ public final class Exercises10 {
         double of(int actions);
     }
 
-    public static void meanOfMaximum(MeanOfMaximum answer) {
-        Exercise.<MeanOfMaximum>of("The largest of some coins", actions -> 1 - 2 * StrictMath.pow(0.5, actions))
+    public static MeanOfMaximum meanOfMaximum(MeanOfMaximum answer) {
+        return Exercise.<MeanOfMaximum>of("The largest of some coins", actions -> 1 - 2 * StrictMath.pow(0.5, actions))
                 .task("1 action", f -> f.of(1))
                 .task("2 actions", f -> f.of(2))
                 .task("3 actions", f -> f.of(3))
@@ -36,7 +36,7 @@ public final class Exercises10 {
                         actions -> 1 - 4 * StrictMath.pow(0.5, actions),
                         "All guesses too high is one case in 2 to the power of the actions, and there the largest is +1. Count the -1 again.")
                 .otherwise("The largest is -1 only if all coins say -1. Weigh +1 and -1 with how often each comes.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** The target of Double DQN: van Hasselt et al. 2016, "Deep reinforcement learning with double Q-learning", equation 4. */
@@ -44,8 +44,8 @@ public final class Exercises10 {
         double of(double reward, double gamma, double[] online, double[] target, boolean terminated);
     }
 
-    public static void doubleTarget(DoubleTarget answer) {
-        Exercise.<DoubleTarget>of(
+    public static DoubleTarget doubleTarget(DoubleTarget answer) {
+        return Exercise.<DoubleTarget>of(
                         "The target of Double DQN",
                         (r, gamma, online, target, end) -> end ? r : r + gamma * target[EpsilonGreedy.argmax(online)])
                 .task(
@@ -82,7 +82,7 @@ public final class Exercises10 {
                         (r, gamma, online, target, end) -> r + gamma * target[EpsilonGreedy.argmax(online)],
                         "After a terminal step nothing follows. What does terminated say?")
                 .otherwise("First the number of an action, from one array; then its value, from the other.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double max(double[] values) {
@@ -94,8 +94,8 @@ public final class Exercises10 {
         double[] of(double value, double[] advantages);
     }
 
-    public static void dueling(Dueling answer) {
-        Exercise.<Dueling>of("Value and advantages", (value, a) -> shifted(a, value - mean(a)))
+    public static Dueling dueling(Dueling answer) {
+        return Exercise.<Dueling>of("Value and advantages", (value, a) -> shifted(a, value - mean(a)))
                 .task("value 10, advantages [1, -1]", f -> f.of(10, new double[] {1, -1}))
                 .task("value 10, advantages [101, 99]", f -> f.of(10, new double[] {101, 99}))
                 .task("value -2, advantages [0, 3, 6]", f -> f.of(-2, new double[] {0, 3, 6}))
@@ -120,7 +120,7 @@ public final class Exercises10 {
                         (value, a) -> shifted(a, -value),
                         "Advantage is Q minus value. So how does one get Q back?")
                 .otherwise("One number for each action: value plus its advantage, minus what all advantages share.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] shifted(double[] values, double by) {
@@ -136,8 +136,9 @@ public final class Exercises10 {
         double[] of(double[] probabilities, int stored, double beta);
     }
 
-    public static void importanceWeights(ImportanceWeights answer) {
-        Exercise.<ImportanceWeights>of("Importance weights", (p, stored, beta) -> overLargest(raw(p, stored, beta)))
+    public static ImportanceWeights importanceWeights(ImportanceWeights answer) {
+        return Exercise.<ImportanceWeights>of(
+                        "Importance weights", (p, stored, beta) -> overLargest(raw(p, stored, beta)))
                 .task("probabilities [0.5, 0.125], 4 stored, beta 1", f -> f.of(new double[] {0.5, 0.125}, 4, 1))
                 .task(
                         "probabilities [0.01, 0.04, 0.09], 100 stored, beta 0.5",
@@ -170,7 +171,7 @@ public final class Exercises10 {
                         "Something drawn twice as often should count half as much when beta is 1. Beta is an exponent.")
                 .otherwise(
                         "For each probability (stored times P) to the power of minus beta; then all divided by the largest.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double[] raw(double[] probabilities, int stored, double beta) {
@@ -189,8 +190,8 @@ public final class Exercises10 {
         double of(double[] rewards, double gamma, double maxLast, boolean terminated);
     }
 
-    public static void nStepTarget(NStepTarget answer) {
-        Exercise.<NStepTarget>of(
+    public static NStepTarget nStepTarget(NStepTarget answer) {
+        return Exercise.<NStepTarget>of(
                         "The n-step target",
                         (r, gamma, last, end) ->
                                 discounted(r, gamma) + (end ? 0 : StrictMath.pow(gamma, r.length) * last))
@@ -233,7 +234,7 @@ public final class Exercises10 {
                         "This uses one reward of several. The others were received as well.")
                 .otherwise(
                         "Each reward times gamma once more than the one before it; then the estimate, if anything follows.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double discounted(double[] rewards, double gamma) {

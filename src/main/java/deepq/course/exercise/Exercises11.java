@@ -17,8 +17,8 @@ public final class Exercises11 {
     }
 
     /** Pushing the way the car moves adds energy in every step. */
-    public static void swing(Swing answer) {
-        Exercise.<Swing>of("Swing up by hand", (position, velocity) -> velocity < 0 ? 0 : 2)
+    public static Swing swing(Swing answer) {
+        return Exercise.<Swing>of("Swing up by hand", (position, velocity) -> velocity < 0 ? 0 : 2)
                 .task("the car in the valley, moving to the right", f -> f.action(-0.45, 0.02))
                 .task("the car in the valley, moving to the left", f -> f.action(-0.45, -0.02))
                 .task("the car on the left slope, moving to the right", f -> f.action(-0.9, 0.01))
@@ -41,7 +41,7 @@ public final class Exercises11 {
                         (position, velocity) -> position < -0.5 ? 0 : 2,
                         "The position alone does not say which way the car is swinging. Which number does?")
                 .otherwise("A child on a swing pushes with the movement, forth and back. 0 pushes left, 2 right.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static boolean reaches(Swing answer) {
@@ -60,8 +60,8 @@ public final class Exercises11 {
         double of(double gamma, double value);
     }
 
-    public static void stepsToGo(StepsToGo answer) {
-        Exercise.<StepsToGo>of(
+    public static StepsToGo stepsToGo(StepsToGo answer) {
+        return Exercise.<StepsToGo>of(
                         "Steps to go",
                         (gamma, value) -> StrictMath.log(1 + value * (1 - gamma)) / StrictMath.log(gamma))
                 .task("gamma 0.9 and value -1", f -> f.of(0.9, -1))
@@ -84,7 +84,7 @@ public final class Exercises11 {
                         (gamma, value) -> 1 + value * (1 - gamma),
                         "This is gamma to the power k. One step is left: k itself.")
                 .otherwise("Solve value = -(1 - gamma^k) / (1 - gamma) for k.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** Factors that bring measured observations to one size. */
@@ -92,8 +92,8 @@ public final class Exercises11 {
         float[] of(List<float[]> observations);
     }
 
-    public static void factors(Factors answer) {
-        Exercise.<Factors>of("Factors from what is seen", seen -> factors(seen, value -> 1 / value, true))
+    public static Factors factors(Factors answer) {
+        return Exercise.<Factors>of("Factors from what is seen", seen -> factors(seen, value -> 1 / value, true))
                 .task("the observations [1, -20] and [-2, 10]", f -> f.of(List.of(of(1, -20), of(-2, 10))))
                 .task(
                         "the observations [0.5, 4], [0.25, -8] and [-0.1, 2]",
@@ -118,7 +118,7 @@ public final class Exercises11 {
                         seen -> factors(seen.subList(0, 1), value -> 1 / value, true),
                         "Look at all the observations, not only at the first.")
                 .otherwise("For each place: the largest absolute value of all observations, then 1 divided by it.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static float[] of(float first, float second) {
@@ -143,8 +143,8 @@ public final class Exercises11 {
     }
 
     /** Each reward is between -1 and 1, so no return is beyond 1 + gamma + gamma^2 + ... = 1 / (1 - gamma). */
-    public static void impossible(Impossible answer) {
-        Exercise.<Impossible>of("Impossible Q-values", (q, gamma) -> q > 1 / (1 - gamma))
+    public static Impossible impossible(Impossible answer) {
+        return Exercise.<Impossible>of("Impossible Q-values", (q, gamma) -> q > 1 / (1 - gamma))
                 .task("largest Q 98.5, gamma 0.99", f -> f.of(98.5, 0.99))
                 .task("largest Q 120, gamma 0.99", f -> f.of(120, 0.99))
                 .task("largest Q 12, gamma 0.9", f -> f.of(12, 0.9))
@@ -164,6 +164,6 @@ public final class Exercises11 {
                         "The first reward is not discounted: the sum begins with 1.")
                 .mistake("reversed", (q, gamma) -> q < 1 / (1 - gamma), "The other way round: true is the alarm.")
                 .otherwise("What is the sum of 1, gamma, gamma squared, ... without end?")
-                .check(answer);
+                .handBack(answer);
     }
 }

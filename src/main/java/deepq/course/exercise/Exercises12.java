@@ -11,11 +11,12 @@ public final class Exercises12 {
         double at(double[][] picture, double[][] filter, int row, int column);
     }
 
-    public static void answer(Answer answer) {
+    public static Answer answer(Answer answer) {
         double[][] picture = {{1, 0, 2, 0}, {0, 3, 0, 1}, {5, 0, 1, 0}, {0, 2, 0, 4}};
         double[][] filter = {{1, -2, 0.5}, {0, 3, -1}, {2, 1, 0.25}};
         double[][] small = {{1, 2}, {3, -4}};
-        Exercise.<Answer>of("A filter's answer", (seen, of, row, column) -> sum(seen, of, row, column, false, false))
+        return Exercise.<Answer>of(
+                        "A filter's answer", (seen, of, row, column) -> sum(seen, of, row, column, false, false))
                 .task("a 3 x 3 filter at row 0, column 0", f -> f.at(picture, filter, 0, 0))
                 .task("a 3 x 3 filter at row 1, column 0", f -> f.at(picture, filter, 1, 0))
                 .task("a 3 x 3 filter at row 0, column 1", f -> f.at(picture, filter, 0, 1))
@@ -46,7 +47,7 @@ public final class Exercises12 {
                         "That is the sum of the pixels. The filter says how much each of them counts.")
                 .otherwise(
                         "Lay the filter's upper left corner on (row, column); multiply what lies on what, and add up.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static double sum(
@@ -67,8 +68,8 @@ public final class Exercises12 {
         int count(int pixels, int filter, int stride);
     }
 
-    public static void places(Places answer) {
-        Exercise.<Places>of("Places for a filter", (pixels, filter, stride) -> (pixels - filter) / stride + 1)
+    public static Places places(Places answer) {
+        return Exercise.<Places>of("Places for a filter", (pixels, filter, stride) -> (pixels - filter) / stride + 1)
                 .task("10 pixels, a filter of 3, stride 1", f -> f.count(10, 3, 1))
                 .task("84 pixels, a filter of 8, stride 4", f -> f.count(84, 8, 4))
                 .task("10 pixels, a filter of 3, stride 2", f -> f.count(10, 3, 2))
@@ -90,7 +91,7 @@ public final class Exercises12 {
                         (pixels, filter, stride) -> pixels / stride,
                         "The last of these would hang over the edge of the picture.")
                 .otherwise("It starts at the edge, and moves as often as it can without hanging over.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** The weights of a convolution. */
@@ -98,8 +99,8 @@ public final class Exercises12 {
         int count(int filters, int size, int channels);
     }
 
-    public static void weights(Weights answer) {
-        Exercise.<Weights>of(
+    public static Weights weights(Weights answer) {
+        return Exercise.<Weights>of(
                         "Weights of a convolution", (filters, size, channels) -> filters * (size * size * channels + 1))
                 .task("8 filters of 3 x 3 on 1 channel", f -> f.count(8, 3, 1))
                 .task("32 filters of 8 x 8 on 4 channels", f -> f.count(32, 8, 4))
@@ -121,7 +122,7 @@ public final class Exercises12 {
                         (filters, size, channels) -> filters * (size * channels + 1),
                         "A filter has size rows and size columns.")
                 .otherwise("Count one filter first: its weights and its bias.")
-                .check(answer);
+                .handBack(answer);
     }
 
     /** A stack of frames one step later. */
@@ -129,8 +130,8 @@ public final class Exercises12 {
         float[] push(float[] stack, float[] frame);
     }
 
-    public static void stack(Stack answer) {
-        Exercise.<Stack>of("Stacked frames", (stack, frame) -> pushed(stack, frame, frame.length))
+    public static Stack stack(Stack answer) {
+        return Exercise.<Stack>of("Stacked frames", (stack, frame) -> pushed(stack, frame, frame.length))
                 .task("the stack [1, 2, 3, 4] of two frames and the frame [5, 6]", f -> untouched(f, 4, 5, 6))
                 .task("the stack [1, 2, 3, 4, 5, 6] of three frames and the frame [7, 8]", f -> untouched(f, 6, 7, 8))
                 .task("the stack [1, 2] of one frame and the frame [9, 9]", f -> untouched(f, 2, 9, 9))
@@ -172,7 +173,7 @@ public final class Exercises12 {
                         },
                         "The stack that you were given must stay as it is: the replay buffer may hold it.")
                 .otherwise("Drop the oldest frame, move the others up, and put the new one at the end.")
-                .check(answer);
+                .handBack(answer);
     }
 
     private static float[] pushed(float[] stack, float[] frame, int by) {

@@ -112,7 +112,7 @@ class ExercisesTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("there is no cell answer-" + name));
             begin(imports);
-            assertEquals("not-yet", feedback(placeholder).hint());
+            assertEquals(Feedback.NOT_YET, feedback(placeholder).hint());
         }));
         tests.add(DynamicTest.dynamicTest("solution passes", () -> {
             Matcher code = JAVA_BLOCK.matcher(solution);
