@@ -4,6 +4,8 @@ import deepq.course.view.Frontend;
 import deepq.course.view.Html;
 import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
+import deepq.course.view.Tablesaw;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,9 +17,9 @@ public final class Notebook {
 
     private Notebook() {}
 
-    /** Shows a chart, a scene, an episode or anything else below the cell; what is not {@link Showable} as its text. */
+    /** Shows a chart, a scene, an episode or a tablesaw figure or table below the cell; anything else as its text. */
     public static void show(Object thing) {
-        bringPlotly(thing);
+        bringPlotly(showable(thing));
         Kernel.current().display(bundle(thing), null);
     }
 
@@ -34,8 +36,28 @@ public final class Notebook {
         return new LiveDisplay(first);
     }
 
+    /**
+     * For a kernel, which asks by reflection how to show the value of a cell: its forms and their properties, as Jupyter's display_data has them, or null where
+     * the value is neither {@link Showable} nor of tablesaw.
+     *
+     * @return the data (MIME type to content) and the metadata, or null
+     */
+    public static List<Map<String, Object>> forms(Object value) {
+        if (showable(value) == null) {
+            return null;
+        }
+        bringPlotly(showable(value));
+        MimeBundle bundle = bundle(value);
+        return List.of(bundle.data(), bundle.metadata());
+    }
+
     static MimeBundle bundle(Object thing) {
-        return thing instanceof Showable showable ? showable.mimeBundle() : MimeBundle.text(String.valueOf(thing));
+        Showable showable = showable(thing);
+        return showable != null ? showable.mimeBundle() : MimeBundle.text(String.valueOf(thing));
+    }
+
+    private static Showable showable(Object thing) {
+        return thing instanceof Showable showable ? showable : Tablesaw.showable(thing);
     }
 
     /** The page gets plotly once, before the first picture that can use it. */
