@@ -9,10 +9,17 @@ import io.github.spencerpark.jupyter.messages.publish.PublishError;
 import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Answers Jupyter's requests: cells go to the {@link Session}, questions about code to the {@link Assistant}. */
 final class JavaKernel extends BaseKernel {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static final ServiceLoader<Function<Object, Object>> RENDERERS =
+            (ServiceLoader) ServiceLoader.load(Function.class);
+
     private final Connection connection;
     private final CellStreams streams;
     private final CompletableFuture<Session> session;
@@ -54,9 +61,24 @@ final class JavaKernel extends BaseKernel {
         if (value instanceof DisplayData data) return data;
         if (value == null) return new DisplayData("null");
         if (value instanceof String text) return new DisplayData(Errors.shortened(text));
+        DisplayData picture = picture(value);
+        if (picture != null) return picture;
         if (!value.getClass().isArray()) return getRenderer().render(value);
         String text = Arrays.deepToString(new Object[] {value});
         return new DisplayData(Errors.shortened(text.substring(1, text.length() - 1)));
+    }
+
+    /** What a renderer on the class path shows of a value, see {@link KernelMain}; null where none knows it. */
+    private static DisplayData picture(Object value) {
+        for (Function<Object, Object> renderer : RENDERERS) {
+            if (renderer.apply(value) instanceof Map<?, ?> forms) {
+                DisplayData data = new DisplayData();
+                ((Map<?, ?>) forms.get("data")).forEach((mime, content) -> data.putData((String) mime, content));
+                ((Map<?, ?>) forms.get("metadata")).forEach((mime, more) -> data.putMetaData((String) mime, more));
+                return data;
+            }
+        }
+        return null;
     }
 
     @Override

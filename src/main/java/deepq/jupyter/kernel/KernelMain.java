@@ -19,6 +19,10 @@ import java.util.logging.Logger;
  * {@link BaseKernel} or null, with {@code display(DisplayData)} and {@code getIO().display.updateDisplay(DisplayData)}, where
  * DisplayData is {@code io.github.spencerpark.jupyter.kernel.display.DisplayData}.
  *
+ * <p>A library can teach the kernel to show its types: a service of type {@link java.util.function.Function} (a class named in
+ * META-INF/services/java.util.function.Function) that answers a value with a Map of "data" and "metadata", both by MIME type, or
+ * with null where it does not know the value.
+ *
  * <p>The system property {@code deepq.preload} may name classes, separated by commas, that are initialised in the background,
  * so that a cell that uses them first does not wait.
  */

@@ -92,6 +92,20 @@ class KernelIT {
     }
 
     @Test
+    void aPictureIsShownAsResultAndByDisplay() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        String chart = "deepq.course.view.LineChart.titled(\"t\").x(\"x\").y(\"y\").line(\"a\", new double[] {1, 2})";
+        for (String code : List.of(chart, "display(" + chart + ");")) {
+            JsonObject shown = list(execute(code)).stream()
+                    .filter(output -> output.toString().contains("image/png"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(data(shown, "text/html").contains("<img"));
+            assertTrue(shown.getAsJsonObject("metadata").has("image/png"));
+        }
+    }
+
+    @Test
     void aCellReadsALine() throws IOException {
         JsonObject answer =
                 send(Map.of("do", "execute", "code", "new java.util.Scanner(System.in).nextLine()", "input", "grün"));
