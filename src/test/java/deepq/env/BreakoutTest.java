@@ -1,0 +1,497 @@
+package deepq.env;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.random.Pcg64;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules one by one, from states that are set up by hand, then whole episodes. */
+class BreakoutTest {
+    private static final int LEFT = 0;
+    private static final int STAY = 1;
+    private static final int RIGHT = 2;
+
+    // Of a state.
+    private static final int ROW = 0;
+    private static final int COLUMN = 1;
+    private static final int PADDLE = 4;
+    private static final int WALL = 5;
+
+    private final Environment<float[]> limited = Breakout.create();
+    private final Simulation game = simulation(limited);
+
+    private static Simulation simulation(Environment<float[]> limited) {
+        return (Simulation) ((Wrapper<float[]>) limited).inner();
+    }
+
+    /** The ball at a place with a direction, the paddle in the middle, and bricks at the cells {row, column, row, column, ...} only. */
+    private static double[] state(int row, int column, int down, int right, int... bricks) {
+        double[] state = new double[WALL + 30];
+        state[ROW] = row;
+        state[COLUMN] = column;
+        state[2] = down;
+        state[3] = right;
+        state[PADDLE] = 4;
+        for (int i = 0; i < bricks.length; i += 2) {
+            state[brick(bricks[i], bricks[i + 1])] = 1;
+        }
+        return state;
+    }
+
+    private static double[] paddleAt(int column, double[] state) {
+        state[PADDLE] = column;
+        return state;
+    }
+
+    private static int brick(int row, int column) {
+        return WALL + (row - 2) * 10 + column;
+    }
+
+    private static int bricks(double[] state) {
+        return (int) Arrays.stream(state, WALL, WALL + 30).sum();
+    }
+
+    private void assertBall(int row, int column, int down, int right) {
+        assertArrayEquals(new double[] {row, column, down, right}, Arrays.copyOf(game.state(), 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, -1", "-1, 1", "1, -1", "1, 1"})
+    void whereNothingIsInTheWayTheBallFliesOn(int down, int right) {
+        game.resetTo(state(6, 5, down, right, 2, 0));
+        assertEquals(0, game.step(STAY).reward());
+        assertBall(6 + down, 5 + right, down, right);
+        game.step(STAY);
+        assertBall(6 + 2 * down, 5 + 2 * right, down, right);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, -1", "9, 1"})
+    void atASideWallTheBallStaysInItsColumnAndTurnsAround(int column, int right) {
+        for (int down : new int[] {-1, 1}) {
+            game.resetTo(state(6, column, down, right));
+            game.step(STAY);
+            assertBall(6 + down, column, down, -right);
+        }
+    }
+
+    @Test
+    void atTheCeilingTheBallStaysInItsRowAndTurnsAround() {
+        for (int right : new int[] {-1, 1}) {
+            game.resetTo(state(0, 4, -1, right));
+            game.step(STAY);
+            assertBall(0, 4 + right, 1, right);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, -1", "9, 1"})
+    void inAnUpperCornerItStaysAndGoesBack(int column, int right) {
+        game.resetTo(state(0, column, -1, right));
+        game.step(STAY);
+        assertBall(0, column, 1, -right);
+        game.step(STAY);
+        assertBall(1, column - right, 1, -right);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, -1", "3, -1", "4, -1", "2, 1", "3, 1", "4, 1"})
+    void aBrickAheadIsRemovedAndTurnsTheBall(int brickRow, int down) {
+        int row = brickRow - down;
+        for (int right : new int[] {-1, 1}) {
+            game.resetTo(state(row, 5, down, right, brickRow, 5 + right, brickRow, 5));
+            assertEquals(1, game.step(STAY).reward());
+            assertEquals(0, game.state()[brick(brickRow, 5 + right)]);
+            assertEquals(1, game.state()[brick(brickRow, 5)], "the one beside it stays");
+            assertBall(row, 5 + right, -down, right);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 5", "4, 5", "3, 4", "3, 6", "2, 4", "4, 4", "4, 6"})
+    void bricksElsewhereAroundTheBallDoNotMatter(int row, int column) {
+        game.resetTo(state(3, 5, -1, 1, row, column)); // ahead is row 2, column 6
+        assertEquals(0, game.step(STAY).reward());
+        assertBall(2, 6, -1, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, -1", "-1, 1", "1, -1", "1, 1"})
+    void inAnInnerCornerOfTheWallBothBricksAreRemovedAndTheBallGoesBack(int down, int right) {
+        game.resetTo(state(3, 5, down, right, 3 + down, 5 + right, 3, 5 + right, 3 + down, 5 - right));
+        assertEquals(2, game.step(STAY).reward());
+        assertBall(3, 5, -down, -right);
+        assertEquals(1, game.state()[brick(3 + down, 5 - right)], "a third one stays");
+        assertEquals(1, bricks(game.state()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 0, -1", "5, 9, 1", "3, 0, -1", "3, 9, 1"})
+    void betweenSideWallAndBrickTheBallStaysAndGoesBack(int row, int column, int right) {
+        game.resetTo(state(row, column, -1, right, row - 1, column, row - 1, column - right));
+        assertEquals(1, game.step(STAY).reward());
+        assertEquals(1, game.state()[brick(row - 1, column - right)], "the one beside it stays");
+        assertBall(row, column, 1, -right);
+    }
+
+    @Test
+    void aboveTheWallTheBallGoesToAndFroBetweenBricksAndCeiling() {
+        int[] row = {2, 0, 2, 1, 2, 2, 2, 3, 2, 4, 2, 5, 2, 6, 2, 7, 2, 8, 2, 9};
+        game.resetTo(state(1, 0, -1, 1, row));
+        double score = 0;
+        for (int i = 0; i < 8; i++) {
+            score += game.step(STAY).reward();
+            assertTrue(game.state()[ROW] <= 1);
+        }
+        assertEquals(2, score);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4,  1, 5, -1", // the left half sends the ball back
+        "5, -1, 4, -1", // or lets it fly on
+        "4,  1, 4,  1", // so does the right half
+        "6, -1, 4,  1"
+    })
+    void eachHalfOfThePaddleSendsTheBallToItsOwnSide(int column, int right, int paddle, int direction) {
+        game.resetTo(paddleAt(paddle, state(8, column, 1, right, 2, 0)));
+        Step<float[]> step = game.step(STAY);
+        assertFalse(step.terminated());
+        assertEquals(0, step.reward());
+        assertBall(8, column + right, -1, direction);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, -1, 0, -1", "9, 1, 8, 1"})
+    void inALowerCornerTheBallStaysAndFliesUpAlongTheWall(int column, int right, int paddle, int direction) {
+        game.resetTo(paddleAt(paddle, state(8, column, 1, right)));
+        assertFalse(game.step(STAY).terminated());
+        assertBall(8, column, -1, direction);
+        game.step(STAY);
+        assertBall(7, column, -1, -direction);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 1, 4", "3, 1, 5", "4, -1, 4", "6, -1, 6", "0, -1, 1", "9, 1, 7"})
+    void besideThePaddleTheBallIsLostEvenIfThePaddleWasBelowIt(int column, int right, int paddle) {
+        game.resetTo(paddleAt(paddle, state(8, column, 1, right)));
+        Step<float[]> step = game.step(STAY);
+        assertTrue(step.terminated());
+        assertFalse(step.truncated());
+        assertEquals(0, step.reward());
+        assertEquals(9, game.state()[ROW]);
+    }
+
+    @Test
+    void thePaddleMovesBeforeTheBall() {
+        game.resetTo(state(8, 5, 1, 1, 2, 0)); // to column 6; the paddle is at 4 and 5
+        assertFalse(game.step(RIGHT).terminated());
+        game.resetTo(state(8, 5, 1, 1, 2, 0));
+        assertTrue(game.step(STAY).terminated());
+        game.resetTo(state(8, 4, 1, 1, 2, 0)); // to column 5, from where the paddle goes away
+        assertTrue(game.step(LEFT).terminated());
+    }
+
+    @Test
+    void thePaddleMovesOneCellAndStopsAtTheWalls() {
+        game.resetTo(state(6, 5, -1, 1, 2, 0));
+        game.step(LEFT);
+        assertEquals(3, game.state()[PADDLE]);
+        game.step(STAY);
+        assertEquals(3, game.state()[PADDLE]);
+        game.step(RIGHT);
+        assertEquals(4, game.state()[PADDLE]);
+        game.resetTo(paddleAt(0, state(6, 5, -1, 1, 2, 0)));
+        game.step(LEFT);
+        assertEquals(0, game.state()[PADDLE]);
+        game.resetTo(paddleAt(8, state(6, 5, -1, 1, 2, 0)));
+        game.step(RIGHT);
+        assertEquals(8, game.state()[PADDLE]);
+    }
+
+    @Test
+    void theBricksComeBackWhenThePaddleReturnsTheBallAndNoneIsLeft() {
+        game.resetTo(state(5, 2, -1, 1, 4, 3));
+        assertEquals(1, game.step(STAY).reward()); // to (5, 3)
+        for (int i = 0; i < 3; i++) {
+            game.step(RIGHT); // to (8, 6)
+            assertEquals(0, bricks(game.state()));
+        }
+        assertEquals(0, game.step(STAY).reward());
+        assertEquals(30, bricks(game.state()));
+        assertBall(8, 7, -1, -1);
+    }
+
+    @Test
+    void aPaddleThatReturnsTheBallWhileABrickIsLeftBringsNoneBack() {
+        game.resetTo(state(8, 4, 1, 1, 2, 0));
+        game.step(STAY);
+        assertEquals(1, bricks(game.state()));
+    }
+
+    @Test
+    void theBallIsServedAnywhereBetweenBricksAndPaddle() {
+        Set<String> serves = new HashSet<>();
+        game.reset(0);
+        for (int i = 0; i < 2_000; i++) {
+            double[] state = game.state();
+            assertEquals(30, bricks(state));
+            assertEquals(4, state[PADDLE]);
+            assertEquals(-1, state[2]);
+            assertTrue(state[ROW] >= 5 && state[ROW] <= 8);
+            serves.add(Arrays.toString(Arrays.copyOf(state, 4)));
+            game.reset();
+        }
+        assertEquals(4 * 10 * 2, serves.size());
+    }
+
+    @Test
+    void everyServeCanBeReturned() {
+        for (int row = 5; row <= 8; row++) {
+            for (int column = 0; column < 10; column++) {
+                for (int right : new int[] {-1, 1}) {
+                    double[] serve = state(row, column, -1, right);
+                    Arrays.fill(serve, WALL, WALL + 30, 1);
+                    assertTrue(
+                            IntStream.rangeClosed(-4, 4).anyMatch(cells -> returned(serve, cells)),
+                            "served at " + row + ", " + column + ", to " + right);
+                }
+            }
+        }
+    }
+
+    /** Whether the ball comes back up if the paddle moves so many cells to the right at once, and then waits. */
+    private boolean returned(double[] serve, int cells) {
+        game.resetTo(serve);
+        boolean fell = false;
+        for (int step = 0; ; step++) {
+            if (game.step(step >= Math.abs(cells) ? STAY : cells < 0 ? LEFT : RIGHT)
+                    .terminated()) {
+                return false;
+            }
+            boolean falls = game.state()[2] == 1;
+            if (fell && !falls) {
+                return true;
+            }
+            fell = falls;
+        }
+    }
+
+    @Test
+    void anEpisodeIsCutOffAfterTwoThousandSteps() {
+        int steps = 0;
+        Step<float[]> step;
+        limited.reset(4);
+        do {
+            step = limited.step(following(game.state()));
+            steps++;
+        } while (!step.ended());
+        assertEquals(2_000, steps);
+        assertTrue(step.truncated());
+        assertFalse(step.terminated());
+    }
+
+    /** Brings the half of the paddle that is nearer below the ball. */
+    private static int following(double[] state) {
+        double ahead = Math.min(Math.max(state[COLUMN] + state[3], 0), 9);
+        return ahead < state[PADDLE] ? LEFT : ahead > state[PADDLE] + 1 ? RIGHT : STAY;
+    }
+
+    @Test
+    void tenThousandRandomEpisodesKeepTheRules() {
+        Pcg64 random = new Pcg64(1);
+        limited.reset(0);
+        int score = 0;
+        for (int episode = 0; episode < 10_000; episode++) {
+            score += episode(state -> random.integers(3));
+        }
+        assertEquals(13_431, score);
+    }
+
+    @Test
+    void longEpisodesKeepTheRulesToo() {
+        Pcg64 random = new Pcg64(2);
+        limited.reset(1);
+        double best = 0;
+        for (int episode = 0; episode < 100; episode++) {
+            best = Math.max(best, episode(state -> random.random() < 0.01 ? random.integers(3) : following(state)));
+        }
+        assertTrue(best > 100, "the wall came back some times: " + best);
+    }
+
+    /** Plays one episode, checks each step, and returns its score. */
+    private int episode(ToIntFunction<double[]> policy) {
+        float[] observation = limited.reset();
+        double[] before = game.state();
+        int score = 0;
+        for (int steps = 1; ; steps++) {
+            assertArrayEquals(shown(before), observation, 1e-6f);
+            int action = policy.applyAsInt(before);
+            Step<float[]> step = limited.step(action);
+            observation = step.observation();
+            double[] after = game.state();
+            assertTrue(after[ROW] >= 0 && after[ROW] <= 9 && after[COLUMN] >= 0 && after[COLUMN] <= 9, "inside");
+            for (int i = 0; i < 2; i++) {
+                double moved = after[i] - before[i];
+                assertTrue(moved == 0 || moved == after[2 + i] || moved == before[2 + i], "one row and one column");
+            }
+            assertTrue(Math.abs(after[PADDLE] - before[PADDLE]) <= 1 && after[PADDLE] >= 0 && after[PADDLE] <= 8);
+            boolean within = after[ROW] >= 2 && after[ROW] <= 4;
+            assertTrue(!within || after[brick((int) after[ROW], (int) after[COLUMN])] == 0, "never in a brick");
+            boolean back = bricks(before) == 0 && bricks(after) == 30;
+            assertTrue(back || bricks(before) - bricks(after) == step.reward(), "a point for a brick");
+            assertTrue(!back || step.reward() == 0 && after[ROW] == 8);
+            assertEquals(after[ROW] == 9, step.terminated());
+            assertEquals(steps == 2_000, step.truncated());
+            score += (int) step.reward();
+            if (step.ended()) {
+                return score;
+            }
+            before = after;
+        }
+    }
+
+    /** Of the three rows of bricks, the paddle and the ball: bright pixels of 64, times the brightness of their color. */
+    private static final float[] BRIGHTNESS = {
+        light(49, 0xE0, 0x5A, 0x4A),
+        light(49, 0xE8, 0x9A, 0x3C),
+        light(49, 0x4F, 0xB0, 0x6D),
+        light(38, 0x6A, 0xB4, 0xF0),
+        light(52, 255, 255, 255)
+    };
+
+    private static float light(int pixels, int red, int green, int blue) {
+        return (float) (pixels * (0.299 * red + 0.587 * green + 0.114 * blue) / (64 * 255));
+    }
+
+    private static float[] shown(double[] state) {
+        float[] shown = new float[100];
+        for (int row = 2; row <= 4; row++) {
+            for (int column = 0; column < 10; column++) {
+                shown[10 * row + column] = state[brick(row, column)] == 1 ? BRIGHTNESS[row - 2] : 0;
+            }
+        }
+        shown[90 + (int) state[PADDLE]] = BRIGHTNESS[3];
+        shown[91 + (int) state[PADDLE]] = BRIGHTNESS[3];
+        shown[10 * (int) state[ROW] + (int) state[COLUMN]] = BRIGHTNESS[4];
+        return shown;
+    }
+
+    /** Grey by ITU-R BT.601, then the mean of each 8 x 8 square. */
+    private static float[] small(float[] screen) {
+        double[] sums = new double[100];
+        for (int y = 0; y < 80; y++) {
+            for (int x = 0; x < 80; x++) {
+                int at = 3 * (80 * y + x);
+                double grey = 0.299 * screen[at] + 0.587 * screen[at + 1] + 0.114 * screen[at + 2];
+                sums[10 * (y / 8) + x / 8] += grey / 255;
+            }
+        }
+        float[] small = new float[100];
+        for (int i = 0; i < 100; i++) {
+            small[i] = (float) (sums[i] / 64);
+        }
+        return small;
+    }
+
+    @Test
+    void theScreenMadeGreyAndSmallIsTheObservation() {
+        Environment<float[]> color = Breakout.inColor();
+        Pcg64 random = new Pcg64(3);
+        assertArrayEquals(limited.reset(9), small(color.reset(9)), 1e-6f);
+        for (int i = 0; i < 200; i++) {
+            int action = random.integers(3);
+            Step<float[]> one = limited.step(action);
+            Step<float[]> other = color.step(action);
+            assertArrayEquals(one.observation(), small(other.observation()), 1e-6f);
+            assertEquals(one.reward(), other.reward());
+            assertEquals(one.ended(), other.ended());
+            if (one.ended()) {
+                assertArrayEquals(limited.reset(), small(color.reset()), 1e-6f);
+            }
+        }
+    }
+
+    @Test
+    void theScreenHasTheSameBitsEverywhere() throws Exception {
+        assertEquals("c6e19e7caebe9122", hash(Breakout.inColor(), 20));
+    }
+
+    @Test
+    void theGameHasTheSameBitsEverywhere() throws Exception {
+        assertEquals("1e7a4a6142fe4493", hash(Breakout.create(), 1_000));
+    }
+
+    /** SHA-256 of the observations, rewards and ends of episodes in which the player follows the ball, with some random steps. */
+    private static String hash(Environment<float[]> environment, int episodes) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        Simulation simulation = simulation(environment);
+        Pcg64 random = new Pcg64(5);
+        for (int episode = 0; episode < episodes; episode++) {
+            add(digest, episode == 0 ? environment.reset(7) : environment.reset());
+            Step<float[]> step;
+            do {
+                int action = random.random() < 0.3 ? random.integers(3) : following(simulation.state());
+                step = environment.step(action);
+                add(digest, step.observation());
+                add(digest, (float) step.reward(), step.ended() ? 1 : 0);
+            } while (!step.ended());
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private static void add(MessageDigest digest, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+        bytes.asFloatBuffer().put(values);
+        digest.update(bytes);
+    }
+
+    @Test
+    void aSavedGameGoesOnWhereItWas() throws Exception {
+        FrameStack saved = new FrameStack(Breakout.create(), 2);
+        saved.reset(11);
+        for (int i = 0; i < 3; i++) {
+            saved.step(RIGHT);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        saved.write(new DataOutputStream(bytes));
+        FrameStack restored = new FrameStack(Breakout.create(), 2);
+        restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Pcg64 random = new Pcg64(4);
+        for (int i = 0; i < 500; i++) {
+            int action = random.integers(3);
+            Step<float[]> one = saved.step(action);
+            Step<float[]> other = restored.step(action);
+            assertArrayEquals(one.observation(), other.observation());
+            assertEquals(one.reward(), other.reward());
+            assertEquals(one.ended(), other.ended());
+            if (one.ended()) {
+                assertArrayEquals(saved.reset(), restored.reset());
+            }
+        }
+    }
+
+    @Test
+    void itIsAProperEnvironment() {
+        EnvironmentCheck.require(Breakout::create);
+        EnvironmentCheck.require(Breakout::inColor);
+        EnvironmentCheck.require(() -> new FrameStack(Breakout.create(), 2));
+    }
+}
