@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * How an exercise is checked: the reader's answer, a lambda, does the same tasks as a right one and as typical wrong ones. If it does as the right one did, it
@@ -47,6 +48,9 @@ public final class Exercise<A> {
     private static final double LIMIT_SECONDS = 2;
     /** An answer that only waits uses no processor; it may take this much longer. */
     private static final int PATIENCE = 10;
+
+    /** Where notes go; in tests nowhere. */
+    static volatile Consumer<Note> page = Notebook::show;
 
     private static volatile Feedback last;
     private static volatile Exercise<?> lastExercise;
@@ -228,22 +232,31 @@ public final class Exercise<A> {
     private void say(Feedback feedback) {
         last = feedback;
         lastExercise = this;
-        Notebook.show(feedback.note());
+        page.accept(feedback.note());
     }
 
     private void mended(Throwable thrown) {
         String what = thrown instanceof NotYet ? "came to an Exercise.todo()" : "ended in " + thrown;
-        Notebook.show(new Note(
+        page.accept(new Note(
                 Note.Kind.BAD,
                 name + ": passed, but not right yet.",
                 "In use your answer " + what + ". From here on the course's own answer stands in for it."));
+    }
+
+    String name() {
+        return name;
+    }
+
+    A solution() {
+        return solution;
     }
 
     List<Mistake<A>> mistakes() {
         return mistakes;
     }
 
-    private Feedback feedback(A answer) {
+    /** What a check would say, without saying it. */
+    Feedback feedback(A answer) {
         Progress current = new Progress();
         AtomicReference<Feedback> result = new AtomicReference<>();
         // A thread of its own, because an answer may never come back.

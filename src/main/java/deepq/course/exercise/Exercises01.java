@@ -30,24 +30,20 @@ public final class Exercises01 {
                 .task("a = {30, 45} and b = {14, 37}", f -> f.of(interval(30, 45), interval(14, 37)))
                 .task("a = {10, 50} and b = {20, 30}", f -> f.of(interval(10, 50), interval(20, 30)))
                 .task("a = {20, 30} and b = {10, 50}", f -> f.of(interval(20, 30), interval(10, 50)))
-                .mistake("one-order", (a, b) -> a[1] < b[0], "This sees a below b. What if b is the lower one?")
-                .mistake("other-order", (a, b) -> b[1] < a[0], "This sees b below a. What if a is the lower one?")
-                .mistake(
-                        "opposite",
-                        (a, b) -> !(a[1] < b[0] || b[1] < a[0]),
-                        "This is true where they do overlap. The question is the opposite one.")
-                .mistake(
-                        "lows-only",
-                        (a, b) -> a[0] != b[0],
+                .hint("This sees a below b. What if b is the lower one?")
+                .when((a, b) -> a[1] < b[0])
+                .hint("This sees b below a. What if a is the lower one?")
+                .when((a, b) -> b[1] < a[0])
+                .hint("This is true where they do overlap. The question is the opposite one.")
+                .when((a, b) -> !(a[1] < b[0] || b[1] < a[0]))
+                .hint(
                         "Two lows that differ prove nothing: with {30, 45} and {14, 37} all numbers from 30 to 37 are in both.")
-                .mistake(
-                        "and",
-                        (a, b) -> a[1] < b[0] && b[1] < a[0],
-                        "a cannot be below b and above b at once. One of the two is enough.")
-                .mistake(
-                        "both-ends",
-                        (a, b) -> a[0] < b[0] && a[1] < b[1] || b[0] < a[0] && b[1] < a[1],
+                .when((a, b) -> a[0] != b[0])
+                .hint("a cannot be below b and above b at once. One of the two is enough.")
+                .when((a, b) -> a[1] < b[0] && b[1] < a[0])
+                .hint(
                         "One interval may be higher at both ends and still overlap the other. Compare the high end of the one with the low end of the other.")
+                .when((a, b) -> a[0] < b[0] && a[1] < b[1] || b[0] < a[0] && b[1] < a[1])
                 .otherwise("Two intervals are apart if one of them ends before the other begins.")
                 .handBack(answer);
     }
@@ -59,34 +55,22 @@ public final class Exercises01 {
     public static Policy<float[]> policy(Policy<float[]> answer) {
         return Exercise.<Policy<float[]>>of("Improve the rule", state -> state[2] + 0.5 * state[3] > 0 ? 1 : 0)
                 .task("100 episodes of CartPole-v0", Exercises01::meanReturn)
-                .mistake(
-                        "angle-only",
-                        state -> state[2] > 0 ? 1 : 0,
+                .hint(
                         "A mean return of 41. This rule knows where the pole is, but not where it goes. Which of the four numbers says that?")
-                .mistake(
-                        "angular-velocity-only",
-                        state -> state[3] > 0 ? 1 : 0,
+                .when(state -> state[2] > 0 ? 1 : 0)
+                .hint(
                         "A mean return of 183: close. This rule stops the movement of the pole, wherever the pole is. Let the angle count as well.")
-                .mistake(
-                        "other-side",
-                        state -> state[2] + 0.5 * state[3] > 0 ? 0 : 1,
-                        "The right idea with the sides exchanged: the pole falls at once. 0 pushes left, 1 pushes right.")
-                .mistake(
-                        "other-side-angle",
-                        state -> state[2] > 0 ? 0 : 1,
-                        "This pushes the cart away from where the pole leans. 0 pushes left, 1 pushes right.")
-                .mistake(
-                        "always-left",
-                        state -> 0,
-                        "A mean return of 9: whoever always pushes to one side tips the pole to the other.")
-                .mistake(
-                        "always-right",
-                        state -> 1,
-                        "A mean return of 9: whoever always pushes to one side tips the pole to the other.")
-                .mistake(
-                        "difference",
-                        state -> state[2] - 0.5 * state[3] > 0 ? 1 : 0,
+                .when(state -> state[3] > 0 ? 1 : 0)
+                .hint("The right idea with the sides exchanged: the pole falls at once. 0 pushes left, 1 pushes right.")
+                .when(state -> state[2] + 0.5 * state[3] > 0 ? 0 : 1)
+                .hint("This pushes the cart away from where the pole leans. 0 pushes left, 1 pushes right.")
+                .when(state -> state[2] > 0 ? 0 : 1)
+                .hint("A mean return of 9: whoever always pushes to one side tips the pole to the other.")
+                .when(state -> 0)
+                .when(state -> 1)
+                .hint(
                         "Look at the sign: a pole that tips to the right (angular velocity above 0) needs a push to the right sooner, not later.")
+                .when(state -> state[2] - 0.5 * state[3] > 0 ? 1 : 0)
                 .otherwise(
                         "Where is the pole, and where is it going? Put angle and angular velocity together into one number, and push to the side of its sign.")
                 .handBack(answer);
@@ -103,27 +87,20 @@ public final class Exercises01 {
                 .task("a pole that fell", f -> f.of(step(true, false)))
                 .task("the time limit", f -> f.of(step(false, true)))
                 .task("a pole that fell in the very step of the time limit", f -> f.of(step(true, true)))
-                .mistake(
-                        "not-ended",
-                        step -> !step.ended(),
+                .hint(
                         "The time limit ends the episode, but the pole still stands. Had nobody stopped the clock, would there have been more reward?")
-                .mistake(
-                        "not-truncated",
-                        step -> !step.truncated(),
-                        "Truncated means: stopped from outside. It is the other flag that says whether the game is over.")
-                .mistake("always", step -> true, "A pole that has fallen earns nothing any more.")
-                .mistake(
-                        "opposite",
-                        step -> step.terminated(),
-                        "This is true where the game is over. The question is the opposite one.")
-                .mistake(
-                        "truncated",
-                        step -> step.truncated(),
+                .when(step -> !step.ended())
+                .hint("Truncated means: stopped from outside. It is the other flag that says whether the game is over.")
+                .when(step -> !step.truncated())
+                .hint("A pole that has fallen earns nothing any more.")
+                .when(step -> true)
+                .hint("This is true where the game is over. The question is the opposite one.")
+                .when(step -> step.terminated())
+                .hint(
                         "There is also a future where nothing has ended at all; and a pole that fell in the last step has none.")
-                .mistake(
-                        "truncation-wins",
-                        step -> step.truncated() || !step.terminated(),
-                        "A pole that falls in the very step in which the clock runs out has fallen all the same.")
+                .when(step -> step.truncated())
+                .hint("A pole that falls in the very step in which the clock runs out has fallen all the same.")
+                .when(step -> step.truncated() || !step.terminated())
                 .otherwise("Only one of the two flags says that the game itself is over.")
                 .handBack(answer);
     }

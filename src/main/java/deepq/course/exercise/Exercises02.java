@@ -1,8 +1,13 @@
 package deepq.course.exercise;
 
+import static deepq.course.exercise.Exercise.row;
+
 import deepq.env.Outcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The checks of notebook 02, the Bellman equation. */
 public final class Exercises02 {
@@ -24,117 +29,63 @@ public final class Exercises02 {
     }
 
     public static DiscountedReturn discountedReturn(DiscountedReturn answer) {
-        return Exercise.<DiscountedReturn>of("The discounted return", Exercises02::discounted)
-                .task("rewards 0, 0, 1 and gamma 0.9", f -> f.of(new double[] {0, 0, 1}, 0.9))
-                .task("rewards 1, 2, 4 and gamma 0.5", f -> f.of(new double[] {1, 2, 4}, 0.5))
-                .task("rewards 3, -1 and gamma 1", f -> f.of(new double[] {3, -1}, 1))
-                .task("one reward, 5, and gamma 0.9", f -> f.of(new double[] {5}, 0.9))
-                .mistake(
-                        "no-discount",
-                        (rewards, gamma) -> Arrays.stream(rewards).sum(),
-                        "This is the plain sum. A reward that comes later must count less.")
-                .mistake(
-                        "first-discounted",
-                        (rewards, gamma) -> gamma * discounted(rewards, gamma),
-                        "One gamma too many: the first reward counts in full.")
-                .mistake(
-                        "wrong-end",
-                        (rewards, gamma) -> {
-                            double g = 0;
-                            for (double reward : rewards) {
-                                g = reward + gamma * g;
-                            }
-                            return g;
-                        },
+        return Exercise.<DiscountedReturn>of("The discounted return", (r, g) -> weighted(r, k -> StrictMath.pow(g, k)))
+                .with(row(0, 0, 1), 0.9)
+                .with(row(1, 2, 4), 0.5)
+                .with(row(3, -1), 1)
+                .with(row(5), 0.9)
+                .hint("This is the plain sum. A reward that comes later must count less.")
+                .when((r, g) -> weighted(r, k -> 1))
+                .hint("One gamma too many: the first reward counts in full.")
+                .when((r, g) -> weighted(r, k -> StrictMath.pow(g, k + 1)))
+                .hint(
                         "Here the last reward counts in full and the first the least. From which end does the loop have to come?")
-                .mistake(
-                        "same-discount",
-                        (rewards, gamma) ->
-                                rewards[0] + gamma * (Arrays.stream(rewards).sum() - rewards[0]),
-                        "All later rewards get one gamma, however late they are. Each step multiplies once more.")
-                .mistake(
-                        "times-k",
-                        (rewards, gamma) -> {
-                            double g = rewards[0];
-                            for (int k = 1; k < rewards.length; k++) {
-                                g += k * gamma * rewards[k];
-                            }
-                            return g;
-                        },
-                        "Here gamma is multiplied by the number of steps. It must be raised to that power.")
-                .mistake(
-                        "last-only",
-                        (rewards, gamma) -> Math.pow(gamma, rewards.length - 1) * rewards[rewards.length - 1],
-                        "Only the last reward is counted. There may be others on the way.")
+                .when((r, g) -> weighted(r, k -> StrictMath.pow(g, r.length - 1 - k)))
+                .hint("All later rewards get one gamma, however late they are. Each step multiplies once more.")
+                .when((r, g) -> weighted(r, k -> k == 0 ? 1 : g))
+                .hint("Here gamma is multiplied by the number of steps. It must be raised to that power.")
+                .when((r, g) -> weighted(r, k -> k == 0 ? 1 : k * g))
+                .hint("Only the last reward is counted. There may be others on the way.")
+                .when((r, g) -> weighted(r, k -> k < r.length - 1 ? 0 : StrictMath.pow(g, k)))
                 .otherwise("G is the reward now, plus gamma times the return from the next step on.")
                 .handBack(answer);
     }
 
-    private static double discounted(double[] rewards, double gamma) {
-        double g = 0;
-        for (int k = rewards.length - 1; k >= 0; k--) {
-            g = rewards[k] + gamma * g;
-        }
-        return g;
+    private static double weighted(double[] rewards, IntToDoubleFunction weight) {
+        return IntStream.range(0, rewards.length)
+                .mapToDouble(k -> weight.applyAsDouble(k) * rewards[k])
+                .sum();
     }
 
     public static Bellman bellman(Bellman answer) {
-        return Exercise.<Bellman>of(
-                        "The Bellman equation",
-                        (reward, gamma, nextQ, terminated) -> reward + (terminated ? 0 : gamma * max(nextQ)))
-                .task(
-                        "reward 0, gamma 0.9, next Q-values 0.1, 0.5, 0.3, 0.2, not over",
-                        f -> f.of(0, 0.9, new double[] {0.1, 0.5, 0.3, 0.2}, false))
-                .task(
-                        "reward 1, gamma 0.5, next Q-values -4, -3, -2, -1, not over",
-                        f -> f.of(1, 0.5, new double[] {-4, -3, -2, -1}, false))
-                .task(
-                        "reward 1, gamma 0.9, next Q-values 0.7, 0.4, 0, 0, over",
-                        f -> f.of(1, 0.9, new double[] {0.7, 0.4, 0, 0}, true))
-                .mistake(
-                        "terminal-future",
-                        (reward, gamma, nextQ, terminated) -> reward + gamma * max(nextQ),
-                        "Right as long as the game goes on. If it is over, what can still be earned?")
-                .mistake(
-                        "no-discount",
-                        (reward, gamma, nextQ, terminated) -> reward + (terminated ? 0 : max(nextQ)),
-                        "What comes a step later counts less. Where is gamma?")
-                .mistake(
-                        "no-discount-terminal-future",
-                        (reward, gamma, nextQ, terminated) -> reward + max(nextQ),
-                        "Two things are missing: what comes a step later counts less, and nothing comes after the end.")
-                .mistake(
-                        "discounted-reward",
-                        (reward, gamma, nextQ, terminated) -> gamma * (reward + (terminated ? 0 : max(nextQ))),
-                        "The reward of this step arrives now and counts in full. Only the future is discounted.")
-                .mistake(
-                        "mean",
-                        (reward, gamma, nextQ, terminated) -> reward
-                                + (terminated
-                                        ? 0
-                                        : gamma * Arrays.stream(nextQ).average().orElse(0)),
-                        "This is the average of the four actions. From S' on the best action is taken.")
-                .mistake(
-                        "sum",
-                        (reward, gamma, nextQ, terminated) -> reward
-                                + (terminated ? 0 : gamma * Arrays.stream(nextQ).sum()),
-                        "This adds up all four actions. Only one of them can be taken: the best.")
-                .mistake(
-                        "first",
-                        (reward, gamma, nextQ, terminated) -> reward + (terminated ? 0 : gamma * nextQ[0]),
-                        "This takes the first action, whatever it is worth. From S' on the best action is taken.")
-                .mistake(
-                        "reward-only",
-                        (reward, gamma, nextQ, terminated) -> reward,
-                        "This is the reward of the step alone. What is the next state worth?")
-                .mistake(
-                        "terminal-zero",
-                        (reward, gamma, nextQ, terminated) -> terminated ? 0 : reward + gamma * max(nextQ),
+        return Exercise.<Bellman>of("The Bellman equation", (r, g, q, end) -> end ? r : r + g * max(q))
+                .with(0, 0.9, row(0.1, 0.5, 0.3, 0.2), false)
+                .with(1, 0.5, row(-4, -3, -2, -1), false)
+                .with(1, 0.9, row(0.7, 0.4, 0, 0), true)
+                .hint("Right as long as the game goes on. If it is over, what can still be earned?")
+                .when((r, g, q, end) -> r + g * max(q))
+                .hint("What comes a step later counts less. Where is gamma?")
+                .when((r, g, q, end) -> end ? r : r + max(q))
+                .hint("Two things are missing: what comes a step later counts less, and nothing comes after the end.")
+                .when((r, g, q, end) -> r + max(q))
+                .hint("The reward of this step arrives now and counts in full. Only the future is discounted.")
+                .when((r, g, q, end) -> g * (end ? r : r + max(q)))
+                .hint(
+                        "All Q-values may be negative, and the largest of them is negative then. Where does your search for the largest begin?")
+                .when((r, g, q, end) -> end ? r : r + g * Math.max(0, max(q)))
+                .hint("This is the average of the four actions. From S' on the best action is taken.")
+                .when((r, g, q, end) -> end ? r : r + g * Arrays.stream(q).sum() / q.length)
+                .hint("This adds up all four actions. Only one of them can be taken: the best.")
+                .when((r, g, q, end) -> end ? r : r + g * Arrays.stream(q).sum())
+                .hint("This takes the first action, whatever it is worth. From S' on the best action is taken.")
+                .when((r, g, q, end) -> end ? r : r + g * q[0])
+                .hint("This is the reward of the step alone. What is the next state worth?")
+                .when((r, g, q, end) -> r)
+                .hint(
                         "Where the game is over the future is worth nothing. But the reward of this last step was received.")
-                .mistake(
-                        "no-reward",
-                        (reward, gamma, nextQ, terminated) -> terminated ? 0 : gamma * max(nextQ),
-                        "This is the future alone. What does the step itself bring?")
+                .when((r, g, q, end) -> end ? 0 : r + g * max(q))
+                .hint("This is the future alone. What does the step itself bring?")
+                .when((r, g, q, end) -> end ? 0 : g * max(q))
                 .otherwise(
                         "Q(S, A) is the reward now, plus gamma times the best that the next state offers, if there is one.")
                 .handBack(answer);
@@ -149,65 +100,39 @@ public final class Exercises02 {
                 List.of(new Outcome(0.5, 0, 0, false), new Outcome(0.3, 1, 1, false), new Outcome(0.2, 2, 1, true));
         List<Outcome> certain = List.of(new Outcome(1, 1, -1, false));
         double[] values = {4, 2, 9};
-        return Exercise.<Expected>of("The average over what may happen", Exercises02::average)
+        return Exercise.<Expected>of(
+                        "The average over what may happen",
+                        (outcomes, g, v) -> sum(outcomes, o -> o.probability() * target(o, g, v)))
                 .task(
                         "three outcomes (p 0.5 to state 0, p 0.3 to state 1 with reward 1, p 0.2 to state 2 with reward 1 and over), gamma 0.9, values 4, 2, 9",
-                        f -> f.of(ice, 0.9, values))
+                        f -> f.of(ice, 0.9, values.clone()))
                 .task(
                         "one certain outcome (to state 1 with reward -1), gamma 0.5, values 4, 2, 9",
-                        f -> f.of(certain, 0.5, values))
-                .mistake(
-                        "unweighted",
-                        (outcomes, gamma, v) -> outcomes.stream()
-                                .mapToDouble(o -> target(o, gamma, v))
-                                .average()
-                                .orElse(0),
-                        "Here each outcome counts alike. A likely one must count more than an unlikely one.")
-                .mistake(
-                        "sum",
-                        (outcomes, gamma, v) -> outcomes.stream()
-                                .mapToDouble(o -> target(o, gamma, v))
-                                .sum(),
+                        f -> f.of(certain, 0.5, values.clone()))
+                .hint("Here each outcome counts alike. A likely one must count more than an unlikely one.")
+                .when((outcomes, g, v) -> sum(outcomes, o -> target(o, g, v)) / outcomes.size())
+                .hint(
                         "The outcomes are added up as if all of them happened. Only one of them does: weight each with its probability.")
-                .mistake(
-                        "best",
-                        (outcomes, gamma, v) -> outcomes.stream()
-                                .mapToDouble(o -> target(o, gamma, v))
-                                .max()
-                                .orElse(0),
-                        "This takes the best outcome. The agent chooses the action, but the ice chooses the outcome.")
-                .mistake(
-                        "terminal-future",
-                        (outcomes, gamma, v) -> outcomes.stream()
-                                .mapToDouble(o -> o.probability() * (o.reward() + gamma * v[o.next()]))
-                                .sum(),
-                        "One of the outcomes ends the game. What can still be earned after it?")
-                .mistake(
-                        "no-reward",
-                        (outcomes, gamma, v) -> outcomes.stream()
-                                .mapToDouble(o -> o.probability() * (o.terminated() ? 0 : gamma * v[o.next()]))
-                                .sum(),
-                        "These are the futures. Each outcome also brings a reward.")
-                .mistake(
-                        "reward-unweighted",
-                        (outcomes, gamma, v) -> outcomes.stream()
-                                .mapToDouble(
-                                        o -> o.reward() + o.probability() * (o.terminated() ? 0 : gamma * v[o.next()]))
-                                .sum(),
-                        "The future is weighted with the probability, the reward is not. Mind the brackets.")
-                .mistake(
-                        "no-discount",
-                        (outcomes, gamma, v) -> average(outcomes, 1, v),
-                        "What comes a step later counts less. Where is gamma?")
+                .when((outcomes, g, v) -> sum(outcomes, o -> target(o, g, v)))
+                .hint("This takes the best outcome. The agent chooses the action, but the ice chooses the outcome.")
+                .when((outcomes, g, v) ->
+                        max(outcomes.stream().mapToDouble(o -> target(o, g, v)).toArray()))
+                .hint("One of the outcomes ends the game. What can still be earned after it?")
+                .when((outcomes, g, v) -> sum(outcomes, o -> o.probability() * (o.reward() + g * v[o.next()])))
+                .hint("These are the futures. Each outcome also brings a reward.")
+                .when((outcomes, g, v) -> sum(outcomes, o -> o.probability() * (target(o, g, v) - o.reward())))
+                .hint("The future is weighted with the probability, the reward is not. Mind the brackets.")
+                .when((outcomes, g, v) ->
+                        sum(outcomes, o -> o.reward() + o.probability() * (target(o, g, v) - o.reward())))
+                .hint("What comes a step later counts less. Where is gamma?")
+                .when((outcomes, g, v) -> sum(outcomes, o -> o.probability() * target(o, 1, v)))
                 .otherwise(
                         "For each outcome: its probability, times the reward plus the discounted value of what follows. Then the sum.")
                 .handBack(answer);
     }
 
-    private static double average(List<Outcome> outcomes, double gamma, double[] values) {
-        return outcomes.stream()
-                .mapToDouble(o -> o.probability() * target(o, gamma, values))
-                .sum();
+    private static double sum(List<Outcome> outcomes, ToDoubleFunction<Outcome> part) {
+        return outcomes.stream().mapToDouble(part).sum();
     }
 
     private static double target(Outcome outcome, double gamma, double[] values) {

@@ -1,5 +1,10 @@
 package deepq.course.exercise;
 
+import static deepq.course.exercise.Exercise.row;
+
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
 /** The checks of notebook 04, When the table is too long. */
 public final class Exercises04 {
     private Exercises04() {}
@@ -10,41 +15,29 @@ public final class Exercises04 {
     }
 
     public static TableBytes tableBytes(TableBytes answer) {
-        return Exercise.<TableBytes>of(
-                        "The size of a table", (bins, dimensions, actions) -> 8 * power(bins, dimensions) * actions)
-                .task("6 bins, 4 dimensions, 2 actions", f -> f.of(6, 4, 2))
-                .task("20 bins, 4 dimensions, 2 actions", f -> f.of(20, 4, 2))
-                .task("10 bins, 1 dimension, 3 actions", f -> f.of(10, 1, 3))
-                .task("300 bins, 4 dimensions, 2 actions", f -> f.of(300, 4, 2))
-                .task("10,000 bins, 2 dimensions, 1,000 actions", f -> f.of(10_000, 2, 1000))
-                .mistake(
-                        "overflow-of-rows",
-                        (bins, dimensions, actions) -> 8L * (int) power(bins, dimensions) * actions,
+        return Exercise.<TableBytes>of("The size of a table", (bins, n, actions) -> 8 * power(bins, n) * actions)
+                .with(6, 4, 2)
+                .with(20, 4, 2)
+                .with(10, 1, 3)
+                .with(300, 4, 2)
+                .with(10_000, 2, 1_000)
+                .hint(
                         "Right for small tables. With 300 bins the number of rows no longer fits into an int: it wraps around without a warning.")
-                .mistake(
-                        "overflow",
-                        (bins, dimensions, actions) -> 8 * (int) power(bins, dimensions) * actions,
+                .when((bins, n, actions) -> 8L * (int) power(bins, n) * actions)
+                .hint(
                         "Right for small tables. Large ones no longer fit into an int: it wraps around without a warning.")
-                .mistake(
-                        "saturated",
-                        (bins, dimensions, actions) -> 8 * (int) Math.pow(bins, dimensions) * actions,
-                        "Right for small tables. Large ones no longer fit into an int.")
-                .mistake(
-                        "product",
-                        (bins, dimensions, actions) -> 8L * bins * dimensions * actions,
+                .when((bins, n, actions) -> 8 * (int) power(bins, n) * actions)
+                .hint("Right for small tables. Large ones no longer fit into an int.")
+                .when((bins, n, actions) -> 8 * (int) Math.pow(bins, n) * actions)
+                .hint(
                         "Each bin of the first number can come with each bin of the second. How many pairs are there, how many triples?")
-                .mistake(
-                        "no-actions",
-                        (bins, dimensions, actions) -> 8 * power(bins, dimensions),
-                        "That is one cell for each state. A Q-table has one for each action, too.")
-                .mistake(
-                        "cells",
-                        (bins, dimensions, actions) -> power(bins, dimensions) * actions,
-                        "That is the number of cells. How many bytes has each?")
-                .mistake(
-                        "power-swapped",
-                        (bins, dimensions, actions) -> 8 * power(dimensions, bins) * actions,
-                        "Base and exponent are swapped: two numbers with ten bins each have 10 times 10 pairs.")
+                .when((bins, n, actions) -> 8L * bins * n * actions)
+                .hint("That is one cell for each state. A Q-table has one for each action, too.")
+                .when((bins, n, actions) -> 8 * power(bins, n))
+                .hint("That is the number of cells. How many bytes has each?")
+                .when((bins, n, actions) -> power(bins, n) * actions)
+                .hint("Base and exponent are swapped: two numbers with ten bins each have 10 times 10 pairs.")
+                .when((bins, n, actions) -> 8 * power(n, bins) * actions)
                 .otherwise("Rows times actions times 8, and each further number multiplies the rows by bins.")
                 .handBack(answer);
     }
@@ -63,58 +56,42 @@ public final class Exercises04 {
     }
 
     public static Bin bin(Bin answer) {
-        return Exercise.<Bin>of("Which bin?", (x, low, high, bins) ->
-                        (int) Math.max(0, Math.min(bins - 1, Math.floor((x - low) / (high - low) * bins))))
-                .task("x 0.1, low -1, high 1, 4 bins", f -> f.of(0.1, -1, 1, 4))
-                .task("x -0.9, low -1, high 1, 4 bins", f -> f.of(-0.9, -1, 1, 4))
-                .task("x 2.5, low 0, high 10, 5 bins", f -> f.of(2.5, 0, 10, 5))
-                .task("x 3.9, low 0, high 10, 5 bins", f -> f.of(3.9, 0, 10, 5))
-                .task("x 1 (the upper end), low -1, high 1, 4 bins", f -> f.of(1, -1, 1, 4))
-                .task("x 7 (beyond), low -1, high 1, 4 bins", f -> f.of(7, -1, 1, 4))
-                .task("x -7 (below), low -1, high 1, 4 bins", f -> f.of(-7, -1, 1, 4))
-                .mistake(
-                        "not-limited",
-                        (x, low, high, bins) -> (int) Math.floor((x - low) / (high - low) * bins),
-                        "Right inside the range. A number below low or beyond high gets a bin that does not exist.")
-                .mistake(
-                        "not-limited",
-                        (x, low, high, bins) -> (int) ((x - low) / (high - low) * bins),
-                        "Right inside the range. A number below low or beyond high gets a bin that does not exist.")
-                .mistake(
-                        "not-limited-above",
-                        (x, low, high, bins) -> Math.max(0, (int) Math.floor((x - low) / (high - low) * bins)),
-                        "What lies below the range is right. What about numbers beyond high?")
-                .mistake(
-                        "not-limited-below",
-                        (x, low, high, bins) -> Math.min(bins - 1, (int) Math.floor((x - low) / (high - low) * bins)),
-                        "What lies beyond the range is right. What about numbers below low?")
-                .mistake(
-                        "one-too-many",
-                        (x, low, high, bins) ->
-                                (int) Math.max(0, Math.min(bins, Math.floor((x - low) / (high - low) * bins))),
-                        "Counted from 0, which number has the last bin?")
-                .mistake(
-                        "low-forgotten",
-                        (x, low, high, bins) ->
-                                (int) Math.max(0, Math.min(bins - 1, Math.floor(x / (high - low) * bins))),
-                        "The first bin begins at low, not at 0.")
-                .mistake(
-                        "rounded",
-                        (x, low, high, bins) ->
-                                (int) Math.max(0, Math.min(bins - 1, Math.round((x - low) / (high - low) * bins))),
+        return Exercise.<Bin>of("Which bin?", (x, low, high, n) -> within(0, n - 1, place(x, low, high, n)))
+                .with(0.1, -1, 1, 4)
+                .with(-0.9, -1, 1, 4)
+                .with(2.5, 0, 10, 5)
+                .with(3.9, 0, 10, 5)
+                .task("x 1 (the upper end), low -1, high 1, bins 4", f -> f.of(1, -1, 1, 4))
+                .task("x 7 (beyond), low -1, high 1, bins 4", f -> f.of(7, -1, 1, 4))
+                .task("x -7 (below), low -1, high 1, bins 4", f -> f.of(-7, -1, 1, 4))
+                .hint("Right inside the range. A number below low or beyond high gets a bin that does not exist.")
+                .when((x, low, high, n) -> (int) Math.floor(place(x, low, high, n)))
+                .when((x, low, high, n) -> (int) place(x, low, high, n))
+                .hint("What lies below the range is right. What about numbers beyond high?")
+                .when((x, low, high, n) -> (int) Math.max(0, place(x, low, high, n)))
+                .hint("What lies beyond the range is right. What about numbers below low?")
+                .when((x, low, high, n) -> (int) Math.floor(Math.min(n - 1, place(x, low, high, n))))
+                .hint("Counted from 0, which number has the last bin?")
+                .when((x, low, high, n) -> within(0, n, place(x, low, high, n)))
+                .hint("The first bin begins at low, not at 0.")
+                .when((x, low, high, n) -> within(0, n - 1, x / (high - low) * n))
+                .hint(
                         "Rounding moves the upper half of each bin to the next one. The brackets in the formula round down.")
-                .mistake(
-                        "last-bin-too-wide",
-                        (x, low, high, bins) -> (int)
-                                Math.max(0, Math.min(bins - 1, Math.floor((x - low) / (high - low) * (bins - 1)))),
-                        "All bins have the same width. How often does it fit between low and high?")
-                .mistake(
-                        "counted-from-one",
-                        (x, low, high, bins) ->
-                                1 + (int) Math.max(0, Math.min(bins - 1, Math.floor((x - low) / (high - low) * bins))),
-                        "The bins are counted from 0.")
+                .when((x, low, high, n) -> within(0, n - 1, Math.round(place(x, low, high, n))))
+                .hint("All bins have the same width. How often does it fit between low and high?")
+                .when((x, low, high, n) -> within(0, n - 1, place(x, low, high, n - 1)))
+                .hint("The bins are counted from 0.")
+                .when((x, low, high, n) -> 1 + within(0, n - 1, place(x, low, high, n)))
                 .otherwise("Scale x to a number from 0 to bins, cut off its decimals, keep it from 0 to bins - 1.")
                 .handBack(answer);
+    }
+
+    private static double place(double x, double low, double high, int bins) {
+        return (x - low) / (high - low) * bins;
+    }
+
+    private static int within(int least, int most, double place) {
+        return (int) Math.max(least, Math.min(most, Math.floor(place)));
     }
 
     /** The number of a cell, from the bins of the numbers and how many bins each number has; the last runs fastest. */
@@ -123,70 +100,43 @@ public final class Exercises04 {
     }
 
     public static Cell cell(Cell answer) {
-        return Exercise.<Cell>of("The number of a cell", (bins, counts) -> {
+        return Exercise.<Cell>of("The number of a cell", (bins, counts) -> digits(bins, i -> counts[i]))
+                .with(row(1, 2), row(4, 3))
+                .with(row(3, 3, 2, 5), row(6, 6, 6, 6))
+                .with(row(0, 1, 7), row(2, 5, 8))
+                .with(row(4), row(9))
+                .hint("A sum gives several cells the same number: {1, 2} and {2, 1}.")
+                .when((bins, counts) -> digits(bins, i -> 1))
+                .hint(
+                        "Each cell has a number of its own, but the first bin runs fastest. Here the last one should, as in a decimal number.")
+                .when((bins, counts) -> digits(backwards(bins), i -> backwards(counts)[i]))
+                .hint("First multiply, then add: the last bin is the last digit and is not multiplied.")
+                .when((bins, counts) -> {
                     int cell = 0;
                     for (int i = 0; i < bins.length; i++) {
-                        cell = cell * counts[i] + bins[i];
+                        cell = (cell + bins[i]) * counts[i];
                     }
                     return cell;
                 })
-                .task("bins {1, 2}, counts {4, 3}", f -> f.of(new int[] {1, 2}, new int[] {4, 3}))
-                .task(
-                        "bins {3, 3, 2, 5}, counts {6, 6, 6, 6}",
-                        f -> f.of(new int[] {3, 3, 2, 5}, new int[] {6, 6, 6, 6}))
-                .task("bins {0, 1, 7}, counts {2, 5, 8}", f -> f.of(new int[] {0, 1, 7}, new int[] {2, 5, 8}))
-                .task("bins {4}, counts {9}", f -> f.of(new int[] {4}, new int[] {9}))
-                .mistake(
-                        "sum",
-                        (bins, counts) -> {
-                            int sum = 0;
-                            for (int bin : bins) {
-                                sum += bin;
-                            }
-                            return sum;
-                        },
-                        "A sum gives several cells the same number: {1, 2} and {2, 1}.")
-                .mistake(
-                        "backwards",
-                        (bins, counts) -> {
-                            int cell = 0;
-                            for (int i = bins.length - 1; i >= 0; i--) {
-                                cell = cell * counts[i] + bins[i];
-                            }
-                            return cell;
-                        },
-                        "Each cell has a number of its own, but the first bin runs fastest. Here the last one should, as in a decimal number.")
-                .mistake(
-                        "multiplied-too-late",
-                        (bins, counts) -> {
-                            int cell = 0;
-                            for (int i = 0; i < bins.length; i++) {
-                                cell = (cell + bins[i]) * counts[i];
-                            }
-                            return cell;
-                        },
-                        "First multiply, then add: the last bin is the last digit and is not multiplied.")
-                .mistake(
-                        "base-ten",
-                        (bins, counts) -> {
-                            int cell = 0;
-                            for (int bin : bins) {
-                                cell = cell * 10 + bin;
-                            }
-                            return cell;
-                        },
-                        "That is the decimal system. How many values has each of these digits?")
-                .mistake(
-                        "one-base",
-                        (bins, counts) -> {
-                            int cell = 0;
-                            for (int bin : bins) {
-                                cell = cell * counts[0] + bin;
-                            }
-                            return cell;
-                        },
-                        "The numbers need not have the same count of bins: each digit has a base of its own.")
+                .hint("That is the decimal system. How many values has each of these digits?")
+                .when((bins, counts) -> digits(bins, i -> 10))
+                .hint("The numbers need not have the same count of bins: each digit has a base of its own.")
+                .when((bins, counts) -> digits(bins, i -> counts[0]))
                 .otherwise("From the left: take what you have so far times the count of the next number, plus its bin.")
                 .handBack(answer);
+    }
+
+    private static int digits(int[] digits, IntUnaryOperator base) {
+        int number = 0;
+        for (int i = 0; i < digits.length; i++) {
+            number = number * base.applyAsInt(i) + digits[i];
+        }
+        return number;
+    }
+
+    private static int[] backwards(int[] numbers) {
+        return IntStream.range(0, numbers.length)
+                .map(i -> numbers[numbers.length - 1 - i])
+                .toArray();
     }
 }

@@ -1,5 +1,7 @@
 package deepq.course.exercise;
 
+import static deepq.course.exercise.Exercise.row;
+
 /** The checks of notebook 06, A moving target. */
 public final class Exercises06 {
     private Exercises06() {}
@@ -59,9 +61,9 @@ public final class Exercises06 {
 
     public static SoftUpdate softUpdate(SoftUpdate answer) {
         return Exercise.<SoftUpdate>of("The soft update", (target, online, tau) -> mix(target, online, 1 - tau, tau))
-                .task("target {1, 2}, online {2, 0}, tau 0.1", f -> f.of(new double[] {1, 2}, new double[] {2, 0}, 0.1))
-                .task("target {-3}, online {5}, tau 0.02", f -> f.of(new double[] {-3}, new double[] {5}, 0.02))
-                .task("target {4, 4}, online {1, 7}, tau 1", f -> f.of(new double[] {4, 4}, new double[] {1, 7}, 1))
+                .with(row(1, 2), row(2, 0), 0.1)
+                .with(row(-3), row(5), 0.02)
+                .with(row(4, 4), row(1, 7), 1)
                 .mistake(
                         "swapped",
                         (target, online, tau) -> mix(target, online, tau, 1 - tau),

@@ -5,6 +5,8 @@ import deepq.replay.Transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -103,6 +105,18 @@ public final class Exercises07 {
                         "2 transitions in it and 7 asked for (how many come)",
                         f -> filled(f, 3, 2).sample(7, new Pcg64(1)).size())
                 .task("5 transitions in it (how often each is drawn, in tenths)", Exercises07::shares)
+                .task(
+                        "10 transitions in it (how often the one after the last is drawn next, in tenths)",
+                        Exercises07::successors)
+                .task(
+                        "the same random numbers twice (whether the same ones are drawn; whether numbers were used)",
+                        f -> {
+                            Buffer buffer = filled(f, 100, 100);
+                            Pcg64 random = new Pcg64(4);
+                            boolean same =
+                                    numbers(buffer.sample(20, random)).equals(numbers(buffer.sample(20, new Pcg64(4))));
+                            return List.of(same, random.random() != new Pcg64(4).random());
+                        })
                 .task("the caller's arrays changed after the adding (what is in the buffer)", Exercises07::kept)
                 .task("action 1, reward -2, terminated (what comes back)", f -> {
                     Buffer buffer = f.of(2);
@@ -126,14 +140,18 @@ public final class Exercises07 {
                         "loses-the-newest",
                         capacity -> list(capacity, Full.REPLACE_NEWEST),
                         "When it is full, your buffer overwrites the newest transition. The oldest has to go.")
-                .mistake(
-                        "no-ring",
-                        capacity -> ring(capacity, n -> n, size -> size, true),
-                        "The slots run out: after the last one comes the first again.")
-                .mistake(
-                        "one-slot-too-many",
-                        capacity -> ring(capacity, n -> n % (capacity + 1), size -> size, true),
-                        "Off by one in the ring: a buffer of capacity 3 has the slots 0, 1 and 2, but no slot 3.")
+                .hint(
+                        "The slots run out: a buffer of capacity 3 has the slots 0, 1 and 2, and after them comes 0 again.")
+                .when(capacity -> ring(capacity, n -> n, size -> size, true))
+                .when(capacity -> ring(capacity, n -> n % (capacity + 1), size -> size, true))
+                .hint(
+                        "Your transitions come one after the other, as they were lived. Each draw must be independent of the one before.")
+                .when(capacity -> drawing(capacity, (size, random) -> consecutive(random.integers(size), size)))
+                .when(capacity -> drawing(capacity, (size, random) -> consecutive(0, size)))
+                .hint(
+                        "Whoever runs your program again must find the same: draw with the random numbers that sample is given.")
+                .when(capacity -> drawing(capacity, (size, random) -> () -> (int) (size * Math.random())))
+                .when(capacity -> drawing(capacity, (size, random) -> draws(size, new Pcg64(3))))
                 .mistake(
                         "one-slot-too-few",
                         capacity -> ring(capacity, n -> n % (capacity - 1), size -> size, true),
@@ -168,11 +186,21 @@ public final class Exercises07 {
     }
 
     private static List<Integer> found(Buffer buffer) {
-        TreeSet<Integer> numbers = new TreeSet<>();
-        for (Transition transition : buffer.sample(300, new Pcg64(5))) {
-            numbers.add((int) transition.observation()[0]);
-        }
-        return List.copyOf(numbers);
+        return List.copyOf(new TreeSet<>(numbers(buffer.sample(300, new Pcg64(5)))));
+    }
+
+    private static List<Integer> numbers(List<Transition> drawn) {
+        return drawn.stream()
+                .map(transition -> (int) transition.observation()[0])
+                .toList();
+    }
+
+    private static double successors(Maker answer) {
+        List<Integer> drawn = numbers(filled(answer, 10, 10).sample(10_000, new Pcg64(6)));
+        long successors = IntStream.range(1, drawn.size())
+                .filter(i -> drawn.get(i) == (drawn.get(i - 1) + 1) % 10)
+                .count();
+        return Math.round(successors / 1_000.0) / 10.0;
     }
 
     private static double[] shares(Maker answer) {
@@ -223,6 +251,41 @@ public final class Exercises07 {
                 return drawn;
             }
         };
+    }
+
+    /** A ring whose samples come from elsewhere than it should. */
+    private static Buffer drawing(int capacity, BiFunction<Integer, Pcg64, IntSupplier> draws) {
+        Buffer ring = ring(capacity, n -> n % capacity, size -> size, true);
+        List<Transition> added = new ArrayList<>();
+        return new Buffer() {
+            @Override
+            public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
+                added.add(new Transition(s.clone(), action, reward, next.clone(), terminated));
+                ring.add(s, action, reward, next, terminated);
+            }
+
+            @Override
+            public int size() {
+                return ring.size();
+            }
+
+            @Override
+            public List<Transition> sample(int count, Pcg64 random) {
+                IntSupplier draw = draws.apply(size(), random);
+                return IntStream.range(0, count)
+                        .mapToObj(i -> added.get(added.size() - size() + draw.getAsInt()))
+                        .toList();
+            }
+        };
+    }
+
+    private static IntSupplier consecutive(int first, int size) {
+        int[] next = {first};
+        return () -> next[0]++ % size;
+    }
+
+    private static IntSupplier draws(int size, Pcg64 random) {
+        return () -> random.integers(size);
     }
 
     private enum Full {

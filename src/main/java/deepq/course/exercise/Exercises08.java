@@ -23,7 +23,7 @@ public final class Exercises08 {
                 .mistake(
                         "whole-numbers",
                         (step, from, to, steps) -> step >= steps ? to : from + (to - from) * (step / steps),
-                        "A Java trap: step / steps divides two ints, and gives 0 until the end.")
+                        "Begin and end are right; in between it should fall in a straight line. A Java trap: step / steps divides two ints, and gives 0 until the end.")
                 .mistake(
                         "no-end",
                         (step, from, to, steps) -> from + (to - from) * step / steps,
@@ -40,10 +40,6 @@ public final class Exercises08 {
                         "swapped",
                         (step, from, to, steps) -> step >= steps ? from : to + (from - to) * step / steps,
                         "This agent begins greedy and ends at random. Which value belongs to step 0?")
-                .mistake(
-                        "a-step-down",
-                        (step, from, to, steps) -> step >= steps ? to : from,
-                        "Begin and end are right. In between it should fall in a straight line.")
                 .otherwise("At step 0 it is from, at the last step it is to, and halfway it is halfway.")
                 .handBack(answer);
     }

@@ -55,6 +55,9 @@ public final class Exercises10 {
                         "reward 0, gamma 0.9, online [3, -1, 2], target [-2, 5, 7], not terminated",
                         f -> f.of(0, 0.9, new double[] {3, -1, 2}, new double[] {-2, 5, 7}, false))
                 .task(
+                        "reward 0, gamma 0.5, online [9, 2], target [1, 4], not terminated",
+                        f -> f.of(0, 0.5, new double[] {9, 2}, new double[] {1, 4}, false))
+                .task(
                         "reward -1, gamma 0.9, online [2, 6], target [8, 4], terminated",
                         f -> f.of(-1, 0.9, new double[] {2, 6}, new double[] {8, 4}, true))
                 .mistake(

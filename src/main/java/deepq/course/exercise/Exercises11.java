@@ -64,9 +64,9 @@ public final class Exercises11 {
         return Exercise.<StepsToGo>of(
                         "Steps to go",
                         (gamma, value) -> StrictMath.log(1 + value * (1 - gamma)) / StrictMath.log(gamma))
-                .task("gamma 0.9 and value -1", f -> f.of(0.9, -1))
-                .task("gamma 0.9 and value -1.9", f -> f.of(0.9, -1.9))
-                .task("gamma 0.99 and value -60", f -> f.of(0.99, -60))
+                .task("gamma 0.9 and value -1", f -> whole(f.of(0.9, -1)))
+                .task("gamma 0.9 and value -1.9", f -> whole(f.of(0.9, -1.9)))
+                .task("gamma 0.99 and value -45.2 (to the next whole number)", f -> whole(f.of(0.99, -45.2)))
                 .mistake(
                         "undiscounted",
                         (gamma, value) -> -value,
@@ -85,6 +85,11 @@ public final class Exercises11 {
                         "This is gamma to the power k. One step is left: k itself.")
                 .otherwise("Solve value = -(1 - gamma^k) / (1 - gamma) for k.")
                 .handBack(answer);
+    }
+
+    /** An answer that counts steps in a loop is right as well. */
+    private static double whole(double steps) {
+        return Double.isFinite(steps) ? Math.rint(steps) : steps;
     }
 
     /** Factors that bring measured observations to one size. */

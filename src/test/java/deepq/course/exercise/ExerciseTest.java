@@ -6,17 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import deepq.course.notebook.Note;
+import deepq.course.notebook.Notebook;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExerciseTest {
     /** For the short form: the reader sees the names of its parameters. */
     interface Scaled {
         double[] of(double[] values, float factor);
+    }
+
+    private static final List<Note> page = new ArrayList<>();
+
+    @BeforeEach
+    void emptyPage() {
+        page.clear();
+        Exercise.page = page::add;
+    }
+
+    @AfterAll
+    static void pageOfTheNotebook() {
+        Exercise.page = Notebook::show;
     }
 
     private static String hint() {
@@ -94,6 +112,9 @@ class ExerciseTest {
         assertEquals(14, answer.apply(7));
         assertEquals(14, answer.apply(7));
         assertEquals(1, calls[0]);
+        assertEquals(2, page.size());
+        assertEquals("Doubled: passed, but not right yet.", page.get(1).word());
+        assertTrue(page.get(1).text().contains("seven"), page::toString);
     }
 
     @Test
@@ -178,6 +199,18 @@ class ExerciseTest {
         assertEquals(Feedback.OTHER, feedback.hint());
         assertEquals("With 5 your answer gives 6, which is not right. Add it to itself.", feedback.text());
         assertFalse(feedback.text().contains("10"));
+    }
+
+    @Test
+    void stepsThatAreCountedInALoopAreRight() {
+        Exercises11.stepsToGo((gamma, value) -> {
+            int steps = 0;
+            for (double sum = 0; sum > value + 1e-9; steps++) {
+                sum -= Math.pow(gamma, steps);
+            }
+            return steps;
+        });
+        assertTrue(Exercise.lastFeedback().passed(), text());
     }
 
     @Test

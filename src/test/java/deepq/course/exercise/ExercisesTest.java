@@ -6,16 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import deepq.course.notebook.Notebook;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jdk.jshell.JShell;
@@ -31,7 +38,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every exercise of every notebook, in one JShell: its placeholder says "not yet", the folded solution passes, and the wrong
+ * Every exercise of every notebook, in its class: the solution passes, and each mistake gets its own hint. And in one JShell, as the notebook has it: its placeholder says "not yet", the folded solution passes, and the wrong
  * answers of wrong-answers/NN.txt get the hint that fits them. In that file a line {@code %% name | words of the hint} comes
  * before each wrong answer.
  */
@@ -43,6 +50,7 @@ class ExercisesTest {
 
     @BeforeAll
     static void openShell() {
+        Exercise.page = note -> {};
         shell = JShell.builder()
                 .executionEngine(new LocalExecutionControlProvider(), Map.of())
                 .build();
@@ -53,6 +61,50 @@ class ExercisesTest {
     @AfterAll
     static void closeShell() {
         shell.close();
+        Exercise.page = Notebook::show;
+    }
+
+    @TestFactory
+    Stream<DynamicNode> mistakesGetTheirOwnHints() {
+        return IntStream.range(0, 100)
+                .boxed()
+                .flatMap(ExercisesTest::checks)
+                .map(method -> DynamicTest.dynamicTest(
+                        method.getDeclaringClass().getSimpleName() + "." + method.getName(), () -> {
+                            method.invoke(null, new Object[] {null});
+                            assertEquals(List.of(), faults(Exercise.lastExercise()));
+                        }));
+    }
+
+    /** The methods of a notebook's class that check an answer. */
+    private static Stream<Method> checks(int notebook) {
+        try {
+            Class<?> checks = Class.forName(String.format("deepq.course.exercise.Exercises%02d", notebook));
+            return Arrays.stream(checks.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 1);
+        } catch (ClassNotFoundException e) {
+            return Stream.of();
+        }
+    }
+
+    private static <A> List<String> faults(Exercise<A> exercise) {
+        List<String> faults = new ArrayList<>();
+        if (!exercise.feedback(exercise.solution()).passed()) {
+            faults.add("the solution: " + exercise.feedback(exercise.solution()));
+        }
+        String before = "";
+        Set<String> hints = new HashSet<>();
+        for (Exercise.Mistake<A> mistake : exercise.mistakes()) {
+            Feedback feedback = exercise.feedback(mistake.answer());
+            if (!feedback.text().equals(mistake.hint())) {
+                faults.add("a mistake of the hint \"" + mistake.hint() + "\" gets: " + feedback);
+            }
+            if (!mistake.hint().equals(before) && !hints.add(mistake.hint())) {
+                faults.add("a hint twice: " + mistake.hint());
+            }
+            before = mistake.hint();
+        }
+        return faults;
     }
 
     @TestFactory
