@@ -1,62 +1,66 @@
 package deepq.agent;
 
-import deepq.env.Box;
-import deepq.env.Environment;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /**
- * A training on disk, whole: networks with their optimizer, memory, open n-step windows, every stream of random numbers, every
+ * A training on disk, whole: networks with their optimizer, buffer, open n-step windows, every stream of random numbers, every
  * environment, and the log. A training that goes on from it ends with the same bits as one that was never interrupted.
  */
 public final class Checkpoint {
-    private static final String MAGIC = "DEEPQ-TRAINING";
-    private static final int VERSION = 1;
+    private static final String KIND = "training";
 
     private Checkpoint() {}
 
     /**
-     * Between two steps. A checkpoint that was there before stays until the new one is complete.
+     * Between two steps. A checkpoint that was there before stays until the new one is complete, also where this thread is
+     * interrupted meanwhile.
      *
      * @throws IllegalStateException if an environment cannot be saved
+     * @throws IOException naming the file and the reason
      */
     public static void save(Trainer trainer, Path file) throws IOException {
-        SavedFile.write(file, MAGIC, VERSION, out -> write(trainer, out));
-    }
-
-    static void write(Trainer trainer, DataOutputStream out) throws IOException {
-        SavedFile.writeText(out, trainer.config().toString());
-        out.writeLong(trainer.seed());
-        trainer.write(out);
-    }
-
-    /**
-     * @param make the same environments as those that were saved
-     * @throws IOException with the reason, if the file is not a whole training that this version knows and these environments fit
-     */
-    public static Trainer load(Path file, Supplier<? extends Environment<float[]>> make) throws IOException {
-        return SavedFile.read(file, MAGIC, VERSION, in -> {
-            DqnConfig config = DqnConfig.parse(SavedFile.readText(in));
-            Environment<float[]> one = make.get();
-            int inputs = ((Box) one.observationSpace()).size();
-            DqnAgent.requireNetwork(
-                    in, config.architecture(inputs, one.actionSpace().n()));
-            Trainer trainer = new Trainer(config, make, in.readLong());
-            trainer.read(in);
-            return trainer;
+        SavedFile.write(file, KIND, zip -> {
+            zip.text("config.txt", trainer.config().toString());
+            zip.network("network", trainer.agent().network());
+            if (trainer.agent().targetNetwork() != trainer.agent().network()) {
+                zip.network("target", trainer.agent().targetNetwork());
+            }
+            zip.entry("state", trainer::write);
         });
     }
 
-    /** Saves each time the count of steps passes a multiple of {@code steps}. */
+    /**
+     * Replaces the whole state of a trainer by a saved one. Build the trainer as the saved one was built: the same environments,
+     * a network of the same shape, the same seed. Its own configuration holds; it may have another {@code maxSteps} or another
+     * learning rate than the saved one, but its buffer must be of the saved size.
+     *
+     * @throws IOException with the reason, if the file is not a whole training that fits this trainer: make a new one then
+     */
+    public static void restore(Trainer trainer, Path file) throws IOException {
+        SavedFile.read(file, KIND, zip -> {
+            zip.network("network", trainer.agent().network());
+            if (trainer.agent().targetNetwork() != trainer.agent().network()) {
+                zip.network("target", trainer.agent().targetNetwork());
+            }
+            return zip.entry("state", in -> {
+                trainer.read(in);
+                return trainer;
+            });
+        });
+    }
+
+    /** Saves each time the count of steps passes a multiple of {@code steps}. An environment that cannot be saved is refused after the first step. */
     public static TrainingListener every(long steps, Path file) {
         if (steps < 1) {
             throw new IllegalArgumentException("a checkpoint every 1 or more steps, not " + steps);
         }
         return trainer -> {
-            long before = trainer.steps() - trainer.config().environments();
+            long before = trainer.steps() - trainer.config().environments;
+            if (before == 0) {
+                trainer.requireSaveable();
+            }
             if (trainer.steps() / steps != before / steps) {
                 try {
                     save(trainer, file);

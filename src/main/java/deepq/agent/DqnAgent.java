@@ -1,13 +1,11 @@
 package deepq.agent;
 
-import deepq.network.Architecture;
+import deepq.network.DenseNetwork;
+import deepq.network.Dl4jNetwork;
 import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
-import deepq.random.Pcg64;
 import deepq.replay.Batch;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,8 +14,7 @@ import java.nio.file.Path;
  * towards. As a policy it is greedy. Not for several threads at a time.
  */
 public final class DqnAgent implements Policy<float[]> {
-    private static final String MAGIC = "DEEPQ-AGENT";
-    private static final int VERSION = 1;
+    private static final String KIND = "agent";
 
     private final DqnConfig config;
     private final QNetwork online;
@@ -25,35 +22,53 @@ public final class DqnAgent implements Policy<float[]> {
     private final QNetwork target;
 
     private final float[] scale;
-    private float[] qNextOnline = {};
-    private float[] qNextTarget = {};
+    private long updates;
+    /** Of the last batch. */
+    float[] targets = {};
 
-    DqnAgent(DqnConfig config, int inputs, int actions, Pcg64 weights) {
+    float[] tdErrors = {};
+
+    /**
+     * An agent that has learned nothing but what the network knows.
+     *
+     * @param network becomes the online network; the target network is a copy of it
+     * @throws IllegalArgumentException if {@code observationScale} has factors for another number of inputs
+     */
+    public DqnAgent(DqnConfig config, QNetwork network) {
         this.config = config;
-        scale = config.observationScale();
-        if (scale.length != 0 && scale.length != inputs) {
+        scale = config.observationScale;
+        if (scale.length != 0 && scale.length != network.inputs()) {
             throw new IllegalArgumentException("observationScale has " + scale.length
-                    + " factors, but an observation of this environment has " + inputs + " numbers");
+                    + " factors, but an observation of this environment has " + network.inputs() + " numbers");
         }
-        online = config.backend().network(config.architecture(inputs, actions), weights);
-        target = config.target() instanceof TargetUpdate.None ? online : online.copy();
+        online = network;
+        target = config.targetUpdate instanceof TargetUpdate.None ? online : online.copy();
     }
 
     public DqnConfig config() {
         return config;
     }
 
-    /** The network that acts and learns. It sees scaled observations; {@link #qValues} takes them as they come. */
-    public QNetwork online() {
+    /** The online network, which acts and learns. It sees scaled observations; {@link #qValues} takes them as they come. */
+    public QNetwork network() {
         return online;
     }
 
     /** The network that makes the targets; the online network itself where there is no target network. */
-    public QNetwork target() {
+    public QNetwork targetNetwork() {
         return target;
     }
 
-    /** Q(s, a) of each action, for an observation as the environment gives it. */
+    /** Updates so far. */
+    public long updates() {
+        return updates;
+    }
+
+    /**
+     * Q(s, a) of each action, for an observation as the environment gives it.
+     *
+     * @throws IllegalArgumentException for an observation of another length
+     */
     public float[] qValues(float[] observation) {
         if (observation.length != online.inputs()) {
             throw new IllegalArgumentException(
@@ -61,9 +76,7 @@ public final class DqnAgent implements Policy<float[]> {
         }
         float[] scaled = new float[observation.length];
         scale(observation, 0, scaled, 0);
-        float[] q = new float[online.outputs()];
-        online.predict(scaled, 1, q);
-        return q;
+        return online.predict(scaled);
     }
 
     /** The greedy action; the lowest wins ties. */
@@ -80,32 +93,30 @@ public final class DqnAgent implements Policy<float[]> {
     }
 
     /**
-     * One update on a batch of scaled observations.
+     * One update, steps 6 to 8 of the algorithm: makes the targets, takes one gradient step of the online network, and updates the
+     * target network where that is due. {@link Trainer} calls it with what it has sampled; you may call it with data of your own.
      *
-     * @param targets gets the target of each row
-     * @param tdErrors gets target - Q(s, a) of each row, as before the update
-     * @return the loss before the update; NaN, and nothing is changed, where the targets are no longer finite numbers
+     * @param batch scaled observations
+     * @return the loss before the update; NaN, with nothing changed, where the targets are no longer finite numbers, and NaN too
+     *     where the network's values are not: training has diverged
      */
-    double learn(Batch batch, double learningRate, float[] targets, float[] tdErrors) {
-        if (qNextTarget.length == 0) { // an agent that was loaded only plays
-            qNextOnline = new float[batch.size() * online.outputs()];
-            qNextTarget = qNextOnline.clone();
+    public double learn(Batch batch) {
+        if (targets.length != batch.size()) {
+            targets = new float[batch.size()];
+            tdErrors = new float[batch.size()];
         }
-        target.predict(batch.nextObservations, batch.size(), qNextTarget);
-        float[] selecting = qNextTarget;
-        if (config.doubleDqn() && target != online) {
-            online.predict(batch.nextObservations, batch.size(), qNextOnline);
-            selecting = qNextOnline;
-        }
-        if (!finite(selecting) || !finite(qNextTarget)) {
-            return Double.NaN;
-        }
-        targets(batch, selecting, qNextTarget, online.outputs(), targets);
+        config.targetRule.targets(batch, online, target, targets);
         if (!finite(targets)) {
             return Double.NaN;
         }
-        return online.update(
-                batch.observations, batch.actions, targets, batch.weights, batch.size(), learningRate, tdErrors);
+        double learningRate = config.learningRate == null ? online.learningRate() : config.learningRate.at(updates);
+        double loss = online.update(batch, targets, learningRate, tdErrors);
+        if (!Double.isFinite(loss) || !finite(tdErrors)) {
+            return Double.NaN;
+        }
+        updates++;
+        config.targetUpdate.updateTarget(target, online, updates);
+        return loss;
     }
 
     static boolean finite(float[] values) {
@@ -118,57 +129,34 @@ public final class DqnAgent implements Policy<float[]> {
     }
 
     /**
-     * y = r + discount * Q_target(s', argmax Q_selecting(s')), in float. Selecting with the target network is DQN's maximum;
-     * with the online network it is Double DQN (van Hasselt et al. 2016, equation 4). A terminated row has discount 0: nothing
-     * comes after it.
+     * Writes a zip of the configuration and the online network, whole or not at all: a file that was there before stays until
+     * the new one is complete.
+     *
+     * @throws IOException naming the file and the reason
      */
-    static void targets(Batch batch, float[] selecting, float[] evaluating, int actions, float[] out) {
-        for (int i = 0; i < batch.size(); i++) {
-            int next = EpsilonGreedy.argmax(selecting, i * actions, actions);
-            out[i] = batch.rewards[i] + batch.discounts[i] * evaluating[i * actions + next];
-        }
-    }
-
-    /** Lets the target network follow, after {@code updates} updates of the online network. */
-    void follow(long updates) {
-        if (config.target() instanceof TargetUpdate.Every every && updates % every.updates() == 0) {
-            target.copyFrom(online);
-        } else if (config.target() instanceof TargetUpdate.Soft soft) {
-            target.blendFrom(online, soft.tau());
-        }
-    }
-
-    /** Refuses a network that cannot be in what is left of a file, before it is made: a few bytes could ask for gigabytes. */
-    static void requireNetwork(DataInputStream in, Architecture architecture) throws IOException {
-        if (architecture.parameterCount() > in.available() / Float.BYTES) {
-            throw new IOException(
-                    "a network of " + architecture.parameterCount() + " parameters in " + in.available() + " bytes");
-        }
-    }
-
-    /** Writes configuration and online network, whole or not at all: a file that was there before stays until the new one is complete. */
     public void save(Path file) throws IOException {
-        SavedFile.write(file, MAGIC, VERSION, this::write);
-    }
-
-    void write(DataOutputStream out) throws IOException {
-        SavedFile.writeText(out, config.toString());
-        out.writeInt(online.inputs());
-        out.writeInt(online.outputs());
-        online.write(out);
-    }
-
-    /** @throws IOException with the reason, if the file is not a whole agent that this version knows */
-    public static DqnAgent load(Path file) throws IOException {
-        return SavedFile.read(file, MAGIC, VERSION, in -> {
-            DqnConfig config = DqnConfig.parse(SavedFile.readText(in));
-            int inputs = in.readInt();
-            int actions = in.readInt();
-            requireNetwork(in, config.architecture(inputs, actions));
-            DqnAgent agent = new DqnAgent(config, inputs, actions, new Pcg64(0));
-            agent.online.read(in);
-            agent.target.copyFrom(agent.online);
-            return agent;
+        SavedFile.write(file, KIND, zip -> {
+            zip.text("config.txt", config.toString());
+            zip.network("network", online);
         });
+    }
+
+    /**
+     * Reads an agent whose network is a {@link DenseNetwork} or a {@link Dl4jNetwork}, ready to play; or to be trained on, with
+     * {@code new Trainer(agent.config(), make, agent.network(), seed)}.
+     *
+     * @throws IOException with the reason, if the file is not a whole agent that this version knows
+     */
+    public static DqnAgent load(Path file) throws IOException {
+        return SavedFile.read(file, KIND, zip -> new DqnAgent(config(zip), zip.network("network")));
+    }
+
+    private static DqnConfig config(SavedFile.Reader zip) throws IOException {
+        return DqnConfig.parse(zip.text("config.txt"), note -> System.err.println(zip.file() + ": " + note));
+    }
+
+    /** Goes on counting from a checkpoint. */
+    void resumeAt(long made) {
+        updates = made;
     }
 }

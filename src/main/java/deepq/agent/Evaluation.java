@@ -8,6 +8,7 @@ import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -17,37 +18,40 @@ import java.util.stream.IntStream;
  * @param returns the sum of rewards of each episode, in the order of their seeds
  */
 public record Evaluation(double[] returns) {
+    /** An episode that takes longer has no end. */
+    private static final int MOST_STEPS = 1_000_000;
+
     /**
-     * Plays episodes in new environments, episode i reset with {@code seed + i}. The environment must end its episodes: wrap it
-     * in a time limit if it may not. An agent plays all its episodes in lockstep, with the same result.
+     * Plays episodes in new environments, episode i reset with {@code seed + i}. A {@link DqnAgent} plays all of them in lockstep,
+     * with the same result, sooner.
      *
      * @param episodes 1 or more
+     * @throws CancellationException if this thread is interrupted; it stays so
+     * @throws IllegalStateException if an episode does not end: wrap the environment in a time limit
      */
     public static <S> Evaluation of(
             Policy<S> policy, Supplier<? extends Environment<S>> make, int episodes, long seed) {
-        if (episodes < 1) {
-            throw new IllegalArgumentException("an evaluation needs 1 or more episodes, not " + episodes);
-        }
+        requireEpisodes(episodes);
         double[] returns = new double[episodes];
         Environment<S> environment = make.get();
         for (int i = 0; i < episodes; i++) {
             S observation = environment.reset(seed + i);
             Step<S> step;
+            int steps = 0;
             do {
                 step = environment.step(policy.action(observation));
                 observation = step.observation();
                 returns[i] += step.reward();
+                requireGoingOn(++steps);
             } while (!step.ended());
         }
         return new Evaluation(returns);
     }
 
-    /** The same for an agent, all episodes in lockstep: the same returns, sooner. */
+    /** The same for an agent, all episodes in lockstep. */
     public static Evaluation of(
             DqnAgent agent, Supplier<? extends Environment<float[]>> make, int episodes, long seed) {
-        if (episodes < 1) {
-            throw new IllegalArgumentException("an evaluation needs 1 or more episodes, not " + episodes);
-        }
+        requireEpisodes(episodes);
         VectorEnvironment environments = VectorEnvironment.of(make, episodes);
         int inputs = environments.observationSize();
         int n = environments.actionSpace().n();
@@ -60,11 +64,11 @@ public record Evaluation(double[] returns) {
         // The environments whose first episode goes on; the others go on too, but nobody looks at them any more.
         int[] playing = IntStream.range(0, episodes).toArray();
         int count = episodes;
-        while (count > 0) {
+        for (int steps = 1; count > 0; steps++) {
             for (int k = 0; k < count; k++) {
                 agent.scale(seen.observations, playing[k] * inputs, observations, k * inputs);
             }
-            agent.online().predict(observations, count, q);
+            agent.network().predict(observations, count, q);
             for (int k = 0; k < count; k++) {
                 actions[playing[k]] = EpsilonGreedy.argmax(q, k * n, n);
             }
@@ -78,8 +82,25 @@ public record Evaluation(double[] returns) {
                 }
             }
             count = still;
+            requireGoingOn(steps);
         }
         return new Evaluation(returns);
+    }
+
+    private static void requireEpisodes(int episodes) {
+        if (episodes < 1) {
+            throw new IllegalArgumentException("an evaluation needs 1 or more episodes, not " + episodes);
+        }
+    }
+
+    private static void requireGoingOn(int steps) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the evaluation was interrupted");
+        }
+        if (steps >= MOST_STEPS) {
+            throw new IllegalStateException(
+                    "an episode has not ended after " + steps + " steps: wrap the environment in a TimeLimit");
+        }
     }
 
     public double mean() {

@@ -1,45 +1,101 @@
 package deepq.agent;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import deepq.network.DenseNetwork;
+import deepq.network.Dl4jNetwork;
+import deepq.network.QNetwork;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.time.LocalDateTime;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
- * A file that is whole or refused: magic (16 bytes), format version (int), length of the content (long), the content, and a
- * CRC-32 over all of it (int). It is written beside its place and moved there when it is complete and on the disk.
+ * A zip that is whole or refused: its first entry says what it is, and a zip has a checksum for every entry. It is written beside
+ * its place and moved there when it is complete and on the disk. Nothing of it is held in memory as a whole.
+ *
+ * <p>It is written through a plain FileOutputStream: a channel, which Files.newOutputStream is too, would be closed by an
+ * interrupt, and a training must be able to save after the stop button.
  */
 final class SavedFile {
-    private static final int MAGIC_BYTES = 16;
-    private static final int HEADER_BYTES = MAGIC_BYTES + Integer.BYTES + Long.BYTES;
-    private static final int AROUND = HEADER_BYTES + Integer.BYTES;
+    private static final String WHAT = "deepq.txt";
+    private static final int VERSION = 2;
+    private static final int MOST_TEXT = 1 << 20;
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     @FunctionalInterface
-    interface Writer {
-        void write(DataOutputStream out) throws IOException;
+    interface Action<Z, T> {
+        T on(Z zip) throws IOException;
     }
 
     @FunctionalInterface
-    interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
+    interface Content {
+        void write(Writer zip) throws IOException;
     }
 
     private SavedFile() {}
 
+    /** Adds entries. */
+    record Writer(ZipOutputStream zip) {
+        void text(String name, String text) throws IOException {
+            entry(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        void entry(String name, Entry entry) throws IOException {
+            ZipEntry begun = new ZipEntry(name);
+            begun.setTimeLocal(NO_TIME); // the same contents, the same bytes
+            zip.putNextEntry(begun);
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(open(zip), 1 << 16));
+            entry.write(out);
+            out.flush();
+            zip.closeEntry();
+        }
+
+        /** The network's own file, under a name that says of which kind it is. */
+        void network(String name, QNetwork network) throws IOException {
+            entry(name + "." + kind(network), network::write);
+        }
+
+        /** A stream that stays open when an entry's writer closes it. */
+        private static OutputStream open(ZipOutputStream zip) {
+            return new FilterOutputStream(zip) {
+                @Override
+                public void write(byte[] bytes, int from, int length) throws IOException {
+                    zip.write(bytes, from, length);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    @FunctionalInterface
+    interface Entry {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private static String kind(QNetwork network) {
+        return network instanceof DenseNetwork ? "dense" : network instanceof Dl4jNetwork ? "dl4j" : "own";
+    }
+
     /** @throws IOException naming the file and the reason; what was there before is then as it was */
-    static void write(Path file, String magic, int version, Writer writer) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(bytes(magic, version, writer));
+    static void write(Path file, String kind, Content content) throws IOException {
         Path whole = file.toAbsolutePath();
         if (Files.isDirectory(whole)) {
             throw new IOException(file + " cannot be written: it is a folder");
@@ -50,47 +106,90 @@ final class SavedFile {
         Path part =
                 whole.resolveSibling(whole.getFileName() + ".part"); // one that a killed process left is written over
         try {
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                // Without this, a crash soon after the move could leave an empty file under the good name.
-                channel.force(true);
-            }
-            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            write(part, whole, kind, content);
         } catch (IOException e) {
-            part.toFile().delete(); // which throws nothing
             throw new IOException(
                     file + " cannot be written: " + e.getMessage()
                             + ". Make room, or take another folder; what was there before is as it was",
                     e);
-        }
-        forceFolder(whole.getParent());
-    }
-
-    /** So that the move outlives a crash, too. */
-    private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            return; // Windows opens no folder; it keeps the order of changes by itself
+        } finally {
+            part.toFile().delete(); // where it was not moved; throws nothing
         }
     }
 
-    /** The whole file, in memory. */
-    static byte[] bytes(String magic, int version, Writer writer) throws IOException {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        writer.write(new DataOutputStream(content));
-        ByteBuffer bytes = ByteBuffer.allocate(AROUND + content.size());
-        bytes.put(padded(magic)).putInt(version).putLong(content.size()).put(content.toByteArray());
-        return bytes.putInt(checksum(bytes.array())).array();
+    private static void write(Path part, Path whole, String kind, Content content) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(part.toFile());
+                ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, 1 << 16))) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            Writer writer = new Writer(zip);
+            writer.text(WHAT, "deepq " + kind + " " + VERSION + "\n");
+            content.write(writer);
+            zip.finish();
+            zip.flush();
+            // Without this, a crash soon after the move could leave an empty file under the good name.
+            out.getFD().sync();
+        }
+        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Finds entries. */
+    record Reader(Path file, ZipFile zip) {
+        String text(String name) throws IOException {
+            return entry(name, in -> new String(in.readNBytes(MOST_TEXT), StandardCharsets.UTF_8));
+        }
+
+        /** What the action makes of an entry, once all of it has been read and its checksum fits: a ZipFile checks none. */
+        <T> T entry(String name, Action<DataInputStream, T> action) throws IOException {
+            CheckedInputStream checked = new CheckedInputStream(open(name), new CRC32());
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(checked, 1 << 16))) {
+                T result = action.on(in);
+                in.transferTo(OutputStream.nullOutputStream());
+                if (checked.getChecksum().getValue() != zip.getEntry(name).getCrc()) {
+                    throw new IOException("it is damaged: the checksum of " + name + " does not fit");
+                }
+                return result;
+            }
+        }
+
+        /** A network of one of the library's own kinds. */
+        QNetwork network(String name) throws IOException {
+            if (zip.getEntry(name + ".dense") != null) {
+                return entry(name + ".dense", DenseNetwork::load);
+            }
+            if (zip.getEntry(name + ".dl4j") != null) {
+                return entry(name + ".dl4j", Dl4jNetwork::load);
+            }
+            throw new IOException("its network is neither a DenseNetwork nor a Dl4jNetwork");
+        }
+
+        /** Reads into a network that is built already. */
+        void network(String name, QNetwork network) throws IOException {
+            entry(name + "." + kind(network), in -> {
+                network.read(in);
+                return network;
+            });
+        }
+
+        private InputStream open(String name) throws IOException {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+                throw new IOException("it holds no " + name);
+            }
+            return zip.getInputStream(entry);
+        }
     }
 
     /** @throws IOException naming the file, what is wrong with it, and what to do */
-    static <T> T read(Path file, String magic, int version, Reader<T> reader) throws IOException {
+    static <T> T read(Path file, String kind, Action<Reader, T> action) throws IOException {
         try {
-            return content(file, magic, version, reader);
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("there is no such file");
+            }
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                Reader reader = new Reader(file, zip);
+                requireKind(reader.text(WHAT), kind);
+                return action.on(reader);
+            }
         } catch (IOException | RuntimeException e) {
             String reason = e instanceof EOFException ? "it ends too early" : e.getMessage();
             throw new IOException(
@@ -98,45 +197,13 @@ final class SavedFile {
         }
     }
 
-    private static <T> T content(Path file, String magic, int version, Reader<T> reader) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no such file");
+    private static void requireKind(String what, String kind) throws IOException {
+        String[] words = what.strip().split(" ");
+        if (words.length != 3 || !words[0].equals("deepq") || !words[1].equals(kind)) {
+            throw new IOException("it is '" + what.strip() + "', no saved " + kind);
         }
-        requireHeader(file, magic, version);
-        byte[] bytes = Files.readAllBytes(file);
-        if (ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
-            throw new IOException("it is damaged: its checksum does not fit");
-        }
-        // From here on it was written so on purpose, or by a program that differs from this one.
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, HEADER_BYTES, bytes.length - AROUND));
-        T value = reader.read(in);
-        if (in.available() > 0) {
-            throw new IOException(in.available() + " bytes are left over");
-        }
-        return value;
-    }
-
-    /** Before the rest is read, which may be of any size. */
-    private static void requireHeader(Path file, String magic, int version) throws IOException {
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            if (!Arrays.equals(in.readNBytes(MAGIC_BYTES), padded(magic))) {
-                throw new IOException("it is not a " + magic + " file");
-            }
-            int itsVersion = in.readInt();
-            if (itsVersion != version) {
-                throw new IOException(
-                        "it has format version " + itsVersion + "; this program reads version " + version);
-            }
-            long length = in.readLong();
-            long present = Files.size(file) - AROUND;
-            if (length != present) {
-                throw new IOException(
-                        "it is cut off or has something appended: " + present + " bytes of content, not " + length);
-            }
-            if (length
-                    > Math.min(Integer.MAX_VALUE - AROUND, Runtime.getRuntime().maxMemory() / 2)) {
-                throw new IOException("its " + length + " bytes are more than half of Java's memory");
-            }
+        if (!words[2].equals("" + VERSION)) {
+            throw new IOException("it is of version " + words[2] + "; this program reads version " + VERSION);
         }
     }
 
@@ -144,30 +211,5 @@ final class SavedFile {
     private static String printable(String text) {
         String plain = String.valueOf(text).replaceAll("[^ -~]", "?");
         return plain.length() < 300 ? plain : plain.substring(0, 300) + "...";
-    }
-
-    static void writeText(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    static String readText(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
-            throw new IOException("a text of " + length + " bytes, with " + in.available() + " left");
-        }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] padded(String magic) {
-        return Arrays.copyOf(magic.getBytes(StandardCharsets.US_ASCII), MAGIC_BYTES);
-    }
-
-    /** Of all but the last four bytes, where it is kept. */
-    private static int checksum(byte[] bytes) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, 0, bytes.length - Integer.BYTES);
-        return (int) crc.getValue();
     }
 }

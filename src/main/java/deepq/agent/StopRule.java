@@ -9,12 +9,14 @@ package deepq.agent;
  * @param threshold mean return to be reached; infinite: tested, but never stopped
  */
 public record StopRule(int every, int episodes, double threshold, int confirmation) {
+    private static final int MOST = 100_000;
+
     public StopRule {
         if (every < 0) {
             throw new IllegalArgumentException("tests come every 1 or more steps (0: never), not every " + every);
         }
-        if (every > 0 && (episodes < 1 || confirmation < 0)) {
-            throw new IllegalArgumentException("a test needs 1 or more episodes and 0 or more to confirm, not "
+        if (every > 0 && (episodes < 1 || confirmation < 0 || episodes > MOST || confirmation > MOST)) {
+            throw new IllegalArgumentException("a test needs 1 to 100,000 episodes, and 0 to 100,000 to confirm, not "
                     + episodes + " and " + confirmation);
         }
         if (Double.isNaN(threshold)) {
@@ -35,10 +37,5 @@ public record StopRule(int every, int episodes, double threshold, int confirmati
     /** Tested all along, never stopped: for watching whether an agent stays good. */
     public static StopRule onlyTest(int every, int episodes) {
         return new StopRule(every, episodes, Double.POSITIVE_INFINITY, 0);
-    }
-
-    @Override
-    public String toString() {
-        return every == 0 ? "none" : "test(" + every + ", " + episodes + ", " + threshold + ", " + confirmation + ")";
     }
 }

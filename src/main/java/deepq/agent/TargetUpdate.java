@@ -1,10 +1,15 @@
 package deepq.agent;
 
+import deepq.network.QNetwork;
+
 /**
- * How the target network follows the online network (Mnih et al. 2015, "Human-level control through deep reinforcement
+ * How the target network is updated from the online network (Mnih et al. 2015, "Human-level control through deep reinforcement
  * learning", algorithm 1; soft updates: Lillicrap et al. 2016). Periods are counted in updates, not in environment steps.
  */
-public sealed interface TargetUpdate {
+public interface TargetUpdate {
+    /** Called after every update of the online network, {@code updates} of them so far, the last one included. */
+    void updateTarget(QNetwork target, QNetwork online, long updates);
+
     /** No target network: the online network makes its own targets, which move with every update. */
     static TargetUpdate none() {
         return new None();
@@ -20,13 +25,13 @@ public sealed interface TargetUpdate {
         return new Soft(tau);
     }
 
+    /** See {@link #none()}. */
     record None() implements TargetUpdate {
         @Override
-        public String toString() {
-            return "none";
-        }
+        public void updateTarget(QNetwork target, QNetwork online, long updates) {}
     }
 
+    /** See {@link #every}. */
     record Every(int updates) implements TargetUpdate {
         public Every {
             if (updates < 1) {
@@ -36,11 +41,14 @@ public sealed interface TargetUpdate {
         }
 
         @Override
-        public String toString() {
-            return "every(" + updates + ")";
+        public void updateTarget(QNetwork target, QNetwork online, long made) {
+            if (made % updates == 0) {
+                target.copyFrom(online);
+            }
         }
     }
 
+    /** See {@link #soft}. */
     record Soft(double tau) implements TargetUpdate {
         public Soft {
             if (!(tau > 0 && tau <= 1)) {
@@ -49,8 +57,8 @@ public sealed interface TargetUpdate {
         }
 
         @Override
-        public String toString() {
-            return "soft(" + tau + ")";
+        public void updateTarget(QNetwork target, QNetwork online, long updates) {
+            target.blendFrom(online, tau);
         }
     }
 }

@@ -4,35 +4,42 @@ import deepq.agent.TrainingLog.End;
 import deepq.env.Environment;
 import deepq.env.VectorEnvironment;
 import deepq.env.VectorStep;
+import deepq.network.NetworkFactory;
+import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
 import deepq.random.Pcg64;
 import deepq.random.SeedStreams;
 import deepq.replay.Batch;
 import deepq.replay.NStep;
+import deepq.replay.ReplayBuffer;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
  * Deep Q-learning with experience replay (Mnih et al. 2015, algorithm 1). Every {@link #step()} does, in this order:
  *
  * <ol>
- *   <li><b>act</b>: epsilon is {@code config.epsilon().at(steps())}; for each environment in turn {@link EpsilonGreedy} draws
- *       from stream "exploration" (one {@code random()}; if below epsilon, one {@code integers(actions)});
+ *   <li><b>act</b>: epsilon is that of the configuration at {@code steps()}; for each environment in turn {@link EpsilonGreedy}
+ *       draws from stream "exploration" (one {@code random()}; if below epsilon, one {@code integers(actions)});
  *   <li><b>step</b>: all environments; an ended one is reset within the step. Environment i was reset first with the seed of
  *       stream "environment" plus i, and goes on with its own random numbers;
- *   <li><b>store</b>: for each environment in turn, scaled observations, through the n-step window, into the memory;
- *   <li><b>learn</b>: once {@code steps() >= learningStarts} and the memory is not empty, one update each time the count of
+ *   <li><b>store</b>: for each environment in turn, scaled observations, through the n-step window, into the buffer;
+ *   <li><b>learn</b>: once {@code steps() >= learningStarts} and the buffer is not empty, one update each time the count of
  *       steps passes a multiple of {@code stepsPerUpdate}. An update draws its batch from stream "replay" (uniform: one
- *       {@code integers(size)} a row), computes the targets in float, {@code reward + discount * max}, and takes one Adam step
- *       with {@code config.learningRate().at(updates())};
- *   <li><b>copy the target</b>: after each update, if {@code updates()}, this one counted, is a multiple of the period; or
- *       blended after every update.
+ *       {@code integers(size)} a row), and {@link DqnAgent#learn} makes the targets in float, {@code reward + discount * max},
+ *       takes one gradient step, and copies or blends the target network after it, where {@code updates()}, this one counted, is
+ *       a multiple of the period.
  * </ol>
  *
- * <p>The weights come from stream "weights"; the target starts as a copy of them. Tests of the stop rule come between steps,
- * in environments of their own with seeds of their own, and change nothing in the training.
+ * <p>A network factory draws its weights from stream "weights"; the target starts as a copy of them. Tests of the stop rule come
+ * between steps, in environments of their own with seeds of their own, and change nothing in the training.
  */
 public final class Trainer {
     private final DqnConfig config;
@@ -42,13 +49,14 @@ public final class Trainer {
     private final VectorEnvironment environments;
     private final DqnAgent agent;
     private final NStep window;
-    private final Memory memory;
-    private final TrainingLog log = new TrainingLog();
+    private final ReplayBuffer buffer;
+    private TrainingLog log = new TrainingLog();
     private Pcg64 replayRandom;
     private Pcg64 explorationRandom;
     private EpsilonGreedy exploration;
 
     private final int size;
+    private final int inputs;
     private final int actionCount;
     private final VectorStep seen;
     private final float[] observations;
@@ -57,17 +65,27 @@ public final class Trainer {
     private final int[] actions;
     private final double[] totals;
     private final int[] lengths;
-    /** The batch of the last update: without replay, the transitions of the last step. Tests look at it. */
+    /** The batch of the last update. Tests look at it. */
     final Batch batch;
 
-    private final float[] targets;
-    private final float[] tdErrors;
+    private boolean testDue;
 
     /**
+     * Trains a network of yours: it learns and is changed. A trainer with the same seed trains alike if it is given a network in the
+     * same state.
+     *
      * @param make makes a new environment at every call, for example {@code CartPole::v1}
-     * @param seed 0 or more: the same seed gives the same training, bit for bit
+     * @param network as many inputs as an observation has numbers, as many outputs as there are actions
+     * @param seed 0 or more: the same seed gives the same training, bit for bit (on deeplearning4j: on the same machine)
+     * @throws IllegalArgumentException for settings that do not go together, or a network that does not fit the environment
      */
-    public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> make, long seed) {
+    public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> make, QNetwork network, long seed) {
+        this(config, make, (inputs, actions, random) -> network, seed);
+    }
+
+    /** Trains a new network, whose weights are drawn from the seed's stream "weights"; otherwise as the other constructor. */
+    public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> make, NetworkFactory factory, long seed) {
+        config.requireConsistent();
         this.config = config;
         this.make = make;
         this.seed = seed;
@@ -75,13 +93,25 @@ public final class Trainer {
         replayRandom = streams.stream("replay");
         explorationRandom = streams.stream("exploration");
         exploration = new EpsilonGreedy(explorationRandom);
-        size = config.environments();
+        size = config.environments;
         environments = VectorEnvironment.of(make, size);
-        int inputs = environments.observationSize();
+        inputs = environments.observationSize();
         actionCount = environments.actionSpace().n();
-        agent = new DqnAgent(config, inputs, actionCount, streams.stream("weights"));
-        window = new NStep(config.nStep(), config.gamma(), size, inputs);
-        memory = Memory.of(config.replay(), size, inputs);
+        QNetwork network = factory.create(inputs, actionCount, streams.stream("weights"));
+        if (network.inputs() != inputs || network.outputs() != actionCount) {
+            throw new IllegalArgumentException("the environment has observations of " + inputs + " numbers and "
+                    + actionCount + " actions; the network has " + network.inputs() + " inputs and "
+                    + network.outputs() + " outputs");
+        }
+        agent = new DqnAgent(config, network);
+        window = new NStep(config.nStep, config.gamma, size, inputs);
+        buffer = config.replay.create(inputs);
+        int batchSize = config.effectiveBatchSize();
+        if (batchSize > buffer.capacity()) {
+            throw new IllegalArgumentException(
+                    "a batch of " + batchSize + " from a buffer of " + buffer.capacity() + ": enlarge the buffer");
+        }
+        batch = new Batch(batchSize, inputs);
         seen = new VectorStep(size, inputs);
         observations = new float[size * inputs];
         nextObservations = new float[size * inputs];
@@ -89,9 +119,6 @@ public final class Trainer {
         actions = new int[size];
         totals = new double[size];
         lengths = new int[size];
-        batch = new Batch(config.batchSize(), inputs);
-        targets = new float[config.batchSize()];
-        tdErrors = new float[config.batchSize()];
         environments.reset(streams.seed("environment"), seen);
         scale(seen.observations, observations);
     }
@@ -100,10 +127,12 @@ public final class Trainer {
         return config;
     }
 
+    /** The agent that learns: the same object all along. */
     public DqnAgent agent() {
         return agent;
     }
 
+    /** What happened so far; it grows. */
     public TrainingLog log() {
         return log;
     }
@@ -124,7 +153,7 @@ public final class Trainer {
 
     /** The share of random actions in the next step. */
     public double epsilon() {
-        return config.epsilon().at(steps());
+        return config.epsilon.at(steps());
     }
 
     /** Trains until all steps are taken, the stop rule's test is passed, or this thread is interrupted. */
@@ -134,14 +163,41 @@ public final class Trainer {
 
     /**
      * The same, with a listener. An interrupt ends the run after the step under way and is then used up: the log says
-     * INTERRUPTED, and the next run goes on as if there had been none.
+     * INTERRUPTED, and the next run goes on as if there had been none. An exception of the environment ends the training for good:
+     * the log says FAILED.
      */
     public TrainingLog run(TrainingListener listener) {
+        return run(config.maxSteps, true, listener);
+    }
+
+    /**
+     * Trains on, also after an end, until {@code steps} environment steps are taken in all. The agent is tested as before, but passing
+     * does not end this run.
+     *
+     * @throws IllegalArgumentException unless that is more steps than were taken
+     * @throws IllegalStateException after a training that diverged or failed
+     */
+    public TrainingLog runUntil(long steps, TrainingListener listener) {
+        if (steps <= steps()) {
+            throw new IllegalArgumentException("this training has taken " + steps() + " steps already, not less than "
+                    + steps + ": name a larger number");
+        }
+        requireWhole();
+        log.end(End.RUNNING);
+        return run(steps, false, listener);
+    }
+
+    /** {@link #runUntil(long, TrainingListener)} without a listener. */
+    public TrainingLog runUntil(long steps) {
+        return runUntil(steps, trainer -> {});
+    }
+
+    private TrainingLog run(long maxSteps, boolean stopping, TrainingListener listener) {
         if (log.end() == End.INTERRUPTED) {
             log.end(End.RUNNING);
         }
         while (log.end() == End.RUNNING) {
-            step();
+            step(maxSteps, stopping);
             listener.stepped(this);
             if (log.end() == End.RUNNING && Thread.interrupted()) {
                 log.end(End.INTERRUPTED);
@@ -152,61 +208,89 @@ public final class Trainer {
     }
 
     /**
-     * One step of every environment, and the learning that is due after it.
+     * One step of every environment, the learning that is due after it, and the test.
      *
      * @throws IllegalStateException after the end
      */
     public void step() {
         if (log.end() != End.RUNNING && log.end() != End.INTERRUPTED) {
-            throw new IllegalStateException("this training is over (" + log.end() + "): make a new Trainer");
+            requireWhole();
+            throw new IllegalStateException("this training is over (" + log.end() + "): go on with runUntil(steps)");
         }
+        step(config.maxSteps, true);
+    }
+
+    private void requireWhole() {
+        if (log.end() == End.DIVERGED || log.end() == End.FAILED) {
+            throw new IllegalStateException("this training has ended for good (" + log.end() + "): make a new Trainer");
+        }
+    }
+
+    private void step(long maxSteps, boolean stopping) {
         log.end(End.RUNNING);
-        double epsilon = epsilon();
-        agent.online().predict(observations, size, q);
-        if (!DqnAgent.finite(q)) {
-            log.end(End.DIVERGED);
+        try {
+            if (!testDue) { // else an interrupt came in the middle of the test, and only that is left of the step
+                actAndLearn();
+            }
+            if (testDue) {
+                test(stopping);
+                testDue = false;
+            }
+        } catch (CancellationException e) {
+            Thread.interrupted();
+            log.end(End.INTERRUPTED);
             return;
+        } catch (RuntimeException | Error e) {
+            log.end(End.FAILED); // in the middle of a step: what was seen and what was stored no longer fit
+            throw e;
         }
-        act(epsilon);
-        environments.step(actions, seen);
-        log.stepped(size);
-        store();
-        learn(epsilon);
-        if (log.end() == End.RUNNING) {
-            test();
-        }
-        if (log.end() == End.RUNNING && steps() >= config.maxSteps()) {
+        if (log.end() == End.RUNNING && steps() >= maxSteps) {
             log.end(End.MAX_STEPS);
         }
     }
 
-    /** Greedy episodes of the agent as it is now, in fresh environments: changes nothing in the training. */
-    public Evaluation evaluate(int episodes) {
-        return Evaluation.of(agent, make, episodes, streams.seed("evaluation " + steps()));
-    }
-
-    private void act(double epsilon) {
+    private void actAndLearn() {
+        double epsilon = epsilon();
+        agent.network().predict(observations, size, q);
+        if (!DqnAgent.finite(q)) {
+            log.end(End.DIVERGED);
+            return;
+        }
         for (int i = 0; i < size; i++) {
             actions[i] = exploration.action(q, i * actionCount, actionCount, epsilon);
         }
+        environments.step(actions, seen);
+        log.stepped(size);
+        store();
+        if (steps() >= config.learningStarts && buffer.size() > 0) {
+            for (long due = passed(config.stepsPerUpdate); due > 0 && log.end() == End.RUNNING; due--) {
+                update();
+            }
+        }
+        int every = config.stop.every();
+        testDue = log.end() == End.RUNNING && every > 0 && updates() > 0 && passed(every) > 0;
+    }
+
+    /** How many multiples of a period the count of steps passed in the last step. */
+    private long passed(int period) {
+        return steps() / period - (steps() - size) / period;
     }
 
     private void store() {
         scale(seen.nextObservations, nextObservations);
         for (int i = 0; i < size; i++) {
-            boolean terminated = seen.terminated[i] || seen.truncated[i] && config.timeLimitIsTerminal();
-            int row = i * environments.observationSize();
+            boolean terminated = seen.terminated[i] || seen.truncated[i] && config.timeLimitIsTerminal;
+            float[] observation = Arrays.copyOfRange(observations, i * inputs, (i + 1) * inputs);
+            float[] nextObservation = Arrays.copyOfRange(nextObservations, i * inputs, (i + 1) * inputs);
             window.add(
                     i,
-                    observations,
-                    row,
+                    observation,
                     actions[i],
                     seen.rewards[i],
-                    nextObservations,
-                    row,
+                    nextObservation,
                     terminated,
                     seen.truncated[i],
-                    memory);
+                    buffer::add);
             totals[i] += seen.rewards[i];
             lengths[i]++;
             if (seen.terminated[i] || seen.truncated[i]) {
@@ -218,71 +302,73 @@ public final class Trainer {
         scale(seen.observations, observations);
     }
 
-    private void learn(double epsilon) {
-        if (steps() < config.learningStarts() || memory.isEmpty()) {
-            return;
-        }
-        long due = steps() / config.stepsPerUpdate() - (steps() - size) / config.stepsPerUpdate();
-        for (long k = 0; k < due && log.end() == End.RUNNING; k++) {
-            update(epsilon);
-        }
-    }
-
-    private void update(double epsilon) {
-        memory.sample(batch, updates(), replayRandom);
-        double learningRate = config.learningRate().at(updates());
-        double loss = agent.learn(batch, learningRate, targets, tdErrors);
-        double sum = 0;
-        double largest = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            double value = targets[i] - tdErrors[i];
-            sum += value;
-            largest = Math.max(largest, Math.abs(value));
-        }
-        if (!Double.isFinite(loss + sum)) {
+    private void update() {
+        buffer.sample(batch, updates(), replayRandom);
+        double loss = agent.learn(batch);
+        if (!Double.isFinite(loss)) {
             log.end(End.DIVERGED);
             return;
         }
-        memory.learnt(batch, tdErrors);
-        log.updated(config.recordEvery(), loss, sum / batch.size(), largest, epsilon, learningRate);
-        agent.follow(updates());
+        buffer.updatePriorities(batch, agent.tdErrors);
+        double largest = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            largest = Math.max(largest, Math.abs((double) agent.targets[i] - agent.tdErrors[i]));
+        }
+        log.updated(config.recordEvery, loss, largest);
+    }
+
+    /** Greedy episodes of the agent as it is now, in fresh environments: changes nothing in the training. */
+    public Evaluation evaluate(int episodes) {
+        return Evaluation.of(agent, make, episodes, streams.seed("evaluation " + steps()));
     }
 
     /** A test's seeds depend only on the root seed and the step, so that no test changes another, and nothing else does. */
-    private void test() {
-        StopRule rule = config.stop();
-        if (rule.every() == 0 || updates() == 0 || steps() / rule.every() == (steps() - size) / rule.every()) {
-            return;
+    private void test(boolean stopping) {
+        StopRule rule = config.stop;
+        double mean = mean(rule.episodes(), "test ");
+        boolean passed = mean >= rule.threshold();
+        double confirmation = passed && rule.confirmation() > 0 ? mean(rule.confirmation(), "confirmation ") : mean;
+        // Only now, so that a test in which an interrupt came is made again from its beginning.
+        log.test(rule.episodes(), mean);
+        if (passed && rule.confirmation() > 0) {
+            log.test(rule.confirmation(), confirmation);
         }
-        if (passes(rule.episodes(), "test ")
-                && (rule.confirmation() == 0 || passes(rule.confirmation(), "confirmation "))) {
-            log.end(End.PASSED);
+        if (passed && confirmation >= rule.threshold()) {
+            log.passed();
+            if (stopping) {
+                log.end(End.PASSED);
+            }
         }
     }
 
-    private boolean passes(int episodes, String stream) {
-        double mean = Evaluation.of(agent, make, episodes, streams.seed(stream + steps()))
+    private double mean(int episodes, String stream) {
+        return Evaluation.of(agent, make, episodes, streams.seed(stream + steps()))
                 .mean();
-        log.test(episodes, mean);
-        return mean >= config.stop().threshold();
     }
 
     private void scale(float[] from, float[] to) {
-        int inputs = environments.observationSize();
         for (int i = 0; i < size; i++) {
             agent.scale(from, i * inputs, to, i * inputs);
         }
     }
 
-    /** All that the constructor does not make from configuration and seed. */
+    /** @throws IllegalStateException if an environment, the buffer or the network cannot be saved */
+    void requireSaveable() {
+        try {
+            environments.write(new DataOutputStream(OutputStream.nullOutputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that the constructor does not make from configuration and seed, but the networks. */
     void write(DataOutput out) throws IOException {
-        agent.online().write(out);
-        agent.target().write(out);
-        memory.write(out);
+        out.writeLong(seed);
+        environments.write(out);
+        buffer.write(out);
         window.write(out);
         replayRandom.write(out);
         explorationRandom.write(out);
-        environments.write(out);
         for (float value : observations) {
             out.writeFloat(value);
         }
@@ -290,18 +376,21 @@ public final class Trainer {
             out.writeDouble(totals[i]);
             out.writeInt(lengths[i]);
         }
+        out.writeBoolean(testDue);
         log.write(out);
     }
 
     void read(DataInput in) throws IOException {
-        agent.online().read(in);
-        agent.target().read(in);
-        memory.read(in);
+        long itsSeed = in.readLong();
+        if (itsSeed != seed) {
+            throw new IOException("it was trained with seed " + itsSeed + ", not " + seed);
+        }
+        environments.read(in);
+        buffer.read(in);
         window.read(in);
         replayRandom = Pcg64.read(in);
         explorationRandom = Pcg64.read(in);
         exploration = new EpsilonGreedy(explorationRandom);
-        environments.read(in);
         for (int i = 0; i < observations.length; i++) {
             observations[i] = in.readFloat();
         }
@@ -309,6 +398,8 @@ public final class Trainer {
             totals[i] = in.readDouble();
             lengths[i] = in.readInt();
         }
-        log.read(in);
+        testDue = in.readBoolean();
+        log = TrainingLog.read(in);
+        agent.resumeAt(log.updates());
     }
 }

@@ -18,10 +18,12 @@ public final class TrainingLog {
         MAX_STEPS,
         /** The stop rule's test was passed. */
         PASSED,
-        /** The thread was interrupted; {@code run} goes on from there. */
+        /** The thread was interrupted; {@link Trainer#run()} goes on from there. */
         INTERRUPTED,
         /** The network's values are no longer finite numbers. */
-        DIVERGED
+        DIVERGED,
+        /** The environment, or something else that is not the trainer's, threw an exception. */
+        FAILED
     }
 
     /**
@@ -40,11 +42,9 @@ public final class TrainingLog {
      * The state of learning at one update.
      *
      * @param loss of this update's batch
-     * @param meanQ mean Q(s, a) of this update's batch
      * @param largestQ largest |Q(s, a)| in a batch since the sample before
      */
-    public record Sample(
-            long step, long update, double loss, double meanQ, double largestQ, double epsilon, double learningRate) {}
+    public record Sample(long step, long update, double loss, double largestQ) {}
 
     private final List<Episode> episodes = new ArrayList<>();
     private final List<Test> tests = new ArrayList<>();
@@ -54,6 +54,7 @@ public final class TrainingLog {
     private long updates;
     private double largestQ;
     private double largestSinceSample;
+    private double passedAt = Double.POSITIVE_INFINITY;
 
     TrainingLog() {}
 
@@ -66,7 +67,7 @@ public final class TrainingLog {
         return Collections.unmodifiableList(tests);
     }
 
-    /** One for every {@link DqnConfig#recordEvery()} updates. */
+    /** One for every {@link DqnConfig#recordEvery} updates. */
     public List<Sample> samples() {
         return Collections.unmodifiableList(samples);
     }
@@ -90,9 +91,9 @@ public final class TrainingLog {
         return largestQ;
     }
 
-    /** Environment steps until the stop rule's test was passed; infinite if it was not. */
+    /** Environment steps until the stop rule's test was first passed; infinite if it was not. */
     public double passedAt() {
-        return end == End.PASSED ? steps : Double.POSITIVE_INFINITY;
+        return passedAt;
     }
 
     /** The best mean of a test; NaN before the first. */
@@ -136,13 +137,17 @@ public final class TrainingLog {
         end = value;
     }
 
+    void passed() {
+        passedAt = Math.min(passedAt, steps);
+    }
+
     /** Counts an update; every {@code recordEvery}th leaves a sample. */
-    void updated(int recordEvery, double loss, double meanQ, double largest, double epsilon, double learningRate) {
+    void updated(int recordEvery, double loss, double largest) {
         updates++;
         largestQ = Math.max(largestQ, largest);
         largestSinceSample = Math.max(largestSinceSample, largest);
         if (updates % recordEvery == 0) {
-            samples.add(new Sample(steps, updates, loss, meanQ, largestSinceSample, epsilon, learningRate));
+            samples.add(new Sample(steps, updates, loss, largestSinceSample));
             largestSinceSample = 0;
         }
     }
@@ -153,6 +158,7 @@ public final class TrainingLog {
         out.writeLong(updates);
         out.writeDouble(largestQ);
         out.writeDouble(largestSinceSample);
+        out.writeDouble(passedAt);
         out.writeInt(episodes.size());
         for (Episode episode : episodes) {
             out.writeLong(episode.step);
@@ -170,39 +176,31 @@ public final class TrainingLog {
             out.writeLong(sample.step);
             out.writeLong(sample.update);
             out.writeDouble(sample.loss);
-            out.writeDouble(sample.meanQ);
             out.writeDouble(sample.largestQ);
-            out.writeDouble(sample.epsilon);
-            out.writeDouble(sample.learningRate);
         }
     }
 
-    /** Into an empty log. */
-    void read(DataInput in) throws IOException {
-        end = End.valueOf(in.readUTF());
-        steps = in.readLong();
-        updates = in.readLong();
-        if (steps < 0 || updates < 0) {
-            throw new IOException("a log of " + steps + " steps and " + updates + " updates");
+    static TrainingLog read(DataInput in) throws IOException {
+        TrainingLog log = new TrainingLog();
+        log.end = End.valueOf(in.readUTF());
+        log.steps = in.readLong();
+        log.updates = in.readLong();
+        if (log.steps < 0 || log.updates < 0) {
+            throw new IOException("a log of " + log.steps + " steps and " + log.updates + " updates");
         }
-        largestQ = in.readDouble();
-        largestSinceSample = in.readDouble();
+        log.largestQ = in.readDouble();
+        log.largestSinceSample = in.readDouble();
+        log.passedAt = in.readDouble();
         for (int left = count(in); left > 0; left--) {
-            episodes.add(new Episode(in.readLong(), in.readDouble(), in.readInt()));
-        }
-        for (int left = count(in); left > 0; left--) {
-            tests.add(new Test(in.readLong(), in.readInt(), in.readDouble()));
+            log.episodes.add(new Episode(in.readLong(), in.readDouble(), in.readInt()));
         }
         for (int left = count(in); left > 0; left--) {
-            samples.add(new Sample(
-                    in.readLong(),
-                    in.readLong(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble()));
+            log.tests.add(new Test(in.readLong(), in.readInt(), in.readDouble()));
         }
+        for (int left = count(in); left > 0; left--) {
+            log.samples.add(new Sample(in.readLong(), in.readLong(), in.readDouble(), in.readDouble()));
+        }
+        return log;
     }
 
     private static int count(DataInput in) throws IOException {

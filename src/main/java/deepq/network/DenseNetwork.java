@@ -1,14 +1,23 @@
 package deepq.network;
 
 import deepq.random.Pcg64;
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.replay.Batch;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The glass model: a multilayer perceptron with ReLU, backpropagation (Rumelhart, Hinton and Williams 1986) and Adam, on plain
- * arrays. Nothing is allocated once the largest batch was seen.
+ * The glass model: layers of ReLU units and a linear output for each action, backpropagation (Rumelhart, Hinton and Williams
+ * 1986) and Adam (Kingma and Ba 2015, Algorithm 1, with beta 0.9 and 0.999), on plain arrays. Nothing is allocated once the
+ * largest batch was seen.
  *
  * <p>Its speed comes from one loop, {@link #addWeighted}. A block of activations is kept unit by unit, {@code x[unit][row]},
  * so that the loop runs over the rows of the batch: the compiler turns it into vector instructions, because all its arrays are
@@ -16,123 +25,334 @@ import java.util.Arrays;
  * so the numbers are the same on every machine and whatever the size of the batch.
  */
 public final class DenseNetwork implements QNetwork {
-    private final Architecture architecture;
-    private final Head head;
-    private final Layer[] layers;
+    private static final int MAGIC = 0x514E4554; // "QNET"
+    private static final int VERSION = 2;
+    private static final int MOST_LAYERS = 100;
+    private static final int MOST_PARAMETERS = 1 << 24; // a damaged file must not ask for all memory
+    private static final float BETA1 = 0.9f;
+    private static final float BETA2 = 0.999f;
+
+    private final Factory built;
+    private final int inputs;
+    private final int actions;
+    private final Layer[] layers; // each after the one below it
+    private final Layer output; // of the Q-values; of the advantages in a dueling network
+    private final Layer value; // null where there is no dueling
     private final float[] parameters;
     private final float[] gradient;
-    private final Adam adam;
+    private final float[] mean; // Adam's m
+    private final float[] variance; // Adam's v
+    private long updates;
 
-    private float[] raw = new float[0]; // the last layer's outputs, row by row
-    private float[] rawGradient = new float[0];
+    private final Access access = new Access();
+    private float[][] observed; // observed[input][row]
+    private float[] qValues = new float[0];
 
     /** A layer's place in the flat parameters, and its blocks. */
     private static final class Layer {
+        final Layer below; // null where the observation comes in
+        final boolean hidden;
         final int inputs;
         final int outputs;
         final int weights; // where W[output][input] begins in the flat parameters
         final int biases;
         float[][] x; // what came in, x[input][row]
-        float[][] byRow; // the same turned, byRow[row][input]
+        float[][] byRow; // its transpose, byRow[row][input]
         float[][] z; // what went out, z[output][row]
         float[][] d; // the gradient of the loss with respect to z
         final float[] sum;
 
-        Layer(int inputs, int outputs, int weights) {
+        Layer(Layer below, int inputs, int outputs, int weights, boolean hidden) {
+            this.below = below;
             this.inputs = inputs;
             this.outputs = outputs;
             this.weights = weights;
             this.biases = weights + inputs * outputs;
+            this.hidden = hidden;
             this.sum = new float[inputs];
         }
     }
 
-    DenseNetwork(Architecture architecture, Pcg64 random) {
-        this(architecture, architecture.initialParameters(random));
+    /** How a DenseNetwork is built, but for its inputs and actions. Immutable: each method gives a changed copy. */
+    public static final class Factory implements NetworkFactory {
+        private enum Start {
+            HE,
+            GLOROT,
+            PYTORCH
+        }
+
+        private final int[] hidden;
+        private Start start = Start.HE;
+        private boolean huber;
+        private boolean dueling;
+        private double epsilon = 1e-8;
+        private double rate = 1e-3;
+
+        private Factory(int[] hidden) {
+            this.hidden = hidden.clone();
+        }
+
+        private Factory(Factory from) {
+            this(from.hidden);
+            start = from.start;
+            huber = from.huber;
+            dueling = from.dueling;
+            epsilon = from.epsilon;
+            rate = from.rate;
+        }
+
+        /** First weights uniform in +-sqrt(6 / (inputs + outputs)) of the layer: Glorot and Bengio 2010, Keras' default. */
+        public Factory glorot() {
+            Factory changed = new Factory(this);
+            changed.start = Start.GLOROT;
+            return changed;
+        }
+
+        /** First weights and biases uniform in +-1 / sqrt(inputs of the layer): PyTorch's default. */
+        public Factory pytorch() {
+            Factory changed = new Factory(this);
+            changed.start = Start.PYTORCH;
+            return changed;
+        }
+
+        /** The loss of Huber 1964 with delta 1: x^2 / 2 up to |x| = 1, from there on |x| - 1/2. */
+        public Factory huber() {
+            Factory changed = new Factory(this);
+            changed.huber = true;
+            return changed;
+        }
+
+        /**
+         * Two streams (Wang et al. 2016, equation 9): the last hidden layer is there twice, once below the state's value V and once
+         * below the advantages A of the actions, and Q_a = V + A_a - mean(A).
+         */
+        public Factory dueling() {
+            Factory changed = new Factory(this);
+            changed.dueling = true;
+            return changed;
+        }
+
+        /** Adam's epsilon, in (0, 1]: added to sqrt(v) after the bias correction, as in Algorithm 1. */
+        public Factory adamEpsilon(double epsilon) {
+            if (!(epsilon > 0 && epsilon <= 1)) {
+                throw new IllegalArgumentException("Adam's epsilon must be in (0, 1], not " + epsilon);
+            }
+            Factory changed = new Factory(this);
+            changed.epsilon = epsilon;
+            return changed;
+        }
+
+        /** Adam's alpha, above 0, for updates that name no other. */
+        public Factory learningRate(double rate) {
+            if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the learning rate must be above 0, not " + rate);
+            }
+            Factory changed = new Factory(this);
+            changed.rate = rate;
+            return changed;
+        }
+
+        @Override
+        public DenseNetwork create(int inputs, int actions, Pcg64 random) {
+            DenseNetwork network = new DenseNetwork(this, inputs, actions);
+            for (Layer layer : network.layers) {
+                double limit =
+                        switch (start) {
+                            case HE -> Math.sqrt(6.0 / layer.inputs);
+                            case GLOROT -> Math.sqrt(6.0 / (layer.inputs + layer.outputs));
+                            case PYTORCH -> Math.sqrt(1.0 / layer.inputs);
+                        };
+                int end = start == Start.PYTORCH ? layer.biases + layer.outputs : layer.biases;
+                for (int i = layer.weights; i < end; i++) {
+                    network.parameters[i] = (float) random.uniform(-limit, limit);
+                }
+            }
+            return network;
+        }
+
+        private String describe(String inputs, String actions) {
+            String units = Arrays.stream(hidden).mapToObj(n -> n + "-").collect(Collectors.joining());
+            return "DenseNetwork " + inputs + "-" + units + actions + (dueling ? ", dueling" : "")
+                    + (huber ? ", Huber's loss" : "") + (epsilon == 1e-8 ? "" : ", Adam's epsilon " + epsilon);
+        }
+
+        @Override
+        public String toString() {
+            return describe("inputs", "actions");
+        }
     }
 
-    DenseNetwork(Architecture architecture, float[] parameters) {
-        if (architecture.screen().isPresent()) {
+    /** With He-uniform first weights (He et al. 2015, made for ReLU), half the squared error, Adam's rate 1e-3 and epsilon 1e-8. */
+    public static Factory hidden(int... units) {
+        return new Factory(units);
+    }
+
+    /**
+     * A network of these layers, built as {@link #hidden} says.
+     *
+     * @param sizes numbers in an observation, units of each hidden layer, actions: {@code of(random, 4, 32, 32, 2)}
+     */
+    public static DenseNetwork of(Pcg64 random, int... sizes) {
+        if (sizes.length < 2) {
             throw new IllegalArgumentException(
-                    "a DenseNetwork has no convolutions: use QNetwork.dl4j for " + architecture);
+                    "a network has inputs and outputs, so two sizes or more, not " + Arrays.toString(sizes));
         }
-        this.architecture = architecture;
-        this.head = new Head(architecture);
-        this.parameters = parameters;
-        this.gradient = new float[parameters.length];
-        this.adam = new Adam(parameters.length, architecture.adamEpsilon());
-        int[] sizes = architecture.denseSizes();
-        layers = new Layer[sizes.length - 1];
-        int at = 0;
-        for (int i = 0; i < layers.length; i++) {
-            layers[i] = new Layer(sizes[i], sizes[i + 1], at);
-            at = layers[i].biases + layers[i].outputs;
+        int last = sizes.length - 1;
+        return hidden(Arrays.copyOfRange(sizes, 1, last)).create(sizes[0], sizes[last], random);
+    }
+
+    private DenseNetwork(Factory built, int inputs, int actions) {
+        this.built = built;
+        this.inputs = inputs;
+        this.actions = actions;
+        int last = built.hidden.length - 1;
+        List<Layer> all = new ArrayList<>();
+        Layer top = null;
+        for (int i = 0; i <= (built.dueling ? last - 1 : last); i++) {
+            top = add(all, top, built.hidden[i], true);
         }
+        Layer shared = top;
+        if (built.dueling) {
+            value = add(all, last < 0 ? shared : add(all, shared, built.hidden[last], true), 1, false);
+            top = last < 0 ? shared : add(all, shared, built.hidden[last], true);
+        } else {
+            value = null;
+        }
+        output = add(all, top, actions, false);
+        layers = all.toArray(Layer[]::new);
+        parameters = new float[output.biases + actions];
+        gradient = new float[parameters.length];
+        mean = new float[parameters.length];
+        variance = new float[parameters.length];
         reserve(1);
     }
 
+    /** Puts another layer above one, or above the observation, behind all others in the flat parameters. */
+    private Layer add(List<Layer> all, Layer below, int units, boolean hidden) {
+        int from = below == null ? inputs : below.outputs;
+        Layer before = all.isEmpty() ? null : all.get(all.size() - 1);
+        int start = before == null ? 0 : before.biases + before.outputs;
+        if (from < 1 || units < 1 || all.size() == MOST_LAYERS || start + (from + 1L) * units > MOST_PARAMETERS) {
+            throw new IllegalArgumentException("a DenseNetwork has layers of at least one unit, and at most "
+                    + MOST_LAYERS + " layers and " + MOST_PARAMETERS + " weights: not "
+                    + built.describe("" + inputs, "" + actions));
+        }
+        Layer layer = new Layer(below, from, units, start, hidden);
+        all.add(layer);
+        return layer;
+    }
+
     @Override
-    public Architecture architecture() {
-        return architecture;
+    public int inputs() {
+        return inputs;
+    }
+
+    @Override
+    public int outputs() {
+        return actions;
+    }
+
+    @Override
+    public double learningRate() {
+        return built.rate;
     }
 
     @Override
     public void predict(float[] observations, int rows, float[] qValues) {
-        forward(observations, rows);
-        head.qValues(raw, rows, qValues);
+        Access.requireRows(this, observations, rows, qValues);
+        try (Access alone = access.enter()) {
+            forward(observations, rows);
+            System.arraycopy(this.qValues, 0, qValues, 0, rows * actions);
+        }
     }
 
     @Override
-    public double update(
-            float[] observations,
-            int[] actions,
-            float[] targets,
-            float[] weights,
-            int rows,
-            double learningRate,
-            float[] tdErrors) {
-        forward(observations, rows);
-        double loss = head.gradient(raw, actions, targets, weights, rows, rawGradient, tdErrors);
-        backward(rows);
-        adam.step(parameters, gradient, learningRate);
-        return loss;
+    public double update(Batch batch, float[] targets, double learningRate, float[] tdErrors) {
+        Access.requireBatch(this, batch, targets, learningRate, tdErrors);
+        try (Access alone = access.enter()) {
+            forward(batch.observations, batch.size());
+            double loss = loss(batch, targets, tdErrors);
+            backward(batch.size());
+            adam(learningRate);
+            return loss;
+        }
     }
 
     /** z = W x + b, layer by layer, with ReLU(z) as the next layer's x. */
     private void forward(float[] observations, int rows) {
         reserve(rows);
-        turn(observations, rows, layers[0].x);
+        for (int i = 0; i < inputs; i++) {
+            for (int k = 0; k < rows; k++) {
+                observed[i][k] = observations[k * inputs + i];
+            }
+        }
         for (Layer layer : layers) {
-            boolean hidden = layer != layers[layers.length - 1];
             for (int j = 0; j < layer.outputs; j++) {
                 float[] z = layer.z[j];
                 Arrays.fill(z, 0, rows, parameters[layer.biases + j]);
                 addWeighted(z, rows, layer.x, layer.inputs, parameters, layer.weights + j * layer.inputs, 1);
-                if (hidden) {
+                if (layer.hidden) {
                     rectify(z, rows);
                 }
             }
         }
-        turnBack(layers[layers.length - 1].z, rows, raw);
+        for (int k = 0; k < rows; k++) {
+            float sum = 0; // of the advantages
+            for (int a = 0; a < actions; a++) {
+                sum += output.z[a][k];
+            }
+            for (int a = 0; a < actions; a++) {
+                float z = output.z[a][k];
+                qValues[k * actions + a] = value == null ? z : value.z[0][k] + z - sum / actions;
+            }
+        }
     }
 
-    /** From the gradient of the raw outputs back to that of every parameter: dW = d x', db = sum of d, and dx = W' d. */
+    /** The mean loss; fills in the TD errors, and the loss's gradient with respect to the outputs. */
+    private double loss(Batch batch, float[] targets, float[] tdErrors) {
+        int rows = batch.size();
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+            int action = batch.actions[row];
+            float error = qValues[row * actions + action] - targets[row];
+            tdErrors[row] = -error;
+            double size = Math.abs((double) error);
+            boolean linear = built.huber && size > 1;
+            sum += batch.weights[row] * (linear ? size - 0.5 : size * size / 2);
+            float slope = batch.weights[row] * (built.huber ? Math.max(-1, Math.min(1, error)) : error) / rows;
+            for (int a = 0; a < actions; a++) {
+                output.d[a][row] = value == null ? 0 : -slope / actions; // of mean(A)
+            }
+            output.d[action][row] += slope;
+            if (value != null) {
+                value.d[0][row] = slope;
+            }
+        }
+        return sum / rows;
+    }
+
+    /** From the gradient of the outputs back to that of every parameter: dW = d x', db = sum of d, and dx = W' d. */
     private void backward(int rows) {
-        turn(rawGradient, rows, layers[layers.length - 1].d);
+        for (Layer layer : layers) {
+            for (int j = 0; layer.hidden && j < layer.outputs; j++) {
+                Arrays.fill(layer.d[j], 0, rows, 0);
+            }
+        }
         for (int l = layers.length - 1; l >= 0; l--) {
             Layer layer = layers[l];
-            turn(layer.x, layer.inputs, rows, layer.byRow);
+            transpose(layer.x, layer.inputs, rows, layer.byRow);
             for (int j = 0; j < layer.outputs; j++) {
+                if (layer.hidden) {
+                    passWhereActive(layer.d[j], layer.z[j], rows);
+                }
                 Arrays.fill(layer.sum, 0);
                 addWeighted(layer.sum, layer.inputs, layer.byRow, rows, layer.d[j], 0, 1);
                 System.arraycopy(layer.sum, 0, gradient, layer.weights + j * layer.inputs, layer.inputs);
                 gradient[layer.biases + j] = sum(layer.d[j], rows);
             }
-            for (int i = 0; l > 0 && i < layer.inputs; i++) {
-                float[] dx = layers[l - 1].d[i];
-                Arrays.fill(dx, 0, rows, 0);
+            for (int i = 0; layer.below != null && i < layer.inputs; i++) {
+                float[] dx = layer.below.d[i]; // where two streams part, both add to it
                 addWeighted(dx, rows, layer.d, layer.outputs, parameters, layer.weights + i, layer.inputs);
-                passWhereActive(dx, layer.x[i], rows);
             }
         }
     }
@@ -169,10 +389,10 @@ public final class DenseNetwork implements QNetwork {
         }
     }
 
-    /** dx *= 1 where x > 0, 0 where x = 0. Not with an if, which the processor would guess wrong half of the time. */
-    private static void passWhereActive(float[] dx, float[] x, int rows) {
+    /** d *= 1 where z > 0, 0 where z = 0. Not with an if, which the processor would guess wrong half of the time. */
+    private static void passWhereActive(float[] d, float[] z, int rows) {
         for (int k = 0; k < rows; k++) {
-            dx[k] *= Math.min(1f, x[k] * 1e38f * 1e38f);
+            d[k] *= Math.min(1f, z[k] * 1e38f * 1e38f);
         }
     }
 
@@ -184,25 +404,7 @@ public final class DenseNetwork implements QNetwork {
         return sum;
     }
 
-    private static void turn(float[] byRow, int rows, float[][] byUnit) {
-        int units = byUnit.length;
-        for (int u = 0; u < units; u++) {
-            for (int k = 0; k < rows; k++) {
-                byUnit[u][k] = byRow[k * units + u];
-            }
-        }
-    }
-
-    private static void turnBack(float[][] byUnit, int rows, float[] byRow) {
-        int units = byUnit.length;
-        for (int u = 0; u < units; u++) {
-            for (int k = 0; k < rows; k++) {
-                byRow[k * units + u] = byUnit[u][k];
-            }
-        }
-    }
-
-    private static void turn(float[][] byUnit, int units, int rows, float[][] byRow) {
+    private static void transpose(float[][] byUnit, int units, int rows, float[][] byRow) {
         for (int u = 0; u < units; u++) {
             for (int k = 0; k < rows; k++) {
                 byRow[k][u] = byUnit[u][k];
@@ -212,110 +414,207 @@ public final class DenseNetwork implements QNetwork {
 
     /** Makes room for a batch larger than any before. */
     private void reserve(int rows) {
-        if (raw.length >= rows * head.rawOutputs()) {
+        if (qValues.length >= rows * actions) {
             return;
         }
-        raw = new float[rows * head.rawOutputs()];
-        rawGradient = new float[raw.length];
-        float[][] x = new float[layers[0].inputs][rows];
+        qValues = new float[rows * actions];
+        observed = new float[inputs][rows];
         for (Layer layer : layers) {
-            layer.x = x;
+            layer.x = layer.below == null ? observed : layer.below.z;
             layer.byRow = new float[rows][layer.inputs];
             layer.z = new float[layer.outputs][rows];
             layer.d = new float[layer.outputs][rows];
-            x = layer.z;
         }
     }
 
-    @Override
-    public long updates() {
-        return adam.updates();
+    /** Adam's step. The two bias corrections are folded into the step size and epsilon, as the paper proposes in section 2. */
+    private void adam(double learningRate) {
+        updates++;
+        double correction = Math.sqrt(1 - StrictMath.pow(BETA2, updates));
+        float rate = (float) (learningRate * correction / (1 - StrictMath.pow(BETA1, updates)));
+        adam(parameters, gradient, mean, variance, rate, (float) (built.epsilon * correction));
     }
 
-    @Override
+    /**
+     * Adding and subtracting a tiny number turns what is far smaller into zero. Without that the moments of a unit that gets no
+     * gradient any more decay into denormal numbers, with which a processor is many times slower.
+     */
+    private static void adam(float[] p, float[] g, float[] m, float[] v, float rate, float epsilon) {
+        for (int i = 0; i < p.length; i++) {
+            m[i] = (BETA1 * m[i] + (1 - BETA1) * g[i] + 1e-20f) - 1e-20f;
+            v[i] = (BETA2 * v[i] + (1 - BETA2) * (g[i] * g[i]) + 1e-25f) - 1e-25f;
+            p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+        }
+    }
+
+    /**
+     * A copy of all weights and biases, layer by layer: the weights of unit 0, of unit 1, ..., then the biases. (A dueling
+     * network: the shared layers, the stream of the value, that of the advantages.)
+     *
+     * <p>It is the order of deeplearning4j's dense layers, too. For equally large networks
+     * {@code model.setParams(Nd4j.create(dense.parameters()).reshape(1, -1))} and
+     * {@code dense.setParameters(model.params().toFloatVector())} make them the same.
+     */
     public float[] parameters() {
-        return parameters.clone();
-    }
-
-    @Override
-    public void load(float[] other) {
-        if (other.length != parameters.length) {
-            throw new IllegalArgumentException(
-                    other.length + " parameters for a network that has " + parameters.length);
+        try (Access alone = access.enter()) {
+            return parameters.clone();
         }
-        System.arraycopy(other, 0, parameters, 0, parameters.length);
     }
 
-    @Override
+    /**
+     * Replaces all weights and biases; the state of Adam stays.
+     *
+     * @throws IllegalArgumentException for another number of them, or one that is not finite
+     */
+    public void setParameters(float[] parameters) {
+        if (parameters.length != this.parameters.length) {
+            throw new IllegalArgumentException(
+                    parameters.length + " parameters for a network that has " + this.parameters.length);
+        }
+        Access.requireFinite(parameters);
+        try (Access alone = access.enter()) {
+            System.arraycopy(parameters, 0, this.parameters, 0, parameters.length);
+        }
+    }
+
+    /** A copy of the gradient of the last update, in the order of {@link #parameters}. */
     public float[] gradient() {
         return gradient.clone();
     }
 
     @Override
     public void copyFrom(QNetwork online) {
-        load(online instanceof DenseNetwork dense ? dense.parameters : online.parameters());
+        blendFrom(online, 1);
     }
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
-        blend(parameters, online instanceof DenseNetwork dense ? dense.parameters : online.parameters(), tau);
-    }
-
-    static void blend(float[] parameters, float[] online, double tau) {
-        if (!(tau >= 0 && tau <= 1)) {
-            throw new IllegalArgumentException("tau must be in [0, 1], not " + tau);
-        }
-        if (online.length != parameters.length) {
-            throw new IllegalArgumentException(
-                    online.length + " parameters for a network that has " + parameters.length);
+        Access.requireTau(tau);
+        DenseNetwork other = sameKind(online);
+        if (other == this) {
+            return;
         }
         float share = (float) tau;
         float rest = (float) (1 - tau);
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = rest * parameters[i] + share * online[i];
+        try (Access mine = access.enter();
+                Access its = other.access.enter()) {
+            if (tau == 1) { // where 0 times an infinite parameter would not be 0
+                System.arraycopy(other.parameters, 0, parameters, 0, parameters.length);
+                return;
+            }
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] = rest * parameters[i] + share * other.parameters[i];
+            }
         }
     }
 
+    private DenseNetwork sameKind(QNetwork online) {
+        if (online instanceof DenseNetwork other
+                && other.inputs == inputs
+                && other.actions == actions
+                && other.built.dueling == built.dueling
+                && Arrays.equals(other.built.hidden, built.hidden)) {
+            return other;
+        }
+        throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
+    }
+
     @Override
-    public QNetwork copy() {
-        DenseNetwork copy = new DenseNetwork(architecture, parameters());
-        copy.adam.restore(adam.snapshot(parameters()));
+    public DenseNetwork copy() {
+        DenseNetwork copy = new DenseNetwork(built, inputs, actions);
+        copy.takeOver(this);
         return copy;
     }
 
-    @Override
-    public void write(DataOutput out) throws IOException {
-        adam.snapshot(parameters).write(out);
-    }
-
-    @Override
-    public void read(DataInput in) throws IOException {
-        Snapshot snapshot = Snapshot.read(in, parameters.length);
-        load(snapshot.parameters());
-        adam.restore(snapshot);
-    }
-
-    /** Layers with weights: the hidden ones and the last. */
-    public int layers() {
-        return layers.length;
-    }
-
-    /** A copy of W of a layer (0 is the first), row by row: the weights of unit j begin at {@code j * inputs of the layer}. */
-    public float[] weights(int layer) {
-        return Arrays.copyOfRange(parameters, layers[layer].weights, layers[layer].biases);
-    }
-
-    /** A copy of b of a layer. */
-    public float[] biases(int layer) {
-        return Arrays.copyOfRange(parameters, layers[layer].biases, layers[layer].biases + layers[layer].outputs);
-    }
-
-    /** What the units of a layer put out for one row of the batch last seen: after ReLU, except in the last layer. */
-    public float[] activations(int layer, int row) {
-        float[] activations = new float[layers[layer].outputs];
-        for (int j = 0; j < activations.length; j++) {
-            activations[j] = layers[layer].z[j][row];
+    private void takeOver(DenseNetwork other) {
+        try (Access mine = access.enter();
+                Access its = other.access.enter()) {
+            System.arraycopy(other.parameters, 0, parameters, 0, parameters.length);
+            System.arraycopy(other.mean, 0, mean, 0, mean.length);
+            System.arraycopy(other.variance, 0, variance, 0, variance.length);
+            updates = other.updates;
         }
-        return activations;
+    }
+
+    /** How it is built, the count of updates, parameters and Adam's two moments. */
+    @Override
+    public void write(OutputStream out) throws IOException {
+        try (Access alone = access.enter()) {
+            DataOutputStream data = new DataOutputStream(out);
+            for (int number : new int[] {MAGIC, VERSION, inputs, actions, built.hidden.length}) {
+                data.writeInt(number);
+            }
+            for (int units : built.hidden) {
+                data.writeInt(units);
+            }
+            data.writeBoolean(built.huber);
+            data.writeBoolean(built.dueling);
+            data.writeDouble(built.epsilon);
+            data.writeDouble(built.rate);
+            data.writeLong(updates);
+            for (float[] part : List.of(parameters, mean, variance)) {
+                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * part.length);
+                bytes.asFloatBuffer().put(part);
+                data.write(bytes.array());
+            }
+            data.flush();
+        }
+    }
+
+    @Override
+    public void read(InputStream in) throws IOException {
+        DenseNetwork other = load(in);
+        if (!other.toString().equals(toString())) {
+            throw new IOException("this is a " + this + "; the file holds a " + other);
+        }
+        takeOver(other);
+    }
+
+    /**
+     * The network that {@link #write} wrote. Reads no further than that, and leaves the stream open.
+     *
+     * @throws IOException for anything else, with what is wrong
+     */
+    public static DenseNetwork load(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        int magic = data.readInt();
+        if (magic != MAGIC) {
+            throw new IOException("not a DenseNetwork: it starts with " + Integer.toHexString(magic));
+        }
+        int version = data.readInt();
+        if (version != VERSION) {
+            throw new IOException("a DenseNetwork of version " + version + "; this program reads version " + VERSION);
+        }
+        try {
+            int inputs = data.readInt();
+            int actions = data.readInt();
+            int[] hidden = new int[Math.min(MOST_LAYERS, data.readInt())]; // the constructor refuses so many
+            for (int i = 0; i < hidden.length; i++) {
+                hidden[i] = data.readInt();
+            }
+            Factory built = new Factory(hidden);
+            built.huber = data.readBoolean();
+            built.dueling = data.readBoolean();
+            built = built.adamEpsilon(data.readDouble()).learningRate(data.readDouble());
+            DenseNetwork network = new DenseNetwork(built, inputs, actions);
+            network.updates = data.readLong();
+            for (float[] part : List.of(network.parameters, network.mean, network.variance)) {
+                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * part.length);
+                data.readFully(bytes.array());
+                bytes.asFloatBuffer().get(part);
+                Access.requireFinite(part);
+            }
+            return network;
+        } catch (EOFException e) {
+            throw new IOException("damaged DenseNetwork: it ends too early", e);
+        } catch (IllegalArgumentException | NegativeArraySizeException e) {
+            throw new IOException("damaged DenseNetwork: " + e.getMessage(), e);
+        }
+    }
+
+    /** Layers, and what differs from {@link #hidden}: {@code DenseNetwork 4-32-32-2, dueling}. */
+    @Override
+    public String toString() {
+        return built.describe("" + inputs, "" + actions);
     }
 }

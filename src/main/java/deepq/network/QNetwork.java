@@ -1,97 +1,84 @@
 package deepq.network;
 
-import deepq.random.Pcg64;
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.replay.Batch;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
- * A network that estimates Q(s, a) for all actions at once (Mnih et al. 2015), learning by Adam (Kingma and Ba 2015, beta
- * 0.9 and 0.999). Matrices come as arrays, row after row. Not for several threads at a time.
+ * A network that estimates Q(s, a) of all actions at once (Mnih et al. 2015). {@link Dl4jNetwork} trains a model that you built
+ * with deeplearning4j, {@link DenseNetwork} is one on plain arrays, and you may write your own. Matrices come as arrays, row
+ * after row.
  *
- * <p>Parameters have one flat order for both kinds: layer by layer, the weights of unit 0, of unit 1, ..., then the biases.
- * (Of a convolution, as DL4J has it: the biases, then the weights filter by filter, channel by channel, row by row.)
+ * <p>For one thread at a time: both networks answer a second one with a {@link java.util.ConcurrentModificationException}.
  */
-public sealed interface QNetwork permits DenseNetwork, Dl4jNetwork {
-    /** A network on plain arrays: the same numbers on every machine. */
-    static QNetwork dense(Architecture architecture, Pcg64 random) {
-        return new DenseNetwork(architecture, random);
-    }
-
-    /** A network on deeplearning4j that starts with the same weights as {@link #dense} for the same stream. */
-    static QNetwork dl4j(Architecture architecture, Pcg64 random) {
-        return new Dl4jNetwork(architecture, random);
-    }
-
-    Architecture architecture();
-
+public interface QNetwork {
     /** Numbers in an observation. */
-    default int inputs() {
-        return architecture().inputs();
-    }
+    int inputs();
 
-    /** Actions. */
-    default int outputs() {
-        return architecture().outputs();
-    }
+    /** Q-values of an observation: one for each action. */
+    int outputs();
 
     /**
      * Writes Q(s, a) of each row.
      *
-     * @param observations {@code rows} times {@link #inputs} numbers
+     * @param observations at least {@code rows} times {@link #inputs} numbers
+     * @param rows 1 or more
      * @param qValues gets {@code rows} times {@link #outputs} numbers
+     * @throws IllegalArgumentException for arrays of the wrong length
      */
     void predict(float[] observations, int rows, float[] qValues);
 
+    /** Q(s, a) of one observation, or of several in a row, in a new array. */
+    default float[] predict(float[] observations) {
+        int rows = observations.length / inputs();
+        if (rows == 0 || observations.length % inputs() != 0) {
+            throw new IllegalArgumentException("an observation has " + inputs() + " numbers; " + observations.length
+                    + " are not a whole number of observations");
+        }
+        float[] qValues = new float[rows * outputs()];
+        predict(observations, rows, qValues);
+        return qValues;
+    }
+
     /**
-     * One step of Adam on the mean over the rows of weights[i] * loss(Q(s_i, a_i) - targets[i]). The targets are numbers, so no
-     * gradient goes through them, and of a row's outputs only the chosen action's gets one.
+     * One step of the optimizer on the mean over the rows of weights[i] * loss(Q(s_i, a_i) - targets[i]). The targets are
+     * numbers, so no gradient goes through them, and of a row's outputs only the chosen action's learns.
      *
-     * @param actions in [0, outputs)
-     * @param weights of the rows; all 1 without prioritized replay
-     * @param learningRate Adam's alpha, for this step
-     * @param tdErrors gets targets[i] - Q(s_i, a_i), as before the step
+     * @param batch its observations, actions and weights are used
+     * @param targets one for each row
+     * @param learningRate above 0; {@link #learningRate} leaves it to the network
+     * @param tdErrors gets targets[i] - Q(s_i, a_i) as before the step
      * @return the loss before the step
-     * @throws IllegalArgumentException for an action that does not exist or a target that is not a finite number
+     * @throws IllegalArgumentException for arrays that are too short, an action that does not exist, a target that is not a
+     *     finite number, or a learning rate that is none; nothing has changed then
      */
-    double update(
-            float[] observations,
-            int[] actions,
-            float[] targets,
-            float[] weights,
-            int rows,
-            double learningRate,
-            float[] tdErrors);
+    double update(Batch batch, float[] targets, double learningRate, float[] tdErrors);
 
-    /** Steps of Adam so far. */
-    long updates();
+    /** The learning rate that the network would take for its next update by itself. */
+    double learningRate();
 
-    /** A copy of all weights and biases in the flat order. */
-    float[] parameters();
-
-    /** Replaces all weights and biases; the state of Adam stays. */
-    void load(float[] parameters);
-
-    /** A copy of the gradient of the last update, in the order of {@link #parameters}. */
-    float[] gradient();
-
-    /** Makes the parameters those of {@code online}: the hard update of a target network. The state of Adam stays. */
-    void copyFrom(QNetwork online);
-
-    /** Moves the parameters a little towards those of {@code online}: w = (1 - tau) w + tau w_online (Lillicrap et al. 2016). */
-    void blendFrom(QNetwork online, double tau);
-
-    /** An independent network of the same kind with the same parameters and the same state of Adam. */
+    /** An independent network of the same kind with the same parameters and the same state of its optimizer. */
     QNetwork copy();
 
-    /** Writes parameters and the state of Adam, so that training can go on as if it had not been interrupted. */
-    void write(DataOutput out) throws IOException;
+    /** Makes the parameters those of {@code online}: the hard update of a target network. The optimizer's state stays. */
+    void copyFrom(QNetwork online);
 
     /**
-     * Replaces parameters and the state of Adam by what {@link #write} wrote for a network of the same architecture, of either
-     * kind. This network stays as it was where that fails.
+     * Moves the parameters a little toward those of {@code online}: w = (1 - tau) w + tau w_online (Lillicrap et al. 2016).
+     *
+     * @param tau in [0, 1]
+     */
+    void blendFrom(QNetwork online, double tau);
+
+    /** Writes parameters and the optimizer's state, so that training can go on as if it had not stopped. Leaves the stream open. */
+    void write(OutputStream out) throws IOException;
+
+    /**
+     * Replaces parameters and the optimizer's state by what {@link #write} wrote for an equally built network. May read the stream
+     * to its end, and leaves it open. This network stays as it was where that fails.
      *
      * @throws IOException for anything else, with what is wrong
      */
-    void read(DataInput in) throws IOException;
+    void read(InputStream in) throws IOException;
 }

@@ -1,7 +1,8 @@
 package deepq.policy;
 
-/** A number that changes while the agent learns: epsilon, the learning rate, beta. */
-public sealed interface Schedule permits Schedule.Constant, Schedule.Linear, Schedule.Exponential {
+/** A number that changes while the agent learns: epsilon, the learning rate, beta. A lambda is a schedule of your own. */
+@FunctionalInterface
+public interface Schedule {
     /** The value at a step, counted from 0. */
     double at(long step);
 
@@ -60,6 +61,20 @@ public sealed interface Schedule permits Schedule.Constant, Schedule.Linear, Sch
         public double at(long step) {
             requireStep(step);
             return step >= steps ? to : from * StrictMath.pow(to / from, (double) step / steps);
+        }
+    }
+
+    /**
+     * Refuses a schedule that begins or ends outside of [low, high]; those made here have their extremes at their two ends.
+     *
+     * @param name of the setting, for the message
+     */
+    static void requireRange(String name, Schedule schedule, double low, double high) {
+        for (double end : new double[] {schedule.at(0), schedule.at(Long.MAX_VALUE)}) {
+            if (!(end >= low && end <= high)) {
+                String range = high == Double.MAX_VALUE ? "above 0" : "in [" + low + ", " + high + "]";
+                throw new IllegalArgumentException(name + " is " + range + ", not " + end + " as in " + schedule);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package deepq.replay;
 
+import java.util.Arrays;
+
 /**
  * A minibatch: {@code size} transitions side by side, drawn again and again into the same arrays. Row i of a matrix starts
  * at {@code i * observationSize}. The target of a row is {@code rewards[i] + discounts[i] * max Q(next observation i)}.
@@ -16,7 +18,7 @@ public final class Batch {
     public final float[] nextObservations;
     /** gamma to the power of the steps taken; 0 where the episode terminated, because nothing comes after it. */
     public final float[] discounts;
-    /** Importance weights in (0, 1] of prioritized replay; 1 for uniform sampling. */
+    /** How much each row counts in the loss: 1, or the importance weights in (0, 1] of prioritized replay. */
     public final float[] weights;
 
     private final int observationSize;
@@ -27,6 +29,10 @@ public final class Batch {
             throw new IllegalArgumentException("a batch needs at least one row and one observed number, not size "
                     + size + " and observationSize " + observationSize);
         }
+        if ((long) size * observationSize > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a batch of " + size + " rows of " + observationSize
+                    + " numbers is too large for an array: take fewer rows");
+        }
         this.observationSize = observationSize;
         indices = new int[size];
         observations = new float[size * observationSize];
@@ -35,6 +41,7 @@ public final class Batch {
         nextObservations = new float[size * observationSize];
         discounts = new float[size];
         weights = new float[size];
+        Arrays.fill(weights, 1);
     }
 
     public int size() {

@@ -1,28 +1,24 @@
 package deepq.replay;
 
+import deepq.env.Saveable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
- * n-step returns (Sutton and Barto, section 7.1): collects the last n steps of each environment and hands on transitions that
+ * n-step returns (Sutton and Barto, section 7.1): collects the last n steps of each environment and emits transitions that
  * reach n steps ahead, with reward r_1 + gamma r_2 + ... + gamma^(n-1) r_n and discount gamma^n. At an episode's end the steps
- * still open are handed on with what they have: discount 0 after a termination, gamma^steps after a truncation, because the
+ * still open are emitted with what they have: discount 0 after a termination, gamma^steps after a truncation, because the
  * last observation of an episode that was only cut off still has a value.
  */
-public final class NStep {
-    /** Takes a finished transition and copies what it needs; {@link ReplayBuffer#add} is one. */
-    @FunctionalInterface
-    public interface Sink {
-        void add(float[] rows, int offset, int action, float reward, float[] nextRows, int nextOffset, float discount);
-    }
-
+public final class NStep implements Saveable {
     private final int n;
     private final double gamma;
     private final int observationSize;
     // Environment e owns the slots e * n to e * n + n - 1, a ring that starts at first[e].
-    private final float[] observations;
+    private final float[][] observations;
     private final int[] actions;
     private final double[] rewards;
     private final int[] first;
@@ -38,7 +34,7 @@ public final class NStep {
         this.n = n;
         this.gamma = gamma;
         this.observationSize = observationSize;
-        observations = new float[environments * n * observationSize];
+        observations = new float[environments * n][];
         actions = new int[environments * n];
         rewards = new double[environments * n];
         first = new int[environments];
@@ -46,40 +42,34 @@ public final class NStep {
     }
 
     /**
-     * Takes one step of one environment and hands every transition that it completes to {@code sink}, oldest first: none
-     * while the window fills, then one a step, and at an end all that are open.
+     * Takes one step of one environment and emits every transition that it completes, oldest first: none while the window
+     * fills, then one a step, and at an end all that are open.
      *
-     * @param rows holds the observation before the action, at {@code offset}
-     * @param nextRows holds what the action led to, at {@code nextOffset}; after an end the ended episode's last observation
+     * @param observation the observation before the action, kept until it is emitted: do not change it
+     * @param nextObservation what the action led to; after an end the ended episode's last observation
      * @param terminated wins where both are true
+     * @param sink takes the transitions, for example {@code buffer::add}
      */
     public void add(
             int environment,
-            float[] rows,
-            int offset,
+            float[] observation,
             int action,
             double reward,
-            float[] nextRows,
-            int nextOffset,
+            float[] nextObservation,
             boolean terminated,
             boolean truncated,
-            Sink sink) {
+            Consumer<Transition> sink) {
         int slot = slot(environment, length[environment]++);
-        System.arraycopy(rows, offset, observations, slot * observationSize, observationSize);
+        observations[slot] = observation;
         actions[slot] = action;
         rewards[slot] = reward;
         boolean ended = terminated || truncated;
         while (length[environment] == n || ended && length[environment] > 0) {
-            handOn(environment, nextRows, nextOffset, terminated, sink);
+            emit(environment, nextObservation, terminated, sink);
         }
     }
 
-    /** Drops all open steps, as before the first one: for environments that were reset in the middle of an episode. */
-    public void clear() {
-        Arrays.fill(length, 0);
-    }
-
-    private void handOn(int environment, float[] nextRows, int nextOffset, boolean terminated, Sink sink) {
+    private void emit(int environment, float[] nextObservation, boolean terminated, Consumer<Transition> sink) {
         double discounted = 0;
         double power = 1;
         for (int k = 0; k < length[environment]; k++) {
@@ -87,14 +77,12 @@ public final class NStep {
             power *= gamma;
         }
         int oldest = slot(environment, 0);
-        sink.add(
-                observations,
-                oldest * observationSize,
+        sink.accept(new Transition(
+                observations[oldest],
                 actions[oldest],
                 (float) discounted,
-                nextRows,
-                nextOffset,
-                terminated ? 0 : (float) power);
+                nextObservation,
+                terminated ? 0 : (float) power));
         first[environment] = (first[environment] + 1) % n;
         length[environment]--;
     }
@@ -103,6 +91,7 @@ public final class NStep {
         return environment * n + (first[environment] + k) % n;
     }
 
+    @Override
     public void write(DataOutput out) throws IOException {
         out.writeInt(n);
         out.writeDouble(gamma);
@@ -112,8 +101,8 @@ public final class NStep {
             out.writeInt(length[environment]);
             for (int k = 0; k < length[environment]; k++) {
                 int slot = slot(environment, k);
-                for (int i = 0; i < observationSize; i++) {
-                    out.writeFloat(observations[slot * observationSize + i]);
+                for (float number : observations[slot]) {
+                    out.writeFloat(number);
                 }
                 out.writeInt(actions[slot]);
                 out.writeDouble(rewards[slot]);
@@ -122,8 +111,9 @@ public final class NStep {
     }
 
     /** Replaces the open steps. The stream must hold those of the same n, gamma, environments and observation size. */
+    @Override
     public void read(DataInput in) throws IOException {
-        clear();
+        Arrays.fill(length, 0);
         if (in.readInt() != n
                 || in.readDouble() != gamma
                 || in.readInt() != first.length
@@ -140,8 +130,9 @@ public final class NStep {
             first[environment] = 0;
             for (int k = 0; k < open; k++) {
                 int slot = slot(environment, k);
+                observations[slot] = new float[observationSize];
                 for (int i = 0; i < observationSize; i++) {
-                    observations[slot * observationSize + i] = in.readFloat();
+                    observations[slot][i] = in.readFloat();
                 }
                 actions[slot] = in.readInt();
                 rewards[slot] = in.readDouble();

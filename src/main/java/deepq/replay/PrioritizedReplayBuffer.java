@@ -1,5 +1,6 @@
 package deepq.replay;
 
+import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,37 +13,28 @@ import java.util.function.DoubleSupplier;
  * that there ever was (at first 1), so that each is soon seen once. Importance weights w_i = (N P(i))^-beta mend the bias;
  * they are divided by the largest of the batch, so that they only ever make a step smaller.
  */
-public final class PrioritizedReplayBuffer {
+public final class PrioritizedReplayBuffer extends ReplayBuffer {
     private static final double EPSILON = 1e-6;
 
-    private final Transitions transitions;
     private final double alpha;
+    private final Schedule beta;
     private final SumTree priorities; // of p^alpha
     private double largest = 1; // p^alpha of a new transition
 
     /**
      * @param alpha 0 (uniform) to 1 (in proportion to the TD error)
-     * @throws IllegalArgumentException for an alpha outside [0, 1] or sizes below 1
+     * @param beta how much of the bias the weights mend, by update: 0 (nothing) to 1 (all of it)
+     * @throws IllegalArgumentException for an alpha or a beta outside [0, 1] or sizes below 1
      */
-    public PrioritizedReplayBuffer(int capacity, int observationSize, double alpha) {
+    public PrioritizedReplayBuffer(int capacity, int observationSize, double alpha, Schedule beta) {
+        super(capacity, observationSize);
         if (!(alpha >= 0 && alpha <= 1)) {
             throw new IllegalArgumentException("alpha must be in [0, 1], not " + alpha);
         }
-        this.transitions = new Transitions(capacity, observationSize);
+        Schedule.requireRange("beta", beta, 0, 1);
         this.alpha = alpha;
+        this.beta = beta;
         this.priorities = new SumTree(capacity);
-    }
-
-    public int size() {
-        return transitions.size();
-    }
-
-    public int capacity() {
-        return transitions.capacity;
-    }
-
-    public int observationSize() {
-        return transitions.observationSize;
     }
 
     /** The chance of slot {@code index} to be the next one drawn, P(i). */
@@ -50,10 +42,11 @@ public final class PrioritizedReplayBuffer {
         return priorities.get(index) / priorities.total();
     }
 
-    /** Copies one transition in, at the largest priority so far; otherwise as {@link ReplayBuffer#add}. */
-    public void add(
-            float[] rows, int offset, int action, float reward, float[] nextRows, int nextOffset, float discount) {
-        int slot = transitions.add(rows, offset, action, reward, nextRows, nextOffset, discount);
+    /** Copies one transition in, at the largest priority so far. */
+    @Override
+    public void add(Transition transition) {
+        int slot = position();
+        super.add(transition);
         priorities.set(slot, largest);
     }
 
@@ -61,23 +54,21 @@ public final class PrioritizedReplayBuffer {
      * Fills every row of {@code out}. The total priority is cut into as many equal strata as there are rows, and row i is
      * drawn from stratum i with one {@code random.random()}.
      *
-     * @param beta how much of the bias the weights mend: 0 (nothing) to 1 (all of it)
+     * @param update updates made so far: beta is taken there
      * @throws IllegalStateException if the buffer is empty
      */
-    public void sample(Batch out, double beta, Pcg64 random) {
-        sample(out, beta, random::random);
+    @Override
+    public void sample(Batch out, long update, Pcg64 random) {
+        sample(out, beta.at(update), random::random);
     }
 
     void sample(Batch out, double beta, DoubleSupplier uniform) {
-        transitions.check(out);
-        if (!(beta >= 0 && beta <= 1)) {
-            throw new IllegalArgumentException("beta must be in [0, 1], not " + beta);
-        }
+        requireFits(out);
         double stratum = priorities.total() / out.size();
         double rarest = Double.POSITIVE_INFINITY;
         for (int row = 0; row < out.size(); row++) {
             int slot = priorities.find((row + uniform.getAsDouble()) * stratum);
-            transitions.copy(slot, out, row);
+            copy(slot, out, row);
             rarest = Math.min(rarest, priorities.get(slot));
         }
         // (N P(i))^-beta over its largest: N and the total cancel, and what is left is (rarest / p_i)^beta.
@@ -92,6 +83,7 @@ public final class PrioritizedReplayBuffer {
      * @param tdErrors one per row, of either sign
      * @throws IllegalArgumentException for a TD error that is NaN or infinite
      */
+    @Override
     public void updatePriorities(Batch batch, float[] tdErrors) {
         for (int row = 0; row < batch.size(); row++) {
             if (!Float.isFinite(tdErrors[row])) {
@@ -109,9 +101,10 @@ public final class PrioritizedReplayBuffer {
         return StrictMath.exp(exponent * StrictMath.log(base));
     }
 
+    @Override
     public void write(DataOutput out) throws IOException {
         out.writeDouble(alpha);
-        transitions.write(out);
+        super.write(out);
         out.writeDouble(largest);
         for (int i = 0; i < size(); i++) {
             out.writeDouble(priorities.get(i));
@@ -119,13 +112,14 @@ public final class PrioritizedReplayBuffer {
     }
 
     /** Replaces the contents. The stream must hold a buffer of this alpha, capacity and observation size. */
+    @Override
     public void read(DataInput in) throws IOException {
         double itsAlpha = in.readDouble();
         if (itsAlpha != alpha) {
             throw new IOException(
                     "the file holds a prioritized replay buffer with alpha " + itsAlpha + ", not " + alpha);
         }
-        transitions.read(in);
+        super.read(in);
         largest = positive(in.readDouble());
         for (int i = 0; i < capacity(); i++) {
             priorities.set(i, i < size() ? positive(in.readDouble()) : 0);

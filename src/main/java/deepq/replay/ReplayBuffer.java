@@ -1,5 +1,6 @@
 package deepq.replay;
 
+import deepq.env.Saveable;
 import deepq.random.Pcg64;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -7,60 +8,181 @@ import java.io.IOException;
 
 /**
  * Experience replay (Lin 1992; Mnih et al. 2015, "Human-level control through deep reinforcement learning"): the last
- * {@code capacity} transitions, sampled uniformly with replacement. Everything is copied, in and out.
+ * {@code capacity} transitions, sampled uniformly with replacement. They lie in primitive arrays, a ring in which the newest is
+ * written over the oldest; everything is copied, in and out.
+ *
+ * <p>A buffer that samples in another way overrides {@link #sample} and calls {@link #copy} for each row.
  */
-public final class ReplayBuffer {
-    private final Transitions transitions;
+public class ReplayBuffer implements Saveable {
+    private final int capacity;
+    private final int observationSize;
+    private final float[] observations;
+    private final int[] actions;
+    private final float[] rewards;
+    private final float[] nextObservations;
+    private final float[] discounts;
+    private int size;
+    private int position;
 
-    /** @throws IllegalArgumentException unless both numbers are at least 1 and their product fits one array */
+    /** @throws IllegalArgumentException unless both numbers are at least 1 and the arrays fit half of Java's memory */
     public ReplayBuffer(int capacity, int observationSize) {
-        transitions = new Transitions(capacity, observationSize);
+        if (capacity < 1 || observationSize < 1) {
+            throw new IllegalArgumentException(
+                    "a replay buffer needs a capacity and an observationSize of at least 1, not " + capacity + " and "
+                            + observationSize);
+        }
+        // Two observations, three numbers and a priority with its part of the sum tree.
+        long megabytes = (long) capacity * (8L * observationSize + 44) >> 20;
+        long most = Runtime.getRuntime().maxMemory() >> 21;
+        if (megabytes > most || (long) capacity * observationSize > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a replay buffer of capacity " + capacity + " for observations of "
+                    + observationSize + " numbers takes " + megabytes + " MB; at most half of Java's memory, " + most
+                    + " MB, and 2^31 numbers are possible: choose a smaller capacity");
+        }
+        this.capacity = capacity;
+        this.observationSize = observationSize;
+        observations = new float[capacity * observationSize];
+        actions = new int[capacity];
+        rewards = new float[capacity];
+        nextObservations = new float[capacity * observationSize];
+        discounts = new float[capacity];
     }
 
-    public int size() {
-        return transitions.size();
+    /** How many transitions are in it, 0 to {@link #capacity()}. */
+    public final int size() {
+        return size;
     }
 
-    public int capacity() {
-        return transitions.capacity;
-    }
-
-    public int observationSize() {
-        return transitions.observationSize;
+    /** The most that it holds. */
+    public final int capacity() {
+        return capacity;
     }
 
     /**
      * Copies one transition in; once the buffer is full, over the oldest.
      *
-     * @param rows holds the observation at {@code offset}
-     * @param reward what the step, or the n steps, earned
-     * @param nextRows holds the observation that the action led to, at {@code nextOffset}; after an end the old episode's last
-     * @param discount gamma to the power of the steps; 0 where the episode terminated
+     * @throws IllegalArgumentException for observations of another length, a negative action, or a reward or discount that is
+     *     not a finite number
      */
-    public void add(
-            float[] rows, int offset, int action, float reward, float[] nextRows, int nextOffset, float discount) {
-        transitions.add(rows, offset, action, reward, nextRows, nextOffset, discount);
+    public void add(Transition transition) {
+        requireValid(transition);
+        System.arraycopy(transition.observation(), 0, observations, position * observationSize, observationSize);
+        System.arraycopy(
+                transition.nextObservation(), 0, nextObservations, position * observationSize, observationSize);
+        actions[position] = transition.action();
+        rewards[position] = transition.reward();
+        discounts[position] = transition.discount();
+        size = Math.max(size, position + 1);
+        position = (position + 1) % capacity;
+    }
+
+    private void requireValid(Transition transition) {
+        int length = transition.observation().length;
+        int nextLength = transition.nextObservation().length;
+        if (length != observationSize || nextLength != observationSize) {
+            throw new IllegalArgumentException("the buffer's observations have " + observationSize
+                    + " numbers; this transition's have " + length + " and " + nextLength);
+        }
+        if (transition.action() < 0 || !Float.isFinite(transition.reward()) || !Float.isFinite(transition.discount())) {
+            throw new IllegalArgumentException("a transition has an action of 0 or more, a finite reward and a finite "
+                    + "discount, not " + transition.action() + ", " + transition.reward() + " and "
+                    + transition.discount());
+        }
+    }
+
+    /** The slot that the next transition goes to. */
+    protected final int position() {
+        return position;
     }
 
     /**
      * Fills every row of {@code out}: one {@code random.integers(size())} a row, from the first to the last. All weights are 1.
      *
+     * @param update updates made so far; here it makes no difference
      * @throws IllegalStateException if the buffer is empty
      */
-    public void sample(Batch out, Pcg64 random) {
-        transitions.check(out);
+    public void sample(Batch out, long update, Pcg64 random) {
+        requireFits(out);
         for (int row = 0; row < out.size(); row++) {
-            transitions.copy(random.integers(transitions.size()), out, row);
-            out.weights[row] = 1;
+            copy(random.integers(size), out, row);
         }
     }
 
+    /** Refuses a batch of another observation size, and sampling from an empty buffer. */
+    protected final void requireFits(Batch batch) {
+        if (size == 0) {
+            throw new IllegalStateException("the replay buffer is empty: add a transition before you sample");
+        }
+        if (batch.observationSize() != observationSize) {
+            throw new IllegalArgumentException("the batch holds observations of " + batch.observationSize()
+                    + " numbers, the buffer of " + observationSize);
+        }
+    }
+
+    /** Copies the transition of a slot into a row, with weight 1. */
+    protected final void copy(int slot, Batch out, int row) {
+        int from = slot * observationSize;
+        int to = row * observationSize;
+        out.indices[row] = slot;
+        System.arraycopy(observations, from, out.observations, to, observationSize);
+        out.actions[row] = actions[slot];
+        out.rewards[row] = rewards[slot];
+        System.arraycopy(nextObservations, from, out.nextObservations, to, observationSize);
+        out.discounts[row] = discounts[slot];
+        out.weights[row] = 1;
+    }
+
+    /**
+     * Told after each update which errors the batch had before it. A uniform buffer does not care.
+     *
+     * @param tdErrors one for each row, of either sign
+     */
+    public void updatePriorities(Batch batch, float[] tdErrors) {}
+
+    @Override
     public void write(DataOutput out) throws IOException {
-        transitions.write(out);
+        out.writeInt(capacity);
+        out.writeInt(observationSize);
+        out.writeInt(size);
+        out.writeInt(position);
+        for (int slot = 0; slot < size; slot++) {
+            for (int i = slot * observationSize; i < (slot + 1) * observationSize; i++) {
+                out.writeFloat(observations[i]);
+                out.writeFloat(nextObservations[i]);
+            }
+            out.writeInt(actions[slot]);
+            out.writeFloat(rewards[slot]);
+            out.writeFloat(discounts[slot]);
+        }
     }
 
     /** Replaces the contents. The stream must hold a buffer of this capacity and observation size; after a failure this one is empty. */
+    @Override
     public void read(DataInput in) throws IOException {
-        transitions.read(in);
+        size = 0;
+        position = 0;
+        int itsCapacity = in.readInt();
+        int itsSize = in.readInt();
+        if (itsCapacity != capacity || itsSize != observationSize) {
+            throw new IOException("the file holds a replay buffer of capacity " + itsCapacity + " for observations of "
+                    + itsSize + " numbers, not " + capacity + " and " + observationSize);
+        }
+        int count = in.readInt();
+        int next = in.readInt();
+        if (count < 0 || count > capacity || next < 0 || next >= capacity || count < capacity && next != count) {
+            throw new IOException("damaged replay buffer: size " + count + " and position " + next
+                    + " do not fit capacity " + capacity);
+        }
+        for (int slot = 0; slot < count; slot++) {
+            for (int i = slot * observationSize; i < (slot + 1) * observationSize; i++) {
+                observations[i] = in.readFloat();
+                nextObservations[i] = in.readFloat();
+            }
+            actions[slot] = in.readInt();
+            rewards[slot] = in.readFloat();
+            discounts[slot] = in.readFloat();
+        }
+        size = count;
+        position = next;
     }
 }

@@ -8,7 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.agent.TrainingLog.End;
 import deepq.env.CartPole;
 import deepq.env.MountainCar;
+import deepq.env.Step;
+import deepq.network.DenseNetwork;
+import deepq.network.Dl4jNetwork;
+import deepq.network.NetworkFactory;
+import deepq.network.QNetwork;
 import deepq.policy.Schedule;
+import deepq.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -18,48 +24,63 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckpointTest {
-    private static final DqnConfig SHORT = DqnConfig.baseline().with(c -> c.hidden(8, 8)
+    private static final DqnConfig SHORT = DqnConfig.baseline()
             .maxSteps(1_200)
             .learningStarts(100)
             .replay(Replay.uniform(400))
-            .stop(StopRule.onlyTest(150, 2)));
+            .stop(StopRule.onlyTest(150, 2));
+    private static final NetworkFactory SMALL = DenseNetwork.hidden(8, 8);
+    private static final NetworkFactory DL4J = (inputs, actions, random) -> Dl4jNetwork.of(Networks.dl4jModel());
 
     @TempDir
     Path folder;
 
-    static Stream<DqnConfig> configurations() {
+    record Kind(DqnConfig config, NetworkFactory network) {}
+
+    static Stream<Kind> kinds() {
         return Stream.of(
-                SHORT,
-                SHORT.with(c -> c.target(TargetUpdate.none()).replay(Replay.none())),
-                SHORT.with(c -> c.environments(4)
-                        .nStep(3)
-                        .target(TargetUpdate.soft(0.02))
-                        .dueling(true)),
-                SHORT.with(c -> c.doubleDqn(true)
-                        .stepsPerUpdate(2)
-                        .replay(Replay.prioritized(300, 0.6, Schedule.linear(0.4, 1, 900)))),
-                SHORT.with(c -> c.backend(Backend.DL4J).maxSteps(400).stepsPerUpdate(8)));
+                new Kind(SHORT, SMALL),
+                new Kind(SHORT.targetUpdate(TargetUpdate.none()).replay(Replay.none()), SMALL),
+                new Kind(
+                        SHORT.environments(4).nStep(3).targetUpdate(TargetUpdate.soft(0.02)),
+                        DenseNetwork.hidden(8, 8).dueling()),
+                new Kind(
+                        SHORT.targetRule(TargetRule.doubleDqn())
+                                .stepsPerUpdate(2)
+                                .replay(Replay.prioritized(300, 0.6, Schedule.linear(0.4, 1, 900))),
+                        SMALL),
+                new Kind(SHORT.maxSteps(400).stepsPerUpdate(8), DL4J));
+    }
+
+    /** Parameters, and with them what the optimizer remembers: ten more updates would tell. */
+    private static float[] answers(QNetwork network) {
+        float[] observations = new float[40];
+        for (int i = 0; i < observations.length; i++) {
+            observations[i] = (float) StrictMath.sin(i);
+        }
+        return network.predict(observations);
     }
 
     @ParameterizedTest
-    @MethodSource("configurations")
-    void aResumedTrainingEqualsAnUninterruptedOneBitForBit(DqnConfig config) throws IOException {
-        Trainer whole = new Trainer(config, CartPole::v1, 9);
+    @MethodSource("kinds")
+    void aResumedTrainingEqualsAnUninterruptedOneBitForBit(Kind kind) throws IOException {
+        Trainer whole = new Trainer(kind.config, CartPole::v1, kind.network, 9);
         whole.run();
 
         Path file = folder.resolve("checkpoint");
-        Trainer first = new Trainer(config, CartPole::v1, 9);
+        Trainer first = new Trainer(kind.config, CartPole::v1, kind.network, 9);
         while (first.steps() < 332) {
             first.step();
         }
         Checkpoint.save(first, file);
-        Trainer second = Checkpoint.load(file, CartPole::v1);
+        Trainer second = new Trainer(kind.config, CartPole::v1, kind.network, 9);
+        Checkpoint.restore(second, file);
         second.run();
 
         assertArrayEquals(
-                whole.agent().online().parameters(), second.agent().online().parameters());
+                answers(whole.agent().network()), answers(second.agent().network()));
         assertArrayEquals(
-                whole.agent().target().parameters(), second.agent().target().parameters());
+                answers(whole.agent().targetNetwork()), answers(second.agent().targetNetwork()));
         assertEquals(whole.log().episodes(), second.log().episodes());
         assertEquals(whole.log().tests(), second.log().tests());
         assertEquals(whole.log().samples(), second.log().samples());
@@ -69,31 +90,80 @@ class CheckpointTest {
 
     @Test
     void savingChangesNothing() throws IOException {
-        Trainer alone = new Trainer(SHORT, CartPole::v1, 1);
+        Trainer alone = new Trainer(SHORT, CartPole::v1, SMALL, 1);
         alone.run();
-        Trainer saving = new Trainer(SHORT, CartPole::v1, 1);
+        Trainer saving = new Trainer(SHORT, CartPole::v1, SMALL, 1);
         saving.run(Checkpoint.every(700, folder.resolve("checkpoint")));
-        assertArrayEquals(
-                alone.agent().online().parameters(), saving.agent().online().parameters());
-        assertEquals(
-                End.RUNNING,
-                Checkpoint.load(folder.resolve("checkpoint"), CartPole::v1)
-                        .log()
-                        .end());
+        assertArrayEquals(Networks.online(alone), Networks.online(saving));
+        Trainer resumed = new Trainer(SHORT, CartPole::v1, SMALL, 1);
+        Checkpoint.restore(resumed, folder.resolve("checkpoint"));
+        assertEquals(End.RUNNING, resumed.log().end());
+        assertEquals(700, resumed.steps());
     }
 
     @Test
-    void otherEnvironmentsAreRefused() throws IOException {
+    void anInterruptWhileItIsWrittenLosesNothing() throws IOException {
         Path file = folder.resolve("checkpoint");
-        Checkpoint.save(new Trainer(SHORT, CartPole::v1, 1), file);
-        assertThrows(IOException.class, () -> Checkpoint.load(file, MountainCar::v0));
+        Trainer trainer = new Trainer(SHORT, CartPole::v1, SMALL, 1);
+        TrainingListener saving = Checkpoint.every(300, file);
+        trainer.run(now -> {
+            if (now.steps() == 300) {
+                Thread.currentThread().interrupt();
+            }
+            saving.stepped(now);
+        });
+        assertEquals(End.INTERRUPTED, trainer.log().end());
+        Trainer resumed = new Trainer(SHORT, CartPole::v1, SMALL, 1);
+        Checkpoint.restore(resumed, file);
+        assertEquals(300, resumed.steps());
+        trainer.run();
+        resumed.run();
+        assertArrayEquals(Networks.online(trainer), Networks.online(resumed));
+    }
+
+    @Test
+    void aTrainingWithAnotherLimitGoesOn() throws IOException {
+        Path file = folder.resolve("checkpoint");
+        Trainer trainer = new Trainer(SHORT, CartPole::v1, SMALL, 1);
+        trainer.run();
+        Checkpoint.save(trainer, file);
+        Trainer longer = new Trainer(SHORT.maxSteps(2_000), CartPole::v1, SMALL, 1);
+        Checkpoint.restore(longer, file);
+        longer.runUntil(2_000);
+        assertEquals(2_000, longer.steps());
+    }
+
+    private void assertRefused(Trainer trainer, Path file, String reason) {
+        IOException e = assertThrows(IOException.class, () -> Checkpoint.restore(trainer, file));
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
+    }
+
+    @Test
+    void aTrainerThatWasBuiltOtherwiseIsRefused() throws IOException {
+        Path file = folder.resolve("checkpoint");
+        Checkpoint.save(new Trainer(SHORT, CartPole::v1, SMALL, 1), file);
+        assertRefused(new Trainer(SHORT, CartPole::v1, SMALL, 2), file, "seed 1, not 2");
+        assertRefused(new Trainer(SHORT, CartPole::v1, DenseNetwork.hidden(8, 9), 1), file, "8");
+        assertRefused(new Trainer(SHORT.replay(Replay.uniform(500)), CartPole::v1, SMALL, 1), file, "capacity 400");
+        assertRefused(new Trainer(SHORT, CartPole::v1, DL4J, 1), file, "network.dl4j");
+        assertRefused(new Trainer(SHORT.observationScale(), MountainCar::v0, SMALL, 1), file, "");
     }
 
     @Test
     void anAgentIsNoTrainingAndSaysSo() throws IOException {
         Path file = folder.resolve("agent");
-        new Trainer(SHORT, CartPole::v1, 1).agent().save(file);
-        IOException e = assertThrows(IOException.class, () -> Checkpoint.load(file, CartPole::v1));
-        assertTrue(e.getMessage().contains("is not a DEEPQ-TRAINING file"), e.getMessage());
+        new Trainer(SHORT, CartPole::v1, SMALL, 1).agent().save(file);
+        assertRefused(new Trainer(SHORT, CartPole::v1, SMALL, 1), file, "'deepq agent 2', no saved training");
+    }
+
+    @Test
+    void anEnvironmentThatCannotBeSavedIsRefusedAtTheFirstStep() {
+        Step<float[]> on = new Step<>(new float[] {1}, 1, false, false);
+        Trainer trainer = new Trainer(
+                new DqnConfig(), () -> new Probe(1, (t, o, a) -> on, new float[] {1}), DenseNetwork.hidden(4), 0);
+        IllegalStateException e = assertThrows(
+                IllegalStateException.class, () -> trainer.run(Checkpoint.every(5_000, folder.resolve("x"))));
+        assertTrue(e.getMessage().contains("Probe cannot be saved"), e.getMessage());
+        assertEquals(1, trainer.steps());
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import deepq.env.CartPole;
 import deepq.env.Step;
+import deepq.network.DenseNetwork;
+import deepq.network.NetworkFactory;
 import deepq.policy.Schedule;
+import deepq.replay.Replay;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,27 +18,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Double, Dueling, prioritized replay and n-step returns are independent switches: all sixteen combinations. */
 class CombinationsTest {
-    private static final DqnConfig QUICK = DqnConfig.builder()
-            .hidden(16)
+    private static final DqnConfig QUICK = new DqnConfig()
             .learningStarts(50)
             .maxSteps(1_500)
             .gamma(0.5)
             .epsilon(Schedule.constant(1))
             .learningRate(Schedule.linear(1e-2, 1e-3, 1_200))
-            .target(TargetUpdate.every(10))
-            .build();
+            .targetUpdate(TargetUpdate.every(10));
 
-    static List<DqnConfig> combinations() {
-        List<DqnConfig> all = new ArrayList<>();
+    record Combination(DqnConfig config, NetworkFactory network) {}
+
+    static List<Combination> combinations() {
+        List<Combination> all = new ArrayList<>();
         for (int bits = 0; bits < 16; bits++) {
             int on = bits;
-            all.add(QUICK.with(c -> c.doubleDqn((on & 1) != 0)
-                    .dueling((on & 2) != 0)
+            DqnConfig config = QUICK.targetRule((on & 1) == 0 ? TargetRule.max() : TargetRule.doubleDqn())
                     .replay(
                             (on & 4) == 0
                                     ? Replay.uniform(1_000)
                                     : Replay.prioritized(1_000, 0.6, Schedule.linear(0.4, 1, 1_000)))
-                    .nStep((on & 8) == 0 ? 1 : 2)));
+                    .nStep((on & 8) == 0 ? 1 : 2);
+            DenseNetwork.Factory plain = DenseNetwork.hidden(16);
+            all.add(new Combination(config, (on & 2) == 0 ? plain : plain.dueling()));
         }
         return all;
     }
@@ -52,22 +56,22 @@ class CombinationsTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
-    void eachCombinationLearnsTheValuesOfTheLastStep(DqnConfig config) {
-        Trainer trainer = new Trainer(config, CombinationsTest::twoSteps, 0);
+    void eachCombinationLearnsTheValuesOfTheLastStep(Combination one) {
+        Trainer trainer = new Trainer(one.config, CombinationsTest::twoSteps, one.network, 0);
         trainer.run();
         float[] q = trainer.agent().qValues(new float[] {1});
         assertEquals(-1, q[0], 0.1);
         assertEquals(1, q[1], 0.1);
         // Two steps ahead the reward of a random action comes, 0 on average; one step ahead the value of the best.
-        double before = config.nStep() == 1 ? 0.5 : 0;
+        double before = one.config.nStep == 1 ? 0.5 : 0;
         assertEquals(before, trainer.agent().qValues(new float[] {-1})[0], 0.15);
     }
 
     @Test
     void noSwitchIsIgnoredInAnyCombination() {
         Set<List<Float>> different = new HashSet<>();
-        for (DqnConfig config : combinations()) {
-            Trainer trainer = new Trainer(config.with(c -> c.maxSteps(300)), CartPole::v1, 0);
+        for (Combination one : combinations()) {
+            Trainer trainer = new Trainer(one.config.maxSteps(300), CartPole::v1, one.network, 0);
             trainer.run();
             float[] q = trainer.agent().qValues(new float[] {0.01f, 0.02f, 0.03f, 0.04f});
             different.add(List.of(q[0], q[1]));

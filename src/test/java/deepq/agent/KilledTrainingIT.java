@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.env.CartPole;
+import deepq.network.DenseNetwork;
+import deepq.network.NetworkFactory;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
+import deepq.replay.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledTrainingIT {
     private static final int KILLS = 5;
-    private static final DqnConfig CONFIG = DqnConfig.baseline().with(c -> c.hidden(16, 16)
+    private static final DqnConfig CONFIG = DqnConfig.baseline()
             .environments(2)
             .nStep(3)
             .replay(Replay.prioritized(500, 0.6, Schedule.linear(0.4, 1, 2_000)))
             .learningStarts(100)
             .stepsPerUpdate(2)
             .maxSteps(6_000)
-            .stop(StopRule.onlyTest(1_000, 2)));
+            .stop(StopRule.onlyTest(1_000, 2));
+
+    private static final NetworkFactory NETWORK = DenseNetwork.hidden(16, 16);
 
     @TempDir
     Path folder;
@@ -67,7 +72,7 @@ class KilledTrainingIT {
         last.getInputStream().readAllBytes();
         assertEquals(0, last.waitFor());
 
-        Trainer whole = new Trainer(CONFIG, CartPole::v1, seed);
+        Trainer whole = new Trainer(CONFIG, CartPole::v1, NETWORK, seed);
         whole.run();
         Checkpoint.save(whole, file);
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(end));
@@ -90,9 +95,10 @@ class KilledTrainingIT {
     /** What is killed. Arguments: its checkpoint, where its end is written, its seed. */
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[0]);
-        Trainer trainer = Files.exists(file)
-                ? Checkpoint.load(file, CartPole::v1)
-                : new Trainer(CONFIG, CartPole::v1, Long.parseLong(args[2]));
+        Trainer trainer = new Trainer(CONFIG, CartPole::v1, NETWORK, Long.parseLong(args[2]));
+        if (Files.exists(file)) {
+            Checkpoint.restore(trainer, file);
+        }
         TrainingListener saving = Checkpoint.every(40, file);
         System.out.println("training");
         trainer.run(now -> {

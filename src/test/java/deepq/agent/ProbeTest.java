@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
+import deepq.network.DenseNetwork;
+import deepq.network.NetworkFactory;
 import deepq.policy.Schedule;
+import deepq.replay.Replay;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,18 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole of training on problems with one thing to get right each. */
 class ProbeTest {
-    private static final DqnConfig QUICK = DqnConfig.builder()
-            .hidden(16)
+    private static final DqnConfig QUICK = new DqnConfig()
             .learningStarts(50)
             .maxSteps(1_500)
             .epsilon(Schedule.constant(1))
             .learningRate(Schedule.linear(1e-2, 1e-3, 1_200))
-            .target(TargetUpdate.every(10))
-            .replay(Replay.uniform(1_000))
-            .build();
+            .targetUpdate(TargetUpdate.every(10))
+            .replay(Replay.uniform(1_000));
 
     private static DqnAgent trained(DqnConfig config, Supplier<Probe> probe) {
-        Trainer trainer = new Trainer(config, probe, 0);
+        return trained(config, DenseNetwork.hidden(16), probe);
+    }
+
+    private static DqnAgent trained(DqnConfig config, NetworkFactory network, Supplier<Probe> probe) {
+        Trainer trainer = new Trainer(config, probe, network, 0);
         trainer.run();
         return trainer.agent();
     }
@@ -35,7 +40,7 @@ class ProbeTest {
     }
 
     @Test
-    void theValueOfAConstantIsLearnt() {
+    void theValueOfAConstantIsLearned() {
         DqnAgent agent = trained(QUICK, () -> new Probe(1, (t, o, a) -> end(3), new float[] {1}));
         assertEquals(3, agent.qValues(new float[] {1})[0], 0.05);
     }
@@ -49,16 +54,14 @@ class ProbeTest {
 
     @Test
     void aRewardOneStepAheadIsDiscountedOnce() {
-        DqnAgent agent =
-                trained(QUICK.with(c -> c.gamma(0.5)), () -> new Probe(1, ProbeTest::twoSteps, new float[] {-1}));
+        DqnAgent agent = trained(QUICK.gamma(0.5), () -> new Probe(1, ProbeTest::twoSteps, new float[] {-1}));
         assertEquals(1, agent.qValues(new float[] {1})[0], 0.05);
         assertEquals(0.5, agent.qValues(new float[] {-1})[0], 0.05);
     }
 
     @Test
     void twoStepReturnsGiveTheSameValues() {
-        DqnAgent agent = trained(
-                QUICK.with(c -> c.gamma(0.5).nStep(2)), () -> new Probe(1, ProbeTest::twoSteps, new float[] {-1}));
+        DqnAgent agent = trained(QUICK.gamma(0.5).nStep(2), () -> new Probe(1, ProbeTest::twoSteps, new float[] {-1}));
         assertEquals(1, agent.qValues(new float[] {1})[0], 0.05);
         assertEquals(0.5, agent.qValues(new float[] {-1})[0], 0.05);
     }
@@ -79,7 +82,8 @@ class ProbeTest {
     @ValueSource(booleans = {false, true})
     void theRightActionDependsOnTheObservation(boolean dueling) {
         DqnAgent agent = trained(
-                QUICK.with(c -> c.dueling(dueling).doubleDqn(dueling)),
+                dueling ? QUICK.targetRule(TargetRule.doubleDqn()) : QUICK,
+                dueling ? DenseNetwork.hidden(16).dueling() : DenseNetwork.hidden(16),
                 () -> new Probe(
                         2, (t, o, a) -> end((a == 1) == (o[0] > 0) ? 1 : -1), new float[] {1}, new float[] {-1}));
         assertEquals(1, agent.action(new float[] {1}));
@@ -89,14 +93,14 @@ class ProbeTest {
     @Test
     void prioritizedReplayLearnsTheSameValues() {
         DqnAgent agent = trained(
-                QUICK.with(c -> c.gamma(0.5).replay(Replay.prioritized(1_000, 0.6, Schedule.linear(0.4, 1, 1_000)))),
+                QUICK.gamma(0.5).replay(Replay.prioritized(1_000, 0.6, Schedule.linear(0.4, 1, 1_000))),
                 () -> new Probe(1, ProbeTest::twoSteps, new float[] {-1}));
         assertEquals(0.5, agent.qValues(new float[] {-1})[0], 0.05);
     }
 
     /** Linear in a constant observation: Q is one number, so what it goes to is exactly what the targets say. */
-    private static final DqnConfig CAPPED = QUICK.with(c ->
-            c.hidden().maxSteps(4_000).target(TargetUpdate.every(2)).learningRate(Schedule.linear(0.1, 1e-3, 4_000)));
+    private static final DqnConfig CAPPED =
+            QUICK.maxSteps(4_000).targetUpdate(TargetUpdate.every(2)).learningRate(Schedule.linear(0.1, 1e-3, 4_000));
 
     private static Environment<float[]> capOfFive() {
         Step<float[]> on = new Step<>(new float[] {1}, 1, false, false);
@@ -106,14 +110,14 @@ class ProbeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void aTimeLimitDoesNotEndTheValue(int nStep) {
-        Trainer trainer = new Trainer(CAPPED.with(c -> c.nStep(nStep)), ProbeTest::capOfFive, 0);
+        Trainer trainer = new Trainer(CAPPED.nStep(nStep), ProbeTest::capOfFive, DenseNetwork.hidden(), 0);
         trainer.run();
         assertEquals(100, trainer.agent().qValues(new float[] {1})[0], 1);
     }
 
     @Test
     void aTimeLimitStoredAsTheEndRuinsTheValue() {
-        Trainer trainer = new Trainer(CAPPED.with(c -> c.timeLimitIsTerminal(true)), ProbeTest::capOfFive, 0);
+        Trainer trainer = new Trainer(CAPPED.timeLimitIsTerminal(true), ProbeTest::capOfFive, DenseNetwork.hidden(), 0);
         trainer.run();
         // Q = 1 + 0.99 Q in four of five steps, Q = 1 in the fifth: 1 / (1 - 0.8 * 0.99).
         assertEquals(4.8, trainer.agent().qValues(new float[] {1})[0], 0.8);
@@ -127,10 +131,9 @@ class ProbeTest {
     }
 
     @Test
-    void withoutReplayTheStepJustTakenIsLearnt() {
+    void withoutReplayTheStepJustTakenIsLearned() {
         DqnAgent agent = trained(
-                QUICK.with(
-                        c -> c.replay(Replay.none()).target(TargetUpdate.none()).learningStarts(0)),
+                QUICK.replay(Replay.none()).targetUpdate(TargetUpdate.none()).learningStarts(0),
                 () -> new Probe(2, (t, o, a) -> end(a == 1 ? 1 : -1), new float[] {1}));
         assertTrue(agent.action(new float[] {1}) == 1);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,12 +44,45 @@ class SavedFileTest {
         write(file, 4);
         assertThrows(
                 IllegalStateException.class,
-                () -> SavedFile.write(file, "TEST", 1, out -> {
-                    out.writeInt(1);
-                    throw new IllegalStateException("this environment cannot be saved");
-                }));
+                () -> SavedFile.write(
+                        file,
+                        "test",
+                        zip -> zip.entry("number", out -> {
+                            out.writeInt(1);
+                            throw new IllegalStateException("this environment cannot be saved");
+                        })));
         assertEquals(4, read(file));
         assertEquals(List.of(file), files());
+    }
+
+    @Test
+    void anInterruptedThreadWritesTheWholeFileAndStaysInterrupted() throws IOException {
+        Path file = folder.resolve("saved");
+        Thread.currentThread().interrupt();
+        write(file, 6);
+        assertTrue(Thread.interrupted());
+        assertEquals(6, read(file));
+    }
+
+    /** 64 MB of content with nothing like it in memory. */
+    @Test
+    void aLargeFileIsStreamed() throws IOException {
+        Path file = folder.resolve("large");
+        long before = allocated();
+        SavedFile.write(
+                file,
+                "test",
+                zip -> zip.entry("numbers", out -> {
+                    for (int i = 0; i < 1 << 24; i++) {
+                        out.writeInt(7);
+                    }
+                }));
+        assertTrue(allocated() - before < 4_000_000, "bytes: " + (allocated() - before));
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     @Test
@@ -95,11 +129,11 @@ class SavedFileTest {
     }
 
     private static void write(Path file, int number) throws IOException {
-        SavedFile.write(file, "TEST", 1, out -> out.writeInt(number));
+        SavedFile.write(file, "test", zip -> zip.entry("number", out -> out.writeInt(number)));
     }
 
     private static int read(Path file) throws IOException {
-        return SavedFile.read(file, "TEST", 1, in -> in.readInt());
+        return SavedFile.read(file, "test", zip -> zip.entry("number", in -> in.readInt()));
     }
 
     private List<Path> files() throws IOException {

@@ -51,7 +51,11 @@ public final class MemoryBenchmark {
             JsonObject first = execute("ProcessHandle.current().pid()", requests, answers);
             String pid = Long.toString((long) number(first));
             execute(
-                    "import deepq.agent.*; import deepq.env.CartPole; import deepq.course.notebook.LiveTraining;",
+                    "import deepq.agent.*; import deepq.env.CartPole; import deepq.network.*; import deepq.course.notebook.LiveTraining;"
+                            + " import org.deeplearning4j.nn.conf.*; import org.deeplearning4j.nn.conf.layers.*;"
+                            + " import org.deeplearning4j.nn.multilayer.*; import org.nd4j.linalg.activations.Activation;"
+                            + " import org.nd4j.linalg.learning.config.Adam;"
+                            + " import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;",
                     requests,
                     answers);
             for (String cell : cells) {
@@ -93,11 +97,22 @@ public final class MemoryBenchmark {
 
     private static List<String> trainings(int count) {
         List<String> cells = new ArrayList<>();
+        cells.add("""
+                QNetwork dl4j(int seed) {
+                    var model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(seed)
+                            .updater(new Adam(3e-3)).list()
+                            .layer(new DenseLayer.Builder().nIn(4).nOut(32).activation(Activation.RELU).build())
+                            .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(32).nOut(2)
+                                    .activation(Activation.IDENTITY).build())
+                            .build());
+                    model.init();
+                    return Dl4jNetwork.of(model);
+                }""");
         for (int i = 0; i < count; i++) {
-            cells.add("Trainer trainer = new Trainer(DqnConfig.baseline().with(c -> c.backend(Backend."
-                    + (i % 2 == 0 ? "DENSE" : "DL4J")
-                    + ").maxSteps(1_000).stepsPerUpdate(4).stop(StopRule.onlyTest(500, 5))),"
-                    + " CartPole::v1, " + i + ");\ntrainer.run(new LiveTraining(\"training " + i + "\"))");
+            String network = i % 2 == 0 ? "DenseNetwork.hidden(32, 32)" : "dl4j(" + i + ")";
+            cells.add("Trainer trainer = new Trainer(DqnConfig.baseline().maxSteps(1_000).stepsPerUpdate(4)"
+                    + ".stop(StopRule.onlyTest(500, 5)), CartPole::v1, " + network + ", " + i
+                    + ");\ntrainer.run(new LiveTraining(\"training " + i + "\"))");
         }
         return cells;
     }

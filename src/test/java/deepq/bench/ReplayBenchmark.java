@@ -1,9 +1,11 @@
 package deepq.bench;
 
+import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import deepq.replay.Batch;
 import deepq.replay.PrioritizedReplayBuffer;
 import deepq.replay.ReplayBuffer;
+import deepq.replay.Transition;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,10 +27,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ReplayBenchmark {
     private final ReplayBuffer uniform = new ReplayBuffer(100_000, 4);
-    private final PrioritizedReplayBuffer prioritized = new PrioritizedReplayBuffer(100_000, 4, 0.6);
+    private final PrioritizedReplayBuffer prioritized =
+            new PrioritizedReplayBuffer(100_000, 4, 0.6, Schedule.constant(0.4));
     private final Batch batch = new Batch(64, 4);
     private final Pcg64 random = new Pcg64(1);
-    private final float[] rows = new float[8];
+    private final Transition transition = new Transition(new float[4], 1, 1, new float[4], 0.99f);
     private final float[] tdErrors = new float[64];
 
     @Setup
@@ -41,23 +44,23 @@ public class ReplayBenchmark {
 
     @Benchmark
     public void addUniform() {
-        uniform.add(rows, 0, 1, 1, rows, 4, 0.99f);
+        uniform.add(transition);
     }
 
     @Benchmark
     public void addPrioritized() {
-        prioritized.add(rows, 0, 1, 1, rows, 4, 0.99f);
+        prioritized.add(transition);
     }
 
     @Benchmark
     public Batch sampleUniform() {
-        uniform.sample(batch, random);
+        uniform.sample(batch, 0, random);
         return batch;
     }
 
     @Benchmark
     public Batch samplePrioritizedAndUpdate() {
-        prioritized.sample(batch, 0.4, random);
+        prioritized.sample(batch, 0, random);
         for (int i = 0; i < tdErrors.length; i++) {
             tdErrors[i] = (float) random.random();
         }

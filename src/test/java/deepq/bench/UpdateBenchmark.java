@@ -1,8 +1,10 @@
 package deepq.bench;
 
-import deepq.network.Architecture;
+import deepq.network.DenseNetwork;
+import deepq.network.Dl4jNetwork;
 import deepq.network.QNetwork;
 import deepq.random.Pcg64;
+import deepq.replay.Batch;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,33 +38,28 @@ public class UpdateBenchmark {
 
     private QNetwork online;
     private QNetwork target;
-    private float[] observations;
-    private int[] actions;
+    private Batch rows;
     private float[] targets;
-    private float[] weights;
     private float[] tdErrors;
     private float[] qValues;
+    private final float[] action = {0.1f, 0.2f, 0.3f, 0.4f};
 
     @Setup
     public void create() {
         int[] units =
                 Arrays.stream(hidden.split("-")).mapToInt(Integer::parseInt).toArray();
-        Architecture architecture = Architecture.of(4, 2, units);
         online = kind.equals("dense")
-                ? QNetwork.dense(architecture, new Pcg64(1))
-                : QNetwork.dl4j(architecture, new Pcg64(1));
+                ? DenseNetwork.hidden(units).create(4, 2, new Pcg64(1))
+                : Dl4jNetwork.of(Models.dense(4, 2, 1, units));
         target = online.copy();
         Pcg64 random = new Pcg64(2);
-        observations = new float[batch * 4];
-        for (int i = 0; i < observations.length; i++) {
-            observations[i] = (float) random.gaussian();
+        rows = new Batch(batch, 4);
+        for (int i = 0; i < rows.observations.length; i++) {
+            rows.observations[i] = (float) random.gaussian();
         }
-        actions = new int[batch];
         targets = new float[batch];
-        weights = new float[batch];
         for (int i = 0; i < batch; i++) {
-            actions[i] = random.integers(2);
-            weights[i] = 1;
+            rows.actions[i] = random.integers(2);
         }
         tdErrors = new float[batch];
         qValues = new float[batch * 2];
@@ -70,16 +67,16 @@ public class UpdateBenchmark {
 
     @Benchmark
     public double update() {
-        target.predict(observations, batch, qValues);
+        target.predict(rows.observations, batch, qValues);
         for (int i = 0; i < batch; i++) {
             targets[i] = 1 + 0.99f * Math.max(qValues[2 * i], qValues[2 * i + 1]);
         }
-        return online.update(observations, actions, targets, weights, batch, 1e-4, tdErrors);
+        return online.update(rows, targets, 1e-4, tdErrors);
     }
 
     @Benchmark
     public float act() {
-        online.predict(observations, 1, qValues);
+        online.predict(action, 1, qValues);
         return qValues[0];
     }
 }

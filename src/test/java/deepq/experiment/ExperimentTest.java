@@ -8,6 +8,7 @@ import deepq.agent.DqnConfig;
 import deepq.agent.StopRule;
 import deepq.agent.Trainer;
 import deepq.env.CartPole;
+import deepq.network.DenseNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class ExperimentTest {
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
-        DqnConfig config = DqnConfig.baseline().with(c -> c.maxSteps(900).stop(StopRule.none()));
+        DqnConfig config = DqnConfig.baseline().maxSteps(900).stop(StopRule.none());
         Experiment<Integer> experiment = Experiment.<Integer>seeds(0, 1, 2, 3)
                 .variant("n = 1", seed -> fingerprint(config, seed))
-                .variant("n = 3", seed -> fingerprint(config.with(c -> c.nStep(3)), seed));
+                .variant("n = 3", seed -> fingerprint(config.nStep(3), seed));
         Map<String, List<Integer>> one = experiment.threads(1).run();
         assertEquals(one, experiment.threads(2).run());
         assertEquals(one, experiment.threads(5).run());
@@ -32,9 +33,9 @@ class ExperimentTest {
     }
 
     private static int fingerprint(DqnConfig config, long seed) {
-        Trainer trainer = new Trainer(config, CartPole::v1, seed);
+        Trainer trainer = new Trainer(config, CartPole::v1, DenseNetwork.hidden(32, 32), seed);
         trainer.run();
-        return Arrays.hashCode(trainer.agent().online().parameters());
+        return Arrays.hashCode(((DenseNetwork) trainer.agent().network()).parameters());
     }
 
     @Test

@@ -2,32 +2,37 @@ package deepq.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
 import deepq.random.Pcg64;
+import deepq.replay.Batch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Both networks against what PyTorch computed in double precision. */
 class GoldenNetworkTest {
     enum Kind {
         DENSE,
-        DL4J;
-
-        QNetwork create(Architecture architecture) {
-            return this == DENSE
-                    ? QNetwork.dense(architecture, new Pcg64(1))
-                    : QNetwork.dl4j(architecture, new Pcg64(1));
-        }
+        DL4J
     }
 
-    private static final Architecture SMALL = Architecture.of(2, 1, 2);
     private static final JsonNode SETUP = golden("mlp_setup").findFirst().orElseThrow();
 
     private static Stream<JsonNode> golden(String kind) {
@@ -47,8 +52,7 @@ class GoldenNetworkTest {
 
     private static Stream<Float> numbers(JsonNode node) {
         return node.isArray()
-                ? java.util.stream.StreamSupport.stream(node.spliterator(), false)
-                        .flatMap(GoldenNetworkTest::numbers)
+                ? StreamSupport.stream(node.spliterator(), false).flatMap(GoldenNetworkTest::numbers)
                 : Stream.of((float) Golden.number(node));
     }
 
@@ -63,23 +67,35 @@ class GoldenNetworkTest {
         return parameters;
     }
 
-    /** The golden loss is the mean of (q - target)^2; ours is half of it, so weights of 2 make them the same. */
-    private static double update(QNetwork network, double learningRate, float weight, float[] tdErrors) {
-        float[] weights = {weight, weight, weight, weight};
-        return network.update(
-                flat(SETUP.get("X")), new int[4], flat(SETUP.get("Y")), weights, 4, learningRate, tdErrors);
+    private static Batch batch(int rows, float[] observations) {
+        Batch batch = new Batch(rows, observations.length / rows);
+        System.arraycopy(observations, 0, batch.observations, 0, observations.length);
+        return batch;
+    }
+
+    private static final Batch FOUR = batch(4, flat(SETUP.get("X")));
+
+    /** A network with two inputs, two hidden units, one action and these parameters; what gives its parameters back. */
+    private record Small(QNetwork network, java.util.function.Supplier<float[]> parameters) {
+        static Small of(Kind kind, float[] parameters) {
+            DenseNetwork dense = DenseNetwork.of(new Pcg64(1), 2, 2, 1);
+            dense.setParameters(parameters);
+            if (kind == Kind.DENSE) {
+                return new Small(dense, dense::parameters);
+            }
+            MultiLayerNetwork model = Models.like(dense, Models.dense(new Adam(0.01), 2, 2, 1));
+            return new Small(Dl4jNetwork.of(model), () -> model.params().toFloatVector());
+        }
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void theForwardPass(Kind kind) {
-        QNetwork network = kind.create(SMALL);
-        network.load(parameters(SETUP));
-        float[] q = new float[4];
-        network.predict(flat(SETUP.get("X")), 4, q);
-        assertArrayEquals(flat(SETUP.get("forward")), q, 3e-7f);
+        QNetwork network = Small.of(kind, parameters(SETUP)).network();
+        assertArrayEquals(flat(SETUP.get("forward")), network.predict(flat(SETUP.get("X"))), 3e-7f);
     }
 
+    /** The golden loss is the mean of (q - target)^2: ours is half of it, and deeplearning4j's gradient, of one action, that of all of it. */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void lossesGradientAndWeightsOverFiveStepsOfAdam(Kind kind) {
@@ -87,42 +103,49 @@ class GoldenNetworkTest {
                 .filter(row -> row.get("optimizer").asText().equals("adam lr=0.01 betas=0.9,0.999 eps=1e-8"))
                 .findFirst()
                 .orElseThrow();
-        QNetwork network = kind.create(SMALL);
-        network.load(justActive());
+        Small small = Small.of(kind, justActive());
         for (JsonNode step : golden.get("steps")) {
-            assertEquals(step.get("loss").asDouble(), update(network, 0.01, 2, new float[4]), 2e-6);
-            if (step.has("grad")) {
-                assertArrayEquals(parameters(step.get("grad")), network.gradient(), 1e-6f);
+            double loss = small.network().update(FOUR, flat(SETUP.get("Y")), 0.01, new float[4]);
+            assertEquals(step.get("loss").asDouble(), 2 * loss, 2e-6);
+            if (step.has("grad") && small.network() instanceof DenseNetwork dense) {
+                float[] expected = parameters(step.get("grad"));
+                for (int i = 0; i < expected.length; i++) {
+                    assertEquals(expected[i], 2 * dense.gradient()[i], 1e-6);
+                }
             }
             if (step.has("after")) {
-                assertArrayEquals(parameters(step.get("after")), network.parameters(), 5e-7f);
+                assertArrayEquals(
+                        parameters(step.get("after")), small.parameters().get(), 5e-7f);
             }
         }
-        assertEquals(golden.get("steps").size(), network.updates());
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void theHuberLossAndItsGradientThroughTheNetwork(Kind kind) {
+    @Test
+    void theHuberLossAndItsGradientThroughTheNetwork() {
         JsonNode golden = golden("huber_backprop").findFirst().orElseThrow();
-        QNetwork network = kind.create(SMALL.with(Loss.HUBER));
-        network.load(justActive());
-        assertEquals(golden.get("loss").asDouble(), update(network, 0.01, 1, new float[4]), 1e-6);
+        DenseNetwork network = DenseNetwork.hidden(2).huber().create(2, 1, new Pcg64(1));
+        network.setParameters(justActive());
+        assertEquals(
+                golden.get("loss").asDouble(), network.update(FOUR, flat(SETUP.get("Y")), 0.01, new float[4]), 1e-6);
         assertArrayEquals(parameters(golden.get("grad")), network.gradient(), 1e-6f);
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void theSoftUpdate(Kind kind) {
+    @Test
+    void theSoftUpdate() {
         JsonNode golden = golden("soft_update").findFirst().orElseThrow();
-        Architecture four = Architecture.of(1, 2);
-        QNetwork target = kind.create(four);
-        target.load(flat(golden.get("target")));
-        QNetwork online = kind.create(four);
-        online.load(flat(golden.get("online")));
-        target.blendFrom(online, golden.get("tau").asDouble());
+        double tau = golden.get("tau").asDouble();
+        DenseNetwork target = DenseNetwork.of(new Pcg64(1), 1, 2);
+        target.setParameters(flat(golden.get("target")));
+        DenseNetwork online = DenseNetwork.of(new Pcg64(1), 1, 2);
+        online.setParameters(flat(golden.get("online")));
+        MultiLayerNetwork model = Models.like(target, Models.dense(new Sgd(1), 1, 2));
+        MultiLayerNetwork onlineModel = Models.like(online, Models.dense(new Sgd(1), 1, 2));
+        target.blendFrom(online, tau);
+        Dl4jNetwork.of(model).blendFrom(Dl4jNetwork.of(onlineModel), tau);
         assertArrayEquals(flat(golden.get("result")), target.parameters(), 2e-7f);
         assertArrayEquals(flat(golden.get("online")), online.parameters());
+        assertArrayEquals(flat(golden.get("result")), model.params().toFloatVector(), 2e-7f);
+        assertArrayEquals(flat(golden.get("online")), onlineModel.params().toFloatVector());
     }
 
     static Stream<JsonNode> losses() {
@@ -136,60 +159,59 @@ class GoldenNetworkTest {
         boolean squared = golden.get("name").asText().equals("mse");
         double scale = squared ? 0.5 : 1; // ours is x^2 / 2
         float[] prediction = flat(golden.get("prediction"));
+        float[] target = flat(golden.get("target"));
         int rows = prediction.length;
-        Head head = new Head(Architecture.of(1, 1).with(squared ? Loss.SQUARED : Loss.HUBER));
-        float[] gradient = new float[rows];
+        DenseNetwork.Factory factory =
+                squared ? DenseNetwork.hidden() : DenseNetwork.hidden().huber();
+        DenseNetwork identity = factory.create(1, 1, new Pcg64(1));
+        identity.setParameters(new float[] {1, 0});
         float[] errors = new float[rows];
-        float[] ones = new float[rows];
-        java.util.Arrays.fill(ones, 1);
-        double loss =
-                head.gradient(prediction, new int[rows], flat(golden.get("target")), ones, rows, gradient, errors);
+        double loss = ((DenseNetwork) identity.copy()).update(batch(rows, prediction), target, 0.01, errors);
         assertEquals(scale * golden.get("mean").asDouble(), loss, 1e-6);
         float[] expected = flat(golden.get("grad_mean"));
         for (int i = 0; i < rows; i++) {
-            assertEquals(scale * expected[i], gradient[i], 1e-7);
-            assertEquals(flat(golden.get("target"))[i] - prediction[i], errors[i], 1e-7f);
+            assertEquals(target[i] - prediction[i], errors[i], 1e-7f);
+            DenseNetwork alone = identity.copy();
+            alone.update(batch(1, new float[] {prediction[i]}), new float[] {target[i]}, 0.01, new float[1]);
+            assertEquals(scale * expected[i] * rows, alone.gradient()[1], 1e-6); // of the bias
         }
     }
 
+    /** Observations are V and A_1 ... A_4 themselves: the weights of both streams only pass them on. */
     @Test
     void dueling() {
         JsonNode golden = golden("dueling").findFirst().orElseThrow();
         JsonNode upstream = golden("dueling_gradient").findFirst().orElseThrow();
-        Architecture architecture = Architecture.of(1, 4).withDueling();
-        Head head = new Head(architecture);
-        int rows = golden.get("value").size();
-        float[] raw = new float[rows * 5];
-        for (int row = 0; row < rows; row++) {
-            raw[row * 5] = flat(golden.get("value"))[row];
-            System.arraycopy(flat(golden.get("advantage").get(row)), 0, raw, row * 5 + 1, 4);
-        }
-        float[] q = new float[rows * 4];
-        head.qValues(raw, rows, q);
-        assertArrayEquals(flat(golden.get("q_mean")), q, 3e-7f);
-
-        // The golden gradient is that of sum(upstream * q): the sum over the actions of what one action sends back.
-        float[] total = new float[raw.length];
+        DenseNetwork network = DenseNetwork.hidden().dueling().create(5, 4, new Pcg64(1));
+        float[] parameters = new float[network.parameters().length];
+        parameters[0] = 1; // value stream: 5 weights and a bias
         for (int action = 0; action < 4; action++) {
-            int[] actions = new int[rows];
-            float[] targets = new float[rows];
-            float[] weights = new float[rows];
-            for (int row = 0; row < rows; row++) {
-                actions[row] = action;
-                targets[row] = q[row * 4 + action] - 1; // an error of 1
-                weights[row] =
-                        (float) upstream.get("upstream").get(row).get(action).asDouble() * rows;
-            }
-            float[] gradient = new float[raw.length];
-            head.gradient(raw, actions, targets, weights, rows, gradient, new float[rows]);
-            for (int i = 0; i < total.length; i++) {
-                total[i] += gradient[i];
-            }
+            parameters[6 + action * 5 + 1 + action] = 1;
         }
-        for (int row = 0; row < rows; row++) {
-            assertEquals(upstream.get("d_value").get(row).get(0).asDouble(), total[row * 5], 3e-6);
+        network.setParameters(parameters);
+        int advantageBiases = 6 + 4 * 5;
+        for (int row = 0; row < golden.get("value").size(); row++) {
+            float[] observation =
+                    flat(golden.get("value").get(row), golden.get("advantage").get(row));
+            float[] q = network.predict(observation);
+            assertArrayEquals(flat(golden.get("q_mean").get(row)), q, 3e-7f);
+
+            // The golden gradient is that of sum(upstream * q): the sum over the actions of what one action sends back.
+            double[] total = new double[5];
+            for (int action = 0; action < 4; action++) {
+                DenseNetwork copy = network.copy();
+                Batch batch = batch(1, observation);
+                batch.actions[0] = action;
+                copy.update(batch, new float[] {q[action] - 1}, 0.01, new float[1]); // an error of 1
+                double weight = upstream.get("upstream").get(row).get(action).asDouble();
+                total[0] += weight * copy.gradient()[5];
+                for (int i = 0; i < 4; i++) {
+                    total[1 + i] += weight * copy.gradient()[advantageBiases + i];
+                }
+            }
+            assertEquals(upstream.get("d_value").get(row).get(0).asDouble(), total[0], 3e-6);
             for (int i = 0; i < 4; i++) {
-                assertEquals(upstream.get("d_advantage").get(row).get(i).asDouble(), total[row * 5 + 1 + i], 3e-6);
+                assertEquals(upstream.get("d_advantage").get(row).get(i).asDouble(), total[1 + i], 3e-6);
             }
         }
     }
@@ -197,24 +219,42 @@ class GoldenNetworkTest {
     @Test
     void theConvolutionAndItsGradient() {
         JsonNode golden = golden("conv2d").findFirst().orElseThrow();
-        // A dense layer behind it takes the sum of upstream * relu(y), which is the golden gradient's loss.
-        Screen screen = new Screen(4, 4, 2, List.of(new Screen.Filters(2, 3, 1)));
-        QNetwork network = QNetwork.dl4j(Architecture.of(screen, 1), new Pcg64(1));
+        // An output behind it takes the sum of upstream * relu(y), which is the golden gradient's loss.
+        MultiLayerNetwork model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .updater(new Sgd(1))
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3)
+                        .nOut(2)
+                        .activation(Activation.RELU)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutionalFlat(4, 4, 2))
+                .build());
+        model.init();
         float[] convolution = flat(golden.get("bias"), golden.get("kernel"));
-        float[] all = java.util.Arrays.copyOf(convolution, network.parameters().length);
+        float[] all = Arrays.copyOf(convolution, (int) model.numParams());
         System.arraycopy(flat(golden.get("upstream")), 0, all, convolution.length, 8);
-        network.load(all);
+        model.setParams(Nd4j.create(all).reshape(1, -1));
         double sum = 0;
         for (int i = 0; i < 8; i++) {
             sum += flat(golden.get("upstream"))[i] * Math.max(0, flat(golden.get("y"))[i]);
         }
-        float[] q = new float[1];
-        network.predict(flat(golden.get("x")), 1, q);
+        QNetwork network = Dl4jNetwork.of(model);
+        assertEquals(32, network.inputs());
+        float[] q = network.predict(flat(golden.get("x")));
         assertEquals(sum, q[0], 1e-5);
 
-        network.update(flat(golden.get("x")), new int[1], new float[] {q[0] - 1}, new float[] {1}, 1, 0, new float[1]);
-        float[] gradient = java.util.Arrays.copyOf(network.gradient(), convolution.length);
+        // An error of 1/2, of which LossMSE's gradient is 1.
+        network.update(batch(1, flat(golden.get("x"))), new float[] {q[0] - 0.5f}, 1, new float[1]);
+        float[] after = model.params().toFloatVector();
+        float[] gradient = new float[convolution.length];
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = convolution[i] - after[i];
+        }
         assertArrayEquals(flat(golden.get("d_bias"), golden.get("d_kernel")), gradient, 1e-4f);
-        assertTrue(gradient.length == 38);
+        assertEquals(38, gradient.length);
     }
 }

@@ -2,263 +2,331 @@ package deepq.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import deepq.network.GoldenNetworkTest.Kind;
 import deepq.random.Pcg64;
+import deepq.replay.Batch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
 
 class LearningTest {
-    private static final Screen SCREEN =
-            new Screen(5, 4, 2, List.of(new Screen.Filters(3, 2, 1), new Screen.Filters(2, 2, 2)));
-
-    static Stream<Arguments> networks() {
-        List<Architecture> dense = List.of(
-                Architecture.of(4, 3, 9, 6),
-                Architecture.of(4, 3, 9, 6).with(Loss.HUBER),
-                Architecture.of(4, 3, 9).withDueling(),
-                Architecture.of(4, 3).withDueling().with(Loss.HUBER));
-        Stream<Arguments> both = dense.stream()
-                .flatMap(architecture -> Stream.of(Kind.values()).map(kind -> Arguments.of(kind, architecture)));
+    /** One of each kind, freshly built. */
+    static Stream<Named<Supplier<QNetwork>>> networks() {
         return Stream.concat(
-                both,
-                Stream.of(Arguments.of(Kind.DL4J, Architecture.of(SCREEN, 3, 5).withDueling())));
+                dense().map(factory -> Named.of(factory.toString(), () -> factory.create(4, 3, new Pcg64(1)))),
+                Stream.of(
+                        Named.of("model", () -> Dl4jNetwork.of(Models.dense(new Adam(1e-3), 4, 9, 3))),
+                        Named.of("convolution", () -> Dl4jNetwork.of(Models.convolution(new Adam(1e-3)))),
+                        Named.of("graph", () -> Dl4jNetwork.of(Models.dueling(new Adam(1e-3))))));
+    }
+
+    static Stream<DenseNetwork.Factory> dense() {
+        return Stream.of(
+                DenseNetwork.hidden(9, 6),
+                DenseNetwork.hidden(9, 6).huber().pytorch(),
+                DenseNetwork.hidden(7, 9).dueling().adamEpsilon(1e-3),
+                DenseNetwork.hidden(9).dueling(),
+                DenseNetwork.hidden().dueling().huber().glorot());
+    }
+
+    static byte[] written(QNetwork network) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        network.write(bytes);
+        return bytes.toByteArray();
+    }
+
+    static InputStream stream(byte[] bytes) {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** Everything that learning changes. Two files of one model differ in bytes, so of a model it is taken apart. */
+    private static List<Object> state(QNetwork network) throws IOException {
+        if (network instanceof DenseNetwork) {
+            return List.of(ByteBuffer.wrap(written(network)));
+        }
+        if (((Dl4jNetwork) network).model() instanceof MultiLayerNetwork model) {
+            return List.of(
+                    Arrays.toString(model.params().toFloatVector()),
+                    Arrays.toString(model.updaterState().toFloatVector()),
+                    model.getLayerWiseConfigurations().getIterationCount());
+        }
+        ComputationGraph graph = (ComputationGraph) ((Dl4jNetwork) network).model();
+        return List.of(
+                Arrays.toString(graph.params().toFloatVector()),
+                Arrays.toString(graph.updaterState().toFloatVector()),
+                graph.getConfiguration().getIterationCount());
     }
 
     /** The loss in double, from the network's own float predictions. */
-    private static double loss(QNetwork network, Samples batch) {
-        float[] q = new float[batch.rows * network.outputs()];
-        network.predict(batch.observations, batch.rows, q);
+    private static double loss(DenseNetwork network, Samples samples) {
+        float[] q = network.predict(samples.batch.observations);
         double sum = 0;
-        for (int i = 0; i < batch.rows; i++) {
-            double x = (double) q[i * network.outputs() + batch.actions[i]] - batch.targets[i];
-            boolean linear = network.architecture().loss() == Loss.HUBER && Math.abs(x) > 1;
-            sum += batch.weights[i] * (linear ? Math.abs(x) - 0.5 : x * x / 2);
+        for (int i = 0; i < samples.targets.length; i++) {
+            double x = (double) q[i * network.outputs() + samples.batch.actions[i]] - samples.targets[i];
+            boolean linear = network.toString().contains("Huber") && Math.abs(x) > 1;
+            sum += samples.batch.weights[i] * (linear ? Math.abs(x) - 0.5 : x * x / 2);
         }
-        return sum / batch.rows;
+        return sum / samples.targets.length;
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
-    void theGradientIsThatOfFiniteDifferences(Kind kind, Architecture architecture) {
-        QNetwork network = kind.create(architecture.with(Initialization.PYTORCH));
-        Samples batch = new Samples(architecture, 16, new Pcg64(3));
-        double loss = loss(network, batch);
-        assertEquals(loss, batch.update(network.copy(), 0.01, new float[16]), 1e-5);
-        batch.update(network, 0, new float[16]);
-        float[] gradient = network.gradient();
+    @MethodSource("dense")
+    void theGradientIsThatOfFiniteDifferences(DenseNetwork.Factory factory) {
+        DenseNetwork network = factory.pytorch().create(4, 3, new Pcg64(1));
+        Samples samples = new Samples(network, 16, new Pcg64(3));
         float[] parameters = network.parameters();
+        assertEquals(loss(network, samples), samples.update(network, 0.01), 1e-5);
+        float[] gradient = network.gradient();
         int kinks = 0;
         for (int i = 0; i < parameters.length; i++) {
             float step = 1e-2f;
             float[] moved = parameters.clone();
             moved[i] += step;
-            network.load(moved);
-            double above = loss(network, batch);
+            network.setParameters(moved);
+            double above = loss(network, samples);
             moved[i] = parameters[i] - step;
-            network.load(moved);
-            double slope = (above - loss(network, batch)) / (2 * step);
+            network.setParameters(moved);
+            double slope = (above - loss(network, samples)) / (2 * step);
             kinks += Math.abs(slope - gradient[i]) > 2e-3 ? 1 : 0; // ReLU or Huber bends within the step
             assertEquals(slope, gradient[i], 0.05);
         }
         assertTrue(kinks <= parameters.length / 10, kinks + " of " + parameters.length);
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void onlyTheChosenActionsOutputGetsAGradient(Kind kind) {
-        Architecture architecture = Architecture.of(4, 3, 8);
-        QNetwork network = kind.create(architecture);
-        Samples batch = new Samples(architecture, 20, new Pcg64(4));
-        Arrays.fill(batch.actions, 1);
-        batch.update(network, 0.01, new float[20]);
-        float[] gradient = network.gradient();
-        int last = gradient.length - 3 * 9;
-        for (int unit = 0; unit < 3; unit++) {
-            for (int i = 0; i < 8; i++) {
-                assertEquals(unit == 1, gradient[last + unit * 8 + i] != 0);
+    @Test
+    void aDenseNetworkLearnsTheSameBitsAsEver() {
+        Batch any = new Batch(1, 4);
+        assertEquals(
+                2032893268L, crc(DenseNetwork.of(new Pcg64(7), 4, 32, 32, 2).parameters()));
+        assertEquals(2771156783L, trained(DenseNetwork.hidden(32, 32), 4, 2));
+        assertEquals(295812333L, trained(DenseNetwork.hidden(7, 1, 9), 3, 5));
+        assertEquals(4073966999L, trained(DenseNetwork.hidden(16).glorot().huber(), 4, 2));
+        assertEquals(1317886858L, trained(DenseNetwork.hidden(8, 8).pytorch().adamEpsilon(1e-3), 2, 3));
+        assertEquals(1, any.weights[0]);
+    }
+
+    private static long trained(DenseNetwork.Factory factory, int inputs, int actions) {
+        DenseNetwork network = factory.create(inputs, actions, new Pcg64(7));
+        Pcg64 random = new Pcg64(8);
+        for (int update = 0; update < 500; update++) {
+            Batch batch = new Batch(32, inputs);
+            float[] targets = new float[32];
+            for (int i = 0; i < batch.observations.length; i++) {
+                batch.observations[i] = (float) random.gaussian();
             }
-            assertEquals(unit == 1, gradient[last + 24 + unit] != 0);
+            for (int i = 0; i < 32; i++) {
+                batch.actions[i] = random.integers(actions);
+                targets[i] = (float) (2 * random.gaussian());
+                batch.weights[i] = (float) random.uniform(0.1, 1);
+            }
+            network.update(batch, targets, 0.003, new float[32]);
         }
+        return crc(network.parameters());
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void duelingLeavesQUnchangedWhereAllAdvantagesGrowAlike(Kind kind) {
-        Architecture architecture = Architecture.of(2, 3).withDueling();
-        QNetwork network = kind.create(architecture);
-        float[] before = new float[3];
-        network.predict(new float[] {1, -2}, 1, before);
-        float[] parameters = network.parameters();
-        for (int i = 9; i < 12; i++) {
-            parameters[i] += 5; // the biases of the advantages
-        }
-        network.load(parameters);
-        float[] after = new float[3];
-        network.predict(new float[] {1, -2}, 1, after);
-        assertArrayEquals(before, after, 2e-6f);
-        parameters[8] += 5; // the bias of the value
-        network.load(parameters);
-        network.predict(new float[] {1, -2}, 1, after);
-        assertEquals(before[0] + 5, after[0], 2e-6f);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aCopiedNetworkIsEqualAndIndependent(Kind kind) {
-        Architecture architecture = Architecture.of(4, 2, 8);
-        QNetwork online = kind.create(architecture);
-        QNetwork target = online.copy();
-        Samples batch = new Samples(architecture, 8, new Pcg64(5));
-        float[] first = online.parameters();
-        batch.update(online, 0.01, new float[8]);
-        assertArrayEquals(first, target.parameters());
-        target.copyFrom(online);
-        assertArrayEquals(online.parameters(), target.parameters());
-        float[] q = new float[16];
-        float[] same = new float[16];
-        online.predict(batch.observations, 8, q);
-        target.predict(batch.observations, 8, same);
-        assertArrayEquals(q, same);
-        batch.update(online, 0.01, new float[8]);
-        assertNotEquals(online.parameters()[0], target.parameters()[0]);
-        online.predict(batch.observations, 8, same);
-        assertNotEquals(q[0], same[0]);
+    private static long crc(float[] parameters) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * parameters.length);
+        bytes.asFloatBuffer().put(parameters);
+        CRC32 crc = new CRC32();
+        crc.update(bytes.array());
+        return crc.getValue();
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void resumedEqualsUninterruptedBitForBit(Kind kind, Architecture architecture) throws IOException {
-        QNetwork network = kind.create(architecture);
-        Samples batch = new Samples(architecture, 16, new Pcg64(6));
-        for (int i = 0; i < 5; i++) {
-            batch.update(network, 0.01, new float[16]);
+    void onlyTheChosenActionsOutputLearns(Supplier<QNetwork> kind) {
+        QNetwork network = kind.get();
+        Samples samples = new Samples(network, 8, new Pcg64(4));
+        float[] q = network.predict(samples.batch.observations);
+        // Where the chosen actions are right already, and the others would be wrong, nothing changes.
+        for (int i = 0; i < 8; i++) {
+            samples.targets[i] = q[i * network.outputs() + samples.batch.actions[i]];
         }
-        QNetwork resumed = kind.create(architecture);
-        resumed.read(new DataInputStream(new ByteArrayInputStream(written(network))));
+        assertEquals(0, samples.update(network, 0.01));
+        assertArrayEquals(q, network.predict(samples.batch.observations));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void itLearnsWhatItIsTold(Supplier<QNetwork> kind) {
+        QNetwork network = kind.get();
+        Samples samples = new Samples(network, 8, new Pcg64(4));
+        double before = samples.update(network, 0.01);
+        for (int i = 0; i < 100; i++) {
+            samples.update(network, 0.01);
+        }
+        double after = samples.update(network, 0.01);
+        assertTrue(after < before / 2, before + " became " + after);
+    }
+
+    @Test
+    void theWeightOfARowScalesItsGradient() {
+        for (float weight : new float[] {1, 0.25f, 0}) {
+            for (boolean dl4j : new boolean[] {false, true}) {
+                MultiLayerNetwork model = Models.dense(new Sgd(1), 1, 2);
+                DenseNetwork dense = DenseNetwork.of(new Pcg64(1), 1, 2);
+                Models.like(dense, model);
+                Batch batch = new Batch(1, 1); // observation 0: Q is the bias alone
+                batch.weights[0] = weight;
+                if (dl4j) {
+                    Dl4jNetwork.of(model).update(batch, new float[] {-3}, 1, new float[1]);
+                } else {
+                    dense.update(batch, new float[] {-3}, 1, new float[1]);
+                }
+                float gradient = dl4j ? -model.params().toFloatVector()[2] : dense.gradient()[2];
+                assertEquals(3 * weight, gradient, 1e-6);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aCopyIsEqualAndIndependent(Supplier<QNetwork> kind) throws IOException {
+        QNetwork online = kind.get();
+        Samples samples = new Samples(online, 8, new Pcg64(5));
+        samples.update(online, 0.01);
+        QNetwork target = online.copy();
+        assertEquals(state(online), state(target));
+        float[] q = online.predict(samples.batch.observations);
+        samples.update(online, 0.01);
+        assertArrayEquals(q, target.predict(samples.batch.observations));
+        assertNotEquals(q[0], online.predict(samples.batch.observations)[0]);
+        target.copyFrom(online);
+        assertArrayEquals(online.predict(samples.batch.observations), target.predict(samples.batch.observations));
+        target.blendFrom(online.copy(), 0.5);
+        target.copyFrom(target);
+        assertArrayEquals(
+                online.predict(samples.batch.observations), target.predict(samples.batch.observations), 1e-5f);
+        samples.update(target, 0.01); // a target network may learn on, too
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void resumedEqualsUninterruptedBitForBit(Supplier<QNetwork> kind) throws IOException {
+        QNetwork network = kind.get();
+        Samples samples = new Samples(network, 16, new Pcg64(6));
+        for (int i = 0; i < 5; i++) {
+            samples.update(network, 0.01);
+        }
+        byte[] file = written(network);
+        QNetwork resumed = kind.get();
+        samples.update(resumed, 0.5);
+        resumed.read(stream(file));
+        QNetwork loaded =
+                network instanceof DenseNetwork ? DenseNetwork.load(stream(file)) : Dl4jNetwork.load(stream(file));
         QNetwork copy = network.copy();
+        assertEquals(network.toString(), loaded.toString());
         for (int i = 0; i < 5; i++) {
-            batch.update(network, 0.01, new float[16]);
-            batch.update(resumed, 0.01, new float[16]);
-            batch.update(copy, 0.01, new float[16]);
+            for (QNetwork each : List.of(network, resumed, loaded, copy)) {
+                samples.update(each, 0.01);
+            }
         }
-        assertArrayEquals(written(network), written(resumed));
-        assertArrayEquals(written(network), written(copy));
-        assertEquals(10, resumed.updates());
+        assertEquals(state(network), state(resumed));
+        assertEquals(state(network), state(loaded));
+        assertEquals(state(network), state(copy));
     }
 
-    private static byte[] written(QNetwork network) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        network.write(new DataOutputStream(bytes));
-        return bytes.toByteArray();
+    @Test
+    void writingLeavesTheStreamOpenAndADenseNetworkReadsOnlyWhatIsItsOwn() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                throw new AssertionError("closed");
+            }
+        };
+        DenseNetwork network = DenseNetwork.of(new Pcg64(1), 4, 8, 2);
+        network.write(bytes);
+        bytes.write(42);
+        Dl4jNetwork.of(Models.dense(new Sgd(1), 4, 2)).write(bytes);
+        InputStream in = stream(bytes.toByteArray());
+        DenseNetwork.load(in);
+        assertEquals(42, in.read());
+        assertEquals(2, Dl4jNetwork.load(in).outputs());
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aForeignOrDamagedStreamIsRefusedAndChangesNothing(Kind kind) throws IOException {
-        Architecture architecture = Architecture.of(4, 2, 8);
-        QNetwork network = kind.create(architecture);
-        byte[] before = written(network);
-        byte[] others = written(kind.create(Architecture.of(4, 2, 9)));
-        byte[] shorter = Arrays.copyOf(before, before.length - 1);
-        byte[] foreign = before.clone();
-        foreign[0] = 'P';
-        byte[] newer = before.clone();
-        newer[7] = 2;
-        for (byte[] bytes : List.of(others, shorter, foreign, newer, new byte[0])) {
-            assertThrows(IOException.class, () -> network.read(new DataInputStream(new ByteArrayInputStream(bytes))));
-            assertArrayEquals(before, written(network));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void whatCannotBeLearntFromIsRefusedAndChangesNothing(Kind kind) throws IOException {
-        Architecture architecture = Architecture.of(4, 2, 8);
-        QNetwork network = kind.create(architecture);
-        byte[] before = written(network);
-        Samples batch = new Samples(architecture, 8, new Pcg64(5));
-        batch.actions[3] = 2;
-        assertThrows(IllegalArgumentException.class, () -> batch.update(network, 0.01, new float[8]));
-        batch.actions[3] = 1;
-        batch.targets[7] = Float.NaN;
-        assertThrows(IllegalArgumentException.class, () -> batch.update(network, 0.01, new float[8]));
-        assertThrows(IllegalArgumentException.class, () -> network.load(new float[3]));
-        assertThrows(IllegalArgumentException.class, () -> network.blendFrom(network.copy(), 1.5));
-        assertThrows(IllegalArgumentException.class, () -> network.copyFrom(kind.create(Architecture.of(4, 2, 9))));
-        assertArrayEquals(before, written(network));
+    @Test
+    void theLearningRateIsTheNetworksOwnWhereNoneIsNamed() {
+        assertEquals(1e-3, DenseNetwork.of(new Pcg64(1), 4, 2).learningRate());
+        DenseNetwork other = DenseNetwork.hidden().learningRate(0.02).create(4, 2, new Pcg64(1));
+        assertEquals(0.02, other.learningRate());
+        assertEquals(0.02, other.copy().learningRate());
     }
 
     @Test
     void aDenseNetworkGivesARowTheSameNumbersAloneAndInABatch() {
-        Architecture architecture = Architecture.of(4, 2, 33, 17);
-        QNetwork network = QNetwork.dense(architecture, new Pcg64(1));
-        Samples batch = new Samples(architecture, 50, new Pcg64(2));
-        float[] all = new float[100];
-        network.predict(batch.observations, 50, all);
+        QNetwork network = DenseNetwork.of(new Pcg64(1), 4, 33, 17, 2);
+        Samples samples = new Samples(network, 50, new Pcg64(2));
+        float[] all = network.predict(samples.batch.observations);
         for (int row = 0; row < 50; row++) {
-            float[] one = new float[2];
-            network.predict(Arrays.copyOfRange(batch.observations, row * 4, row * 4 + 4), 1, one);
+            float[] one = network.predict(Arrays.copyOfRange(samples.batch.observations, row * 4, row * 4 + 4));
             assertArrayEquals(Arrays.copyOfRange(all, row * 2, row * 2 + 2), one);
         }
     }
 
     @Test
-    void aDenseNetworkShowsItsLayers() {
-        DenseNetwork network = (DenseNetwork) QNetwork.dense(Architecture.of(2, 3, 4), new Pcg64(1));
-        float[] q = new float[6];
-        network.predict(new float[] {1, 2, -1, 0.5f}, 2, q);
-        assertEquals(2, network.layers());
-        float[] hidden = network.activations(0, 1);
-        for (int j = 0; j < 4; j++) {
-            float z = network.biases(0)[j] - network.weights(0)[2 * j] + 0.5f * network.weights(0)[2 * j + 1];
-            assertEquals(Math.max(0, z), hidden[j], 1e-6f);
+    void duelingLeavesQUnchangedWhereAllAdvantagesGrowAlike() {
+        DenseNetwork network = DenseNetwork.hidden(5).dueling().create(2, 3, new Pcg64(1));
+        float[] observation = {1, -2};
+        float[] before = network.predict(observation);
+        float[] parameters = network.parameters();
+        for (int i = parameters.length - 3; i < parameters.length; i++) {
+            parameters[i] += 5; // the biases of the advantages
         }
-        assertArrayEquals(Arrays.copyOfRange(q, 3, 6), network.activations(1, 1));
+        network.setParameters(parameters);
+        assertArrayEquals(before, network.predict(observation), 2e-6f);
+        parameters[2 * 5 + 5 + 5] += 5; // the bias of the value, behind its stream's layer and its own weights
+        network.setParameters(parameters);
+        assertEquals(before[0] + 5, network.predict(observation)[0], 3e-6f);
     }
 
     @Test
     void momentsThatNothingFeedsDoNotDecayIntoDenormalNumbers() throws IOException {
-        float[] parameters = {1};
-        Adam adam = new Adam(1, 1e-8);
-        adam.step(parameters, new float[] {1}, 0.001);
+        DenseNetwork network = DenseNetwork.of(new Pcg64(1), 1, 1);
+        Batch batch = new Batch(1, 1); // observation 0: only the bias learns
+        network.update(batch, new float[] {1}, 0.001, new float[1]);
+        batch.weights[0] = 0;
         for (int i = 0; i < 100_000; i++) {
-            adam.step(parameters, new float[] {0}, 0.001);
+            network.update(batch, new float[] {1}, 0.001, new float[1]);
         }
-        Snapshot snapshot = adam.snapshot(parameters);
-        for (float moment : new float[] {snapshot.mean()[0], snapshot.variance()[0]}) {
+        byte[] file = written(network);
+        ByteBuffer moments = ByteBuffer.wrap(file, file.length - 4 * Float.BYTES, 4 * Float.BYTES);
+        while (moments.hasRemaining()) {
+            float moment = moments.getFloat();
             assertTrue(moment == 0 || Math.abs(moment) >= Float.MIN_NORMAL, "denormal: " + moment);
             assertEquals(0, moment, 1e-24f);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void adamsEpsilonIsAddedAfterTheBiasCorrection(Kind kind) {
+    @Test
+    void adamsEpsilonIsAddedAfterTheBiasCorrection() {
         for (double epsilon : new double[] {1e-8, 1e-3, 0.1, 1}) {
-            QNetwork network = kind.create(Architecture.of(1, 1).withAdamEpsilon(epsilon));
+            DenseNetwork network = DenseNetwork.hidden().adamEpsilon(epsilon).create(1, 1, new Pcg64(1));
             double bias = network.parameters()[1];
             double m = 0;
             double v = 0;
             for (int t = 1; t <= 30; t++) {
                 // Observation 0: Q is the bias alone, and the gradient of the bias is the error.
                 float[] errors = new float[1];
-                float[] target = {(float) Math.sin(t)};
-                network.update(new float[1], new int[1], target, new float[] {1}, 1, 0.05, errors);
+                network.update(new Batch(1, 1), new float[] {(float) Math.sin(t)}, 0.05, errors);
                 double gradient = -errors[0];
                 m = 0.9 * m + 0.1 * gradient;
                 v = 0.999 * v + 0.001 * gradient * gradient;
@@ -271,13 +339,18 @@ class LearningTest {
     }
 
     @Test
-    void aMissingNativeLibraryIsNamed() {
-        assertTrue(NativeBackend.missing().contains("nd4j-native"));
-        assertTrue(NativeBackend.missing().matches(".*(linux|macosx|windows)-(x86_64|arm64).*"));
-    }
-
-    @Test
-    void aDenseNetworkHasNoConvolutions() {
-        assertThrows(IllegalArgumentException.class, () -> QNetwork.dense(Architecture.of(SCREEN, 3), new Pcg64(0)));
+    void aFactorysMethodsGiveChangedCopies() {
+        DenseNetwork.Factory plain = DenseNetwork.hidden(3);
+        assertFalse(plain.toString().equals(plain.dueling().toString()));
+        assertEquals("DenseNetwork inputs-3-actions", plain.toString());
+        assertEquals(
+                "DenseNetwork 4-3-2, dueling, Huber's loss, Adam's epsilon 0.1",
+                plain.huber()
+                        .dueling()
+                        .adamEpsilon(0.1)
+                        .create(4, 2, new Pcg64(0))
+                        .toString());
+        assertThrows(IllegalArgumentException.class, () -> plain.adamEpsilon(0));
+        assertThrows(IllegalArgumentException.class, () -> plain.learningRate(Double.NaN));
     }
 }

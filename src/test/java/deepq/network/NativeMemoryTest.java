@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.nd4j.linalg.learning.config.Adam;
 
 class NativeMemoryTest {
     @Test
@@ -22,10 +23,9 @@ class NativeMemoryTest {
     }
 
     private static void create(int networks) {
-        Architecture architecture = Architecture.of(4, 2, 256, 256);
         for (int i = 0; i < networks; i++) {
-            new Samples(architecture, 32, new Pcg64(1))
-                    .update(QNetwork.dl4j(architecture, new Pcg64(i)), 1e-3, new float[32]);
+            QNetwork network = Dl4jNetwork.of(Models.dense(new Adam(1e-3), 4, 256, 256, 2));
+            new Samples(network, 32, new Pcg64(1)).update(network, 1e-3);
             if (i % 20 == 19) {
                 System.gc();
             }

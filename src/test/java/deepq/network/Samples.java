@@ -1,32 +1,29 @@
 package deepq.network;
 
 import deepq.random.Pcg64;
+import deepq.replay.Batch;
 
-/** A random batch to learn from. */
+/** A random batch to learn from, and the targets of its rows. */
 final class Samples {
-    final int rows;
-    final float[] observations;
-    final int[] actions;
+    final Batch batch;
     final float[] targets;
-    final float[] weights;
+    final float[] tdErrors;
 
-    Samples(Architecture architecture, int rows, Pcg64 random) {
-        this.rows = rows;
-        observations = new float[rows * architecture.inputs()];
-        actions = new int[rows];
+    Samples(QNetwork network, int rows, Pcg64 random) {
+        batch = new Batch(rows, network.inputs());
         targets = new float[rows];
-        weights = new float[rows];
-        for (int i = 0; i < observations.length; i++) {
-            observations[i] = (float) random.gaussian();
+        tdErrors = new float[rows];
+        for (int i = 0; i < batch.observations.length; i++) {
+            batch.observations[i] = (float) random.gaussian();
         }
         for (int i = 0; i < rows; i++) {
-            actions[i] = random.integers(architecture.outputs());
+            batch.actions[i] = random.integers(network.outputs());
+            batch.weights[i] = (float) random.uniform(0.1, 1);
             targets[i] = (float) (2 * random.gaussian());
-            weights[i] = (float) random.uniform(0.1, 1);
         }
     }
 
-    double update(QNetwork network, double learningRate, float[] tdErrors) {
-        return network.update(observations, actions, targets, weights, rows, learningRate, tdErrors);
+    double update(QNetwork network, double learningRate) {
+        return network.update(batch, targets, learningRate, tdErrors);
     }
 }

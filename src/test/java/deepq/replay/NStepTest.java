@@ -13,10 +13,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +26,16 @@ class NStepTest {
     /** In these tests an observation is the number of the step before it, plus 1000 times the environment. */
     private record Seen(float start, int action, float reward, float next, float discount) {}
 
-    private static NStep.Sink into(List<Seen> seen) {
-        return (rows, offset, action, reward, nextRows, nextOffset, discount) ->
-                seen.add(new Seen(rows[offset], action, reward, nextRows[nextOffset], discount));
+    private static Consumer<Transition> into(List<Seen> seen) {
+        return t ->
+                seen.add(new Seen(t.observation()[0], t.action(), t.reward(), t.nextObservation()[0], t.discount()));
     }
 
     private static void step(
-            NStep window, int environment, int t, double reward, boolean end, boolean cut, NStep.Sink to) {
-        float[] rows = {-7, 1000 * environment + t, 1000 * environment + t + 1};
-        window.add(environment, rows, 1, t % 4, reward, rows, 2, end, cut, to);
-        Arrays.fill(rows, -9);
+            NStep window, int environment, int t, double reward, boolean end, boolean cut, Consumer<Transition> to) {
+        float[] observation = {1000 * environment + t};
+        float[] next = {1000 * environment + t + 1};
+        window.add(environment, observation, t % 4, reward, next, end, cut, to);
     }
 
     static Stream<JsonNode> golden() {
@@ -79,7 +79,7 @@ class NStepTest {
     }
 
     @Test
-    void atTheEndEveryOpenStepIsHandedOnOnceOldestFirst() {
+    void atTheEndEveryOpenStepIsEmittedOnceOldestFirst() {
         List<Seen> seen = new ArrayList<>();
         NStep window = new NStep(3, 0.5, 1, 1);
         for (int t = 0; t < 5; t++) {

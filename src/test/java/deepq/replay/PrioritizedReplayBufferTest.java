@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
+import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,12 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PrioritizedReplayBufferTest {
-    private static final float[] ROW = {1};
+    private static Transition transition(int number) {
+        return new Transition(new float[] {1}, number, number, new float[] {1}, 1);
+    }
 
     private static PrioritizedReplayBuffer buffer(int capacity, double alpha, int added) {
-        PrioritizedReplayBuffer buffer = new PrioritizedReplayBuffer(capacity, 1, alpha);
+        PrioritizedReplayBuffer buffer = new PrioritizedReplayBuffer(capacity, 1, alpha, Schedule.constant(0.4));
         for (int i = 0; i < added; i++) {
-            buffer.add(ROW, 0, i, i, ROW, 0, 1);
+            buffer.add(transition(i));
         }
         return buffer;
     }
@@ -70,7 +73,7 @@ class PrioritizedReplayBufferTest {
         PrioritizedReplayBuffer buffer = buffer(6, golden.get("alpha").asDouble(), errors.length);
         prioritize(buffer, errors);
         Batch batch = new Batch(100, 1);
-        buffer.sample(batch, golden.get("beta").asDouble(), new Pcg64(1));
+        buffer.sample(batch, golden.get("beta").asDouble(), new Pcg64(1)::random);
         for (int row = 0; row < batch.size(); row++) {
             double expected = golden.get("weights_over_buffer_max")
                     .get(batch.indices[row])
@@ -87,7 +90,7 @@ class PrioritizedReplayBufferTest {
         Batch batch = new Batch(10, 1);
         Pcg64 random = new Pcg64(5);
         for (int i = 0; i < 10_000; i++) {
-            buffer.sample(batch, 0, random);
+            buffer.sample(batch, 0, random::random);
             for (int index : batch.indices) {
                 counts[index]++;
             }
@@ -103,9 +106,24 @@ class PrioritizedReplayBufferTest {
         prioritize(buffer, 1, 4);
         Batch batch = new Batch(10, 1);
         for (double beta : new double[] {0, 0.5, 1}) {
-            buffer.sample(batch, beta, new Pcg64(1));
+            buffer.sample(batch, beta, new Pcg64(1)::random);
             for (int row = 0; row < 10; row++) {
                 assertEquals(batch.indices[row] == 0 ? 1 : Math.pow(0.25, beta), batch.weights[row], 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void betaIsTakenAtTheUpdate() {
+        PrioritizedReplayBuffer buffer = new PrioritizedReplayBuffer(2, 1, 1, Schedule.linear(0, 1, 10));
+        buffer.add(transition(0));
+        buffer.add(transition(1));
+        prioritize(buffer, 1, 4);
+        Batch batch = new Batch(10, 1);
+        for (int update : new int[] {0, 5, 10}) {
+            buffer.sample(batch, update, new Pcg64(1)); // beta at this update
+            for (int row = 0; row < 10; row++) {
+                assertEquals(batch.indices[row] == 0 ? 1 : Math.pow(0.25, update / 10.0), batch.weights[row], 1e-6);
             }
         }
     }
@@ -115,7 +133,7 @@ class PrioritizedReplayBufferTest {
         PrioritizedReplayBuffer buffer = buffer(4, 1, 2);
         prioritize(buffer, 9, 3);
         prioritize(buffer, 1, 3);
-        buffer.add(ROW, 0, 0, 0, ROW, 0, 1);
+        buffer.add(transition(0));
         assertEquals(9 / 13.0, buffer.probability(2), 1e-6);
     }
 
@@ -151,9 +169,12 @@ class PrioritizedReplayBufferTest {
 
     @Test
     void settingsThatCannotBeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new PrioritizedReplayBuffer(2, 1, 1.5));
-        assertThrows(IllegalArgumentException.class, () -> buffer(2, 1, 1).sample(new Batch(1, 1), 1.1, new Pcg64(0)));
-        assertThrows(IllegalStateException.class, () -> buffer(2, 1, 0).sample(new Batch(1, 1), 1, new Pcg64(0)));
+        assertThrows(
+                IllegalArgumentException.class, () -> new PrioritizedReplayBuffer(2, 1, 1.5, Schedule.constant(1)));
+        assertThrows(
+                IllegalArgumentException.class, () -> new PrioritizedReplayBuffer(2, 1, 1, Schedule.constant(1.1)));
+        assertThrows(
+                IllegalStateException.class, () -> buffer(2, 1, 0).sample(new Batch(1, 1), 1, new Pcg64(0)::random));
     }
 
     private static byte[] written(PrioritizedReplayBuffer buffer) throws IOException {
@@ -172,13 +193,13 @@ class PrioritizedReplayBufferTest {
         prioritize(buffer, 3, 1, 4, 1, 5);
         PrioritizedReplayBuffer resumed = buffer(5, 0.7, 2);
         resumed.read(in(written(buffer)));
-        buffer.add(ROW, 0, 1, 1, ROW, 0, 1);
-        resumed.add(ROW, 0, 1, 1, ROW, 0, 1);
+        buffer.add(transition(1));
+        resumed.add(transition(1));
         assertArrayEquals(written(buffer), written(resumed));
         Batch batch = new Batch(20, 1);
         Batch again = new Batch(20, 1);
-        buffer.sample(batch, 0.4, new Pcg64(3));
-        resumed.sample(again, 0.4, new Pcg64(3));
+        buffer.sample(batch, 0.4, new Pcg64(3)::random);
+        resumed.sample(again, 0.4, new Pcg64(3)::random);
         assertArrayEquals(batch.indices, again.indices);
         assertArrayEquals(batch.weights, again.weights);
     }

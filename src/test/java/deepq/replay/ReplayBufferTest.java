@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplayBufferTest {
     private static void add(ReplayBuffer buffer, int number) {
-        float[] rows = {-1, number, number + 0.5f};
-        buffer.add(rows, 1, number % 3, number * 10, rows, 0, number % 2 == 0 ? 0.99f : 0);
+        buffer.add(new Transition(
+                new float[] {number, number + 0.5f},
+                number % 3,
+                number * 10,
+                new float[] {-1, number},
+                number % 2 == 0 ? 0.99f : 0));
     }
 
     private static Batch draw(ReplayBuffer buffer, int rows, int seed) {
         Batch batch = new Batch(rows, 2);
-        buffer.sample(batch, new Pcg64(seed));
+        buffer.sample(batch, 0, new Pcg64(seed));
         return batch;
     }
 
@@ -72,7 +77,7 @@ class ReplayBufferTest {
     void whatWasStoredDoesNotChangeWithTheCallersArrays() {
         ReplayBuffer buffer = new ReplayBuffer(1, 2);
         float[] rows = {1, 2};
-        buffer.add(rows, 0, 0, 0, rows, 0, 1);
+        buffer.add(new Transition(rows, 0, 0, rows, 1));
         Arrays.fill(rows, 99);
         Batch batch = draw(buffer, 1, 0);
         Arrays.fill(batch.observations, 77);
@@ -108,7 +113,47 @@ class ReplayBufferTest {
         ReplayBuffer buffer = new ReplayBuffer(3, 2);
         assertThrows(IllegalStateException.class, () -> draw(buffer, 1, 0));
         add(buffer, 1);
-        assertThrows(IllegalArgumentException.class, () -> buffer.sample(new Batch(4, 3), new Pcg64(0)));
+        assertThrows(IllegalArgumentException.class, () -> buffer.sample(new Batch(4, 3), 0, new Pcg64(0)));
+    }
+
+    @Test
+    void aTransitionThatCannotBeIsRefused() {
+        ReplayBuffer buffer = new ReplayBuffer(3, 2);
+        float[] two = {1, 2};
+        float[] three = {1, 2, 3};
+        for (Transition wrong : List.of(
+                new Transition(three, 0, 0, two, 1),
+                new Transition(two, 0, 0, three, 1),
+                new Transition(two, -5, 0, two, 1),
+                new Transition(two, 0, Float.NaN, two, 1),
+                new Transition(two, 0, 0, two, Float.POSITIVE_INFINITY))) {
+            assertThrows(IllegalArgumentException.class, () -> buffer.add(wrong));
+        }
+        assertEquals(0, buffer.size());
+    }
+
+    @Test
+    void aBatchFilledByHandWeighsEachRowOnce() {
+        assertArrayEquals(new float[] {1, 1, 1}, new Batch(3, 2).weights);
+        assertThrows(IllegalArgumentException.class, () -> new Batch(65_536, 65_536));
+    }
+
+    /** A buffer of one's own: one class, and nothing of the library changes. */
+    @Test
+    void aSubclassSamplesInItsOwnWay() {
+        ReplayBuffer newestFirst = new ReplayBuffer(5, 2) {
+            @Override
+            public void sample(Batch out, long update, Pcg64 random) {
+                requireFits(out);
+                for (int row = 0; row < out.size(); row++) {
+                    copy(Math.floorMod(position() - 1 - row, capacity()), out, row);
+                }
+            }
+        };
+        for (int number = 0; number < 7; number++) {
+            add(newestFirst, number);
+        }
+        assertArrayEquals(new float[] {60, 50, 40}, draw(newestFirst, 3, 0).rewards);
     }
 
     @ParameterizedTest

@@ -122,7 +122,7 @@ public final class Exercises07 {
                     Buffer buffer = f.of(2);
                     buffer.add(new float[] {1}, 1, -2, new float[] {3}, true);
                     Transition t = buffer.sample(1, new Pcg64(1)).get(0);
-                    return List.of(t.observation()[0], t.action(), t.reward(), t.nextObservation()[0], t.terminated());
+                    return List.of(t.observation()[0], t.action(), t.reward(), t.nextObservation()[0], t.discount());
                 })
                 .mistake(
                         "no-copy",
@@ -234,7 +234,11 @@ public final class Exercises07 {
             @Override
             public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
                 slots[slot.applyAsInt(added++)] = new Transition(
-                        copies ? s.clone() : s, action, reward, copies ? next.clone() : next, terminated);
+                        copies ? s.clone() : s,
+                        action,
+                        (float) reward,
+                        copies ? next.clone() : next,
+                        terminated ? 0 : 0.99f);
             }
 
             @Override
@@ -260,7 +264,7 @@ public final class Exercises07 {
         return new Buffer() {
             @Override
             public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
-                added.add(new Transition(s.clone(), action, reward, next.clone(), terminated));
+                added.add(new Transition(s.clone(), action, (float) reward, next.clone(), terminated ? 0 : 0.99f));
                 ring.add(s, action, reward, next, terminated);
             }
 
@@ -300,7 +304,8 @@ public final class Exercises07 {
         return new Buffer() {
             @Override
             public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
-                Transition transition = new Transition(s.clone(), action, reward, next.clone(), terminated);
+                Transition transition =
+                        new Transition(s.clone(), action, (float) reward, next.clone(), terminated ? 0 : 0.99f);
                 if (list.size() < capacity || full == Full.GROW) {
                     list.add(transition);
                 } else if (full == Full.REPLACE_NEWEST) {

@@ -91,6 +91,7 @@ public final class LiveTraining implements TrainingListener {
                     case MAX_STEPS -> " All steps are taken.";
                     case PASSED -> " The test is passed.";
                     case INTERRUPTED -> " Stopped; run it again to go on.";
+                    case FAILED -> " It failed: see the error.";
                     case DIVERGED -> " The network diverged: its values are no longer numbers.";
                 };
         String returns = episodes.isEmpty()

@@ -11,6 +11,7 @@ import deepq.course.view.Frontend;
 import deepq.course.view.LineChart;
 import deepq.course.view.MimeBundle;
 import deepq.env.CartPole;
+import deepq.network.DenseNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -154,10 +155,10 @@ class NotebookTest {
 
     @Test
     void watchingATrainingChangesNothingInIt() {
-        DqnConfig config = DqnConfig.article().with(c -> c.maxSteps(600));
-        Trainer watched = new Trainer(config, CartPole::v0, 1);
+        DqnConfig config = DqnConfig.article().maxSteps(600);
+        Trainer watched = new Trainer(config, CartPole::v0, DenseNetwork.hidden(16), 1);
         String text = printed(() -> watched.run(new LiveTraining("Article")));
-        Trainer alone = new Trainer(config, CartPole::v0, 1);
+        Trainer alone = new Trainer(config, CartPole::v0, DenseNetwork.hidden(16), 1);
         alone.run();
         assertEquals(alone.log().episodes(), watched.log().episodes());
         String last = text.lines().reduce((a, b) -> b).orElseThrow();

@@ -1,0 +1,90 @@
+package deepq.replay;
+
+import deepq.policy.Schedule;
+import deepq.random.Pcg64;
+
+/**
+ * What an agent learns from: how its buffer is made. A buffer of your own is {@code size -> new MyBuffer(1_000, size)}, where
+ * MyBuffer extends {@link ReplayBuffer}.
+ */
+@FunctionalInterface
+public interface Replay {
+    /**
+     * A new, empty buffer.
+     *
+     * @param observationSize numbers in an observation
+     */
+    ReplayBuffer create(int observationSize);
+
+    /**
+     * Online: each update learns from the transition just seen, which is then forgotten. For one environment, one update a step
+     * and batches of one.
+     */
+    static Replay none() {
+        return new None();
+    }
+
+    /** The last {@code capacity} transitions, all equally likely, drawn with replacement (Lin 1992; Mnih et al. 2015). */
+    static Replay uniform(int capacity) {
+        return new Uniform(capacity);
+    }
+
+    /**
+     * Drawn in proportion to |TD error|^alpha, corrected by importance weights of exponent beta (Schaul et al. 2016,
+     * "Prioritized experience replay").
+     *
+     * @param alpha 0 (uniform) to 1
+     * @param beta by update, 0 to 1; usually rises to 1
+     */
+    static Replay prioritized(int capacity, double alpha, Schedule beta) {
+        return new Prioritized(capacity, alpha, beta);
+    }
+
+    /** See {@link #none()}. */
+    record None() implements Replay {
+        @Override
+        public ReplayBuffer create(int observationSize) {
+            return new ReplayBuffer(1, observationSize) {
+                @Override
+                public void sample(Batch out, long update, Pcg64 random) {
+                    requireFits(out);
+                    copy(0, out, 0); // no random number is drawn
+                }
+            };
+        }
+    }
+
+    /** See {@link #uniform}. */
+    record Uniform(int capacity) implements Replay {
+        public Uniform {
+            requireCapacity(capacity);
+        }
+
+        @Override
+        public ReplayBuffer create(int observationSize) {
+            return new ReplayBuffer(capacity, observationSize);
+        }
+    }
+
+    /** See {@link #prioritized}. */
+    record Prioritized(int capacity, double alpha, Schedule beta) implements Replay {
+        public Prioritized {
+            requireCapacity(capacity);
+            if (!(alpha >= 0 && alpha <= 1)) {
+                throw new IllegalArgumentException("alpha of prioritized replay is in [0, 1], not " + alpha);
+            }
+            Schedule.requireRange("beta of prioritized replay", beta, 0, 1);
+        }
+
+        @Override
+        public ReplayBuffer create(int observationSize) {
+            return new PrioritizedReplayBuffer(capacity, observationSize, alpha, beta);
+        }
+    }
+
+    private static void requireCapacity(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("a replay buffer holds 1 or more transitions, not " + capacity);
+        }
+    }
+}
