@@ -37,7 +37,6 @@ record KernelSpec(Project project) {
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         spec.put("env", Map.of("MALLOC_ARENA_MAX", "2"));
-        Files.createDirectories(folder);
         // The java command reads this file in the system's own encoding, not in UTF-8.
         Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
         keep(classPath, ("-cp " + quoted()).getBytes(system));
@@ -46,9 +45,9 @@ record KernelSpec(Project project) {
     }
 
     /** Leaves a file alone that is right already: a kernel that starts meanwhile may be reading it. */
-    private static void keep(Path file, byte[] content) throws IOException {
+    static void keep(Path file, byte[] content) throws IOException {
         if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-            Files.write(file, content);
+            WholeFile.write(file, content);
         }
     }
 
