@@ -38,9 +38,7 @@ final class Access implements AutoCloseable {
         }
         requireLength("targets", targets.length, batch.size());
         requireLength("tdErrors", tdErrors.length, batch.size());
-        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the learning rate must be above 0, not " + learningRate);
-        }
+        requirePositive("the learning rate", learningRate);
         for (int row = 0; row < batch.size(); row++) {
             int action = batch.actions[row];
             if (action < 0 || action >= network.outputs()) {
@@ -61,6 +59,12 @@ final class Access implements AutoCloseable {
     private static void requireLength(String name, int length, long needed) {
         if (length < needed) {
             throw new IllegalArgumentException(name + " has room for " + length + " numbers, not for " + needed);
+        }
+    }
+
+    static void requirePositive(String name, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be above 0, not " + value);
         }
     }
 

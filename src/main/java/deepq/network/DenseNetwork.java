@@ -4,7 +4,6 @@ import deepq.random.Pcg64;
 import deepq.replay.Batch;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -25,14 +25,13 @@ import java.util.stream.Collectors;
  * so the numbers are the same on every machine and whatever the size of the batch.
  */
 public final class DenseNetwork implements QNetwork {
-    private static final int MAGIC = 0x514E4554; // "QNET"
-    private static final int VERSION = 2;
     private static final int MOST_LAYERS = 100;
     private static final int MOST_PARAMETERS = 1 << 24; // a damaged file must not ask for all memory
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
 
     private final Factory built;
+    private final String name;
     private final int inputs;
     private final int actions;
     private final Layer[] layers; // each after the one below it
@@ -92,34 +91,30 @@ public final class DenseNetwork implements QNetwork {
             this.hidden = hidden.clone();
         }
 
-        private Factory(Factory from) {
-            this(from.hidden);
-            start = from.start;
-            huber = from.huber;
-            dueling = from.dueling;
-            epsilon = from.epsilon;
-            rate = from.rate;
+        private Factory with(Consumer<Factory> change) {
+            Factory changed = new Factory(hidden);
+            changed.start = start;
+            changed.huber = huber;
+            changed.dueling = dueling;
+            changed.epsilon = epsilon;
+            changed.rate = rate;
+            change.accept(changed);
+            return changed;
         }
 
         /** First weights uniform in +-sqrt(6 / (inputs + outputs)) of the layer: Glorot and Bengio 2010, Keras' default. */
         public Factory glorot() {
-            Factory changed = new Factory(this);
-            changed.start = Start.GLOROT;
-            return changed;
+            return with(changed -> changed.start = Start.GLOROT);
         }
 
         /** First weights and biases uniform in +-1 / sqrt(inputs of the layer): PyTorch's default. */
         public Factory pytorch() {
-            Factory changed = new Factory(this);
-            changed.start = Start.PYTORCH;
-            return changed;
+            return with(changed -> changed.start = Start.PYTORCH);
         }
 
         /** The loss of Huber 1964 with delta 1: x^2 / 2 up to |x| = 1, from there on |x| - 1/2. */
         public Factory huber() {
-            Factory changed = new Factory(this);
-            changed.huber = true;
-            return changed;
+            return with(changed -> changed.huber = true);
         }
 
         /**
@@ -127,29 +122,19 @@ public final class DenseNetwork implements QNetwork {
          * below the advantages A of the actions, and Q_a = V + A_a - mean(A).
          */
         public Factory dueling() {
-            Factory changed = new Factory(this);
-            changed.dueling = true;
-            return changed;
+            return with(changed -> changed.dueling = true);
         }
 
-        /** Adam's epsilon, in (0, 1]: added to sqrt(v) after the bias correction, as in Algorithm 1. */
+        /** Adam's epsilon, above 0: added to sqrt(v) after the bias correction, as in Algorithm 1. */
         public Factory adamEpsilon(double epsilon) {
-            if (!(epsilon > 0 && epsilon <= 1)) {
-                throw new IllegalArgumentException("Adam's epsilon must be in (0, 1], not " + epsilon);
-            }
-            Factory changed = new Factory(this);
-            changed.epsilon = epsilon;
-            return changed;
+            Access.requirePositive("Adam's epsilon", epsilon);
+            return with(changed -> changed.epsilon = epsilon);
         }
 
         /** Adam's alpha, above 0, for updates that name no other. */
         public Factory learningRate(double rate) {
-            if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the learning rate must be above 0, not " + rate);
-            }
-            Factory changed = new Factory(this);
-            changed.rate = rate;
-            return changed;
+            Access.requirePositive("the learning rate", rate);
+            return with(changed -> changed.rate = rate);
         }
 
         @Override
@@ -170,15 +155,15 @@ public final class DenseNetwork implements QNetwork {
             return network;
         }
 
-        private String describe(String inputs, String actions) {
+        private String name(String inputs, String actions) {
             String units = Arrays.stream(hidden).mapToObj(n -> n + "-").collect(Collectors.joining());
-            return "DenseNetwork " + inputs + "-" + units + actions + (dueling ? ", dueling" : "")
-                    + (huber ? ", Huber's loss" : "") + (epsilon == 1e-8 ? "" : ", Adam's epsilon " + epsilon);
+            String options = (dueling ? " dueling" : "") + (huber ? " huber" : "");
+            return "DenseNetwork " + inputs + "-" + units + actions + options + " " + epsilon;
         }
 
         @Override
         public String toString() {
-            return describe("inputs", "actions");
+            return name("inputs", "actions");
         }
     }
 
@@ -205,6 +190,7 @@ public final class DenseNetwork implements QNetwork {
         this.built = built;
         this.inputs = inputs;
         this.actions = actions;
+        this.name = built.name("" + inputs, "" + actions);
         int last = built.hidden.length - 1;
         List<Layer> all = new ArrayList<>();
         Layer top = null;
@@ -235,7 +221,7 @@ public final class DenseNetwork implements QNetwork {
         if (from < 1 || units < 1 || all.size() == MOST_LAYERS || start + (from + 1L) * units > MOST_PARAMETERS) {
             throw new IllegalArgumentException("a DenseNetwork has layers of at least one unit, and at most "
                     + MOST_LAYERS + " layers and " + MOST_PARAMETERS + " weights: not "
-                    + built.describe("" + inputs, "" + actions));
+                    + name);
         }
         Layer layer = new Layer(below, from, units, start, hidden);
         all.add(layer);
@@ -273,7 +259,7 @@ public final class DenseNetwork implements QNetwork {
             forward(batch.observations, batch.size());
             double loss = loss(batch, targets, tdErrors);
             backward(batch.size());
-            adam(learningRate);
+            adam(parameters, gradient, mean, variance, learningRate, built.epsilon, ++updates);
             return loss;
         }
     }
@@ -427,23 +413,20 @@ public final class DenseNetwork implements QNetwork {
         }
     }
 
-    /** Adam's step. The two bias corrections are folded into the step size and epsilon, as the paper proposes in section 2. */
-    private void adam(double learningRate) {
-        updates++;
+    /**
+     * Adam's step, with the two bias corrections folded into the step size and epsilon, as the paper proposes in section 2. Adding
+     * and subtracting a tiny number turns what is far smaller into zero: without that the moments of a unit that gets no gradient
+     * any more decay into denormal numbers, with which a processor is many times slower.
+     */
+    private static void adam(
+            float[] p, float[] g, float[] m, float[] v, double learningRate, double epsilon, long updates) {
         double correction = Math.sqrt(1 - StrictMath.pow(BETA2, updates));
         float rate = (float) (learningRate * correction / (1 - StrictMath.pow(BETA1, updates)));
-        adam(parameters, gradient, mean, variance, rate, (float) (built.epsilon * correction));
-    }
-
-    /**
-     * Adding and subtracting a tiny number turns what is far smaller into zero. Without that the moments of a unit that gets no
-     * gradient any more decay into denormal numbers, with which a processor is many times slower.
-     */
-    private static void adam(float[] p, float[] g, float[] m, float[] v, float rate, float epsilon) {
+        float small = (float) (epsilon * correction);
         for (int i = 0; i < p.length; i++) {
             m[i] = (BETA1 * m[i] + (1 - BETA1) * g[i] + 1e-20f) - 1e-20f;
             v[i] = (BETA2 * v[i] + (1 - BETA2) * (g[i] * g[i]) + 1e-25f) - 1e-25f;
-            p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+            p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + small);
         }
     }
 
@@ -456,9 +439,7 @@ public final class DenseNetwork implements QNetwork {
      * {@code dense.setParameters(model.params().toFloatVector())} make them the same.
      */
     public float[] parameters() {
-        try (Access alone = access.enter()) {
-            return parameters.clone();
-        }
+        return parameters.clone();
     }
 
     /**
@@ -472,9 +453,7 @@ public final class DenseNetwork implements QNetwork {
                     parameters.length + " parameters for a network that has " + this.parameters.length);
         }
         Access.requireFinite(parameters);
-        try (Access alone = access.enter()) {
-            System.arraycopy(parameters, 0, this.parameters, 0, parameters.length);
-        }
+        System.arraycopy(parameters, 0, this.parameters, 0, parameters.length);
     }
 
     /** A copy of the gradient of the last update, in the order of {@link #parameters}. */
@@ -483,14 +462,11 @@ public final class DenseNetwork implements QNetwork {
     }
 
     @Override
-    public void copyFrom(QNetwork online) {
-        blendFrom(online, 1);
-    }
-
-    @Override
     public void blendFrom(QNetwork online, double tau) {
         Access.requireTau(tau);
-        DenseNetwork other = sameKind(online);
+        if (!(online instanceof DenseNetwork other) || !other.name.equals(name)) {
+            throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
+        }
         if (other == this) {
             return;
         }
@@ -498,25 +474,10 @@ public final class DenseNetwork implements QNetwork {
         float rest = (float) (1 - tau);
         try (Access mine = access.enter();
                 Access its = other.access.enter()) {
-            if (tau == 1) { // where 0 times an infinite parameter would not be 0
-                System.arraycopy(other.parameters, 0, parameters, 0, parameters.length);
-                return;
-            }
             for (int i = 0; i < parameters.length; i++) {
-                parameters[i] = rest * parameters[i] + share * other.parameters[i];
+                parameters[i] = tau == 1 ? other.parameters[i] : rest * parameters[i] + share * other.parameters[i];
             }
         }
-    }
-
-    private DenseNetwork sameKind(QNetwork online) {
-        if (online instanceof DenseNetwork other
-                && other.inputs == inputs
-                && other.actions == actions
-                && other.built.dueling == built.dueling
-                && Arrays.equals(other.built.hidden, built.hidden)) {
-            return other;
-        }
-        throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
     }
 
     @Override
@@ -541,15 +502,7 @@ public final class DenseNetwork implements QNetwork {
     public void write(OutputStream out) throws IOException {
         try (Access alone = access.enter()) {
             DataOutputStream data = new DataOutputStream(out);
-            for (int number : new int[] {MAGIC, VERSION, inputs, actions, built.hidden.length}) {
-                data.writeInt(number);
-            }
-            for (int units : built.hidden) {
-                data.writeInt(units);
-            }
-            data.writeBoolean(built.huber);
-            data.writeBoolean(built.dueling);
-            data.writeDouble(built.epsilon);
+            data.writeUTF(name);
             data.writeDouble(built.rate);
             data.writeLong(updates);
             for (float[] part : List.of(parameters, mean, variance)) {
@@ -564,7 +517,7 @@ public final class DenseNetwork implements QNetwork {
     @Override
     public void read(InputStream in) throws IOException {
         DenseNetwork other = load(in);
-        if (!other.toString().equals(toString())) {
+        if (!other.name.equals(name)) {
             throw new IOException("this is a " + this + "; the file holds a " + other);
         }
         takeOver(other);
@@ -573,30 +526,13 @@ public final class DenseNetwork implements QNetwork {
     /**
      * The network that {@link #write} wrote. Reads no further than that, and leaves the stream open.
      *
-     * @throws IOException for anything else, with what is wrong
+     * @throws IOException for anything else, with what is wrong; EOFException where it ends too early
      */
     public static DenseNetwork load(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
-        int magic = data.readInt();
-        if (magic != MAGIC) {
-            throw new IOException("not a DenseNetwork: it starts with " + Integer.toHexString(magic));
-        }
-        int version = data.readInt();
-        if (version != VERSION) {
-            throw new IOException("a DenseNetwork of version " + version + "; this program reads version " + VERSION);
-        }
+        String name = data.readUTF();
         try {
-            int inputs = data.readInt();
-            int actions = data.readInt();
-            int[] hidden = new int[Math.min(MOST_LAYERS, data.readInt())]; // the constructor refuses so many
-            for (int i = 0; i < hidden.length; i++) {
-                hidden[i] = data.readInt();
-            }
-            Factory built = new Factory(hidden);
-            built.huber = data.readBoolean();
-            built.dueling = data.readBoolean();
-            built = built.adamEpsilon(data.readDouble()).learningRate(data.readDouble());
-            DenseNetwork network = new DenseNetwork(built, inputs, actions);
+            DenseNetwork network = named(name, data.readDouble());
             network.updates = data.readLong();
             for (float[] part : List.of(network.parameters, network.mean, network.variance)) {
                 ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * part.length);
@@ -605,16 +541,30 @@ public final class DenseNetwork implements QNetwork {
                 Access.requireFinite(part);
             }
             return network;
-        } catch (EOFException e) {
-            throw new IOException("damaged DenseNetwork: it ends too early", e);
-        } catch (IllegalArgumentException | NegativeArraySizeException e) {
-            throw new IOException("damaged DenseNetwork: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("damaged or of another version: " + e.getMessage(), e);
         }
     }
 
-    /** Layers, and what differs from {@link #hidden}: {@code DenseNetwork 4-32-32-2, dueling}. */
+    /** The inverse of {@link Factory#name}. */
+    private static DenseNetwork named(String name, double rate) {
+        List<String> words = List.of(name.split(" "));
+        if (!name.matches("DenseNetwork( \\S+){2,4}")) {
+            throw new IllegalArgumentException("it does not start with a DenseNetwork's name");
+        }
+        int[] sizes = Arrays.stream(words.get(1).split("-"))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        Factory built = new Factory(Arrays.copyOfRange(sizes, 1, Math.max(1, sizes.length - 1)));
+        built.dueling = words.contains("dueling");
+        built.huber = words.contains("huber");
+        built = built.learningRate(rate).adamEpsilon(Double.parseDouble(words.get(words.size() - 1)));
+        return new DenseNetwork(built, sizes[0], sizes[sizes.length - 1]);
+    }
+
+    /** Sizes, options, and Adam's epsilon: {@code DenseNetwork 4-32-32-2 dueling 1.0E-8}. */
     @Override
     public String toString() {
-        return built.describe("" + inputs, "" + actions);
+        return name;
     }
 }

@@ -13,7 +13,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -82,19 +81,30 @@ public final class Dl4jNetwork implements QNetwork {
         this.layers = layers;
         this.graph = graph;
         require(model.params() != null, "the model is not initialized: call its init() first");
+        DataType type = model.params().dataType();
+        require(type == DataType.FLOAT, "the model computes with " + type + ": build it with DataType.FLOAT");
         if (graph != null) {
             List<String> in = graph.getConfiguration().getNetworkInputs();
             List<String> out = graph.getConfiguration().getNetworkOutputs();
             require(
                     in.size() == 1 && out.size() == 1,
-                    "a Q-network has one input and one output, not " + in + " and " + out);
+                    "a Q-network has one input and one output, not " + in + ", " + out);
         }
-        DataType type = model.params().dataType();
-        require(type == DataType.FLOAT, "the model computes with " + type + ": build it with DataType.FLOAT");
-        requireSquaredLoss(outputLayer());
-        this.shapes = shapes(model);
-        this.inputs = inputsOfModel();
-        this.outputs = outputsOfModel();
+        requireSquaredLoss((graph == null ? layers.getOutputLayer() : graph.getOutputLayer(0))
+                .conf()
+                .getLayer());
+        inputs = graph == null
+                ? inputs(
+                        layers.getLayer(0).conf().getLayer(),
+                        layers.getLayerWiseConfigurations().getInputPreProcess(0))
+                : inputs(graph);
+        INDArray q = output(Nd4j.zeros(1, inputs));
+        require(q.rank() == 2, "the model's output has " + q.rank() + " dimensions, not rows and actions");
+        outputs = Math.toIntExact(q.size(1));
+        shapes = model.paramTable().entrySet().stream()
+                .map(entry ->
+                        entry.getKey() + " " + Arrays.toString(entry.getValue().shape()))
+                .collect(Collectors.joining(", "));
     }
 
     private static void require(boolean condition, String message) {
@@ -103,46 +113,34 @@ public final class Dl4jNetwork implements QNetwork {
         }
     }
 
-    private Layer outputLayer() {
-        return (graph == null ? layers.getOutputLayer() : graph.getOutputLayer(0))
-                .conf()
-                .getLayer();
-    }
-
     private static void requireSquaredLoss(Layer last) {
-        ILossFunction loss = null;
-        if (last instanceof BaseOutputLayer layer) {
-            loss = layer.getLossFn();
-        } else if (last instanceof LossLayer layer) {
-            loss = layer.getLossFn();
-        }
+        ILossFunction loss = last instanceof BaseOutputLayer output
+                ? output.getLossFn()
+                : last instanceof LossLayer output ? output.getLossFn() : null;
         String name = last.getClass().getSimpleName();
         require(loss != null, "the last layer is a " + name + ", which has no loss: make it an OutputLayer");
         require(
-                loss instanceof LossL2, // and LossMSE, its subclass
-                "the loss is " + loss + "; a Q-network learns by LossFunction.MSE");
+                loss instanceof LossL2,
+                "the loss is " + loss + "; a Q-network learns by LossFunction.MSE"); // its subclass
         Object activation = ((BaseLayer) last).getActivationFn();
         require(
                 activation instanceof ActivationIdentity,
                 "the last layer's activation is " + activation + "; Q-values need Activation.IDENTITY");
     }
 
-    private int inputsOfModel() {
-        Layer first = null;
-        InputPreProcessor before = null;
-        if (graph == null) {
-            first = layers.getLayer(0).conf().getLayer();
-            before = layers.getLayerWiseConfigurations().getInputPreProcess(0);
-        } else {
-            String input = graph.getConfiguration().getNetworkInputs().get(0);
-            for (var vertex : graph.getConfiguration().getVertexInputs().entrySet()) {
-                GraphVertex above = graph.getConfiguration().getVertices().get(vertex.getKey());
-                if (vertex.getValue().contains(input) && above instanceof LayerVertex layer) {
-                    first = layer.getLayerConf().getLayer();
-                    before = layer.getPreProcessor();
-                }
-            }
-        }
+    private static int inputs(ComputationGraph graph) {
+        String input = graph.getConfiguration().getNetworkInputs().get(0);
+        return graph.getConfiguration().getVertexInputs().entrySet().stream()
+                .filter(vertex -> vertex.getValue().contains(input))
+                .map(vertex -> graph.getConfiguration().getVertices().get(vertex.getKey()))
+                .filter(LayerVertex.class::isInstance)
+                .map(LayerVertex.class::cast)
+                .mapToInt(vertex -> inputs(vertex.getLayerConf().getLayer(), vertex.getPreProcessor()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no layer reads the graph's input " + input));
+    }
+
+    private static int inputs(Layer first, InputPreProcessor before) {
         if (before instanceof FeedForwardToCnnPreProcessor picture) {
             return Math.toIntExact(picture.getInputHeight() * picture.getInputWidth() * picture.getNumChannels());
         }
@@ -153,18 +151,6 @@ public final class Dl4jNetwork implements QNetwork {
                 first instanceof FeedForwardLayer,
                 "the first layer must say how many numbers come in, with nIn or setInputType");
         return Math.toIntExact(((FeedForwardLayer) first).getNIn());
-    }
-
-    private int outputsOfModel() {
-        INDArray q;
-        try {
-            q = output(Nd4j.zeros(1, inputs));
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "the model cannot take a row of " + inputs + " numbers: " + e.getMessage(), e);
-        }
-        require(q.rank() == 2, "the model's output has " + q.rank() + " dimensions, not rows and actions");
-        return Math.toIntExact(q.size(1));
     }
 
     /** The model itself, a MultiLayerNetwork or a ComputationGraph: for its summary, or after {@link #load}. */
@@ -246,9 +232,11 @@ public final class Dl4jNetwork implements QNetwork {
         return graph == null ? (BaseMultiLayerUpdater<?>) layers.getUpdater() : graph.getUpdater();
     }
 
+    /** The updaters of all weights and biases that have a learning rate: each layer has its own, where all were built alike, too. */
     private List<IUpdater> rates() {
         return updater().getUpdaterBlocks().stream()
-                .map(block -> block.getGradientUpdater().getConfig())
+                .flatMap(block -> block.getLayersAndVariablesInBlock().stream())
+                .map(part -> part.getLayer().getConfig().getUpdaterByParam(part.getParamName()))
                 .filter(IUpdater::hasLearningRate)
                 .toList();
     }
@@ -257,31 +245,19 @@ public final class Dl4jNetwork implements QNetwork {
     @Override
     public double learningRate() {
         List<IUpdater> rates = rates();
-        return rates.isEmpty() ? 1 : rates.get(0).getLearningRate(iterations(), epochs());
+        if (rates.isEmpty()) {
+            return 1;
+        }
+        return graph == null
+                ? rates.get(0).getLearningRate(layers.getIterationCount(), layers.getEpochCount())
+                : rates.get(0).getLearningRate(graph.getIterationCount(), graph.getEpochCount());
     }
 
-    /** As the model's own setLearningRate, which replaces a schedule too; but that one reads the whole configuration each time. */
+    /** As the model's own setLearningRate, which replaces a schedule too, but builds all updaters again each time. */
     private void setLearningRate(double rate) {
         List<IUpdater> rates = rates();
         require(!rates.isEmpty(), "the model's updater has no learning rate that could be set to " + rate);
         rates.forEach(updater -> updater.setLrAndSchedule(rate, null));
-    }
-
-    private int iterations() {
-        return graph == null
-                ? layers.getLayerWiseConfigurations().getIterationCount()
-                : graph.getConfiguration().getIterationCount();
-    }
-
-    private int epochs() {
-        return graph == null
-                ? layers.getLayerWiseConfigurations().getEpochCount()
-                : graph.getConfiguration().getEpochCount();
-    }
-
-    @Override
-    public void copyFrom(QNetwork online) {
-        blendFrom(online, 1);
     }
 
     @Override
@@ -304,7 +280,9 @@ public final class Dl4jNetwork implements QNetwork {
     @Override
     public Dl4jNetwork copy() {
         try (Access alone = access.enter()) {
-            return graph == null ? of(layers.clone()) : of(graph.clone());
+            Dl4jNetwork copy = graph == null ? of(layers.clone()) : of(graph.clone());
+            copy.takeOver(this); // a graph's clone forgets how many iterations there were
+            return copy;
         }
     }
 
@@ -319,24 +297,30 @@ public final class Dl4jNetwork implements QNetwork {
     @Override
     public void read(InputStream in) throws IOException {
         Dl4jNetwork other = load(in);
-        INDArray state = updater().getStateViewArray();
-        INDArray itsState = other.updater().getStateViewArray();
-        if (!other.toString().equals(toString()) || length(state) != length(itsState)) {
-            throw new IOException("this is a " + this + " with " + length(state)
-                    + " numbers in its updater; the file holds a " + other + " with " + length(itsState));
+        long mine = length(updater().getStateViewArray());
+        long its = length(other.updater().getStateViewArray());
+        if (!other.toString().equals(toString()) || mine != its) {
+            throw new IOException("this is a " + this + " with " + mine + " numbers in its updater; the file holds a "
+                    + other + " with " + its);
         }
         try (Access alone = access.enter()) {
-            model.setParams(other.model.params());
-            if (state != null) {
-                state.assign(itsState);
-            }
-            if (graph == null) {
-                layers.getLayerWiseConfigurations().setIterationCount(other.iterations());
-                layers.getLayerWiseConfigurations().setEpochCount(other.epochs());
-            } else {
-                graph.getConfiguration().setIterationCount(other.iterations());
-                graph.getConfiguration().setEpochCount(other.epochs());
-            }
+            takeOver(other);
+        }
+    }
+
+    private void takeOver(Dl4jNetwork other) {
+        model.setParams(other.model.params());
+        if (other.updater().getStateViewArray() != null) {
+            updater().getStateViewArray().assign(other.updater().getStateViewArray());
+        }
+        if (graph == null) {
+            layers.setIterationCount(other.layers.getIterationCount());
+            layers.setEpochCount(other.layers.getEpochCount());
+        } else {
+            graph.getConfiguration()
+                    .setIterationCount(other.graph.getConfiguration().getIterationCount());
+            graph.getConfiguration()
+                    .setEpochCount(other.graph.getConfiguration().getEpochCount());
         }
     }
 
@@ -371,13 +355,6 @@ public final class Dl4jNetwork implements QNetwork {
             }
         }
         throw new IOException("not a model of deeplearning4j's: it has no " + ModelSerializer.CONFIGURATION_JSON);
-    }
-
-    private static String shapes(Model model) {
-        return model.paramTable().entrySet().stream()
-                .map(entry ->
-                        entry.getKey() + " " + Arrays.toString(entry.getValue().shape()))
-                .collect(Collectors.joining(", "));
     }
 
     /** The shapes of its weights: {@code Dl4jNetwork of 0_W [4, 32], 0_b [1, 32], ...}. */

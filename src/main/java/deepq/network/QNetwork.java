@@ -62,7 +62,9 @@ public interface QNetwork {
     QNetwork copy();
 
     /** Makes the parameters those of {@code online}: the hard update of a target network. The optimizer's state stays. */
-    void copyFrom(QNetwork online);
+    default void copyFrom(QNetwork online) {
+        blendFrom(online, 1);
+    }
 
     /**
      * Moves the parameters a little toward those of {@code online}: w = (1 - tau) w + tau w_online (Lillicrap et al. 2016).

@@ -82,7 +82,7 @@ class LearningTest {
         double sum = 0;
         for (int i = 0; i < samples.targets.length; i++) {
             double x = (double) q[i * network.outputs() + samples.batch.actions[i]] - samples.targets[i];
-            boolean linear = network.toString().contains("Huber") && Math.abs(x) > 1;
+            boolean linear = network.toString().contains("huber") && Math.abs(x) > 1;
             sum += samples.batch.weights[i] * (linear ? Math.abs(x) - 0.5 : x * x / 2);
         }
         return sum / samples.targets.length;
@@ -342,9 +342,9 @@ class LearningTest {
     void aFactorysMethodsGiveChangedCopies() {
         DenseNetwork.Factory plain = DenseNetwork.hidden(3);
         assertFalse(plain.toString().equals(plain.dueling().toString()));
-        assertEquals("DenseNetwork inputs-3-actions", plain.toString());
+        assertEquals("DenseNetwork inputs-3-actions 1.0E-8", plain.toString());
         assertEquals(
-                "DenseNetwork 4-3-2, dueling, Huber's loss, Adam's epsilon 0.1",
+                "DenseNetwork 4-3-2 dueling huber 0.1",
                 plain.huber()
                         .dueling()
                         .adamEpsilon(0.1)

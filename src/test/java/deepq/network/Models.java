@@ -2,16 +2,15 @@ package deepq.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLambdaVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -70,16 +69,7 @@ final class Models {
         return model;
     }
 
-    /** Q = V + A - mean(A), of one value and several advantages in each row. */
-    static final class Dueling extends SameDiffLambdaVertex {
-        @Override
-        public SDVariable defineVertex(SameDiff sameDiff, VertexInputs inputs) {
-            SDVariable advantages = inputs.getInput(1);
-            return inputs.getInput(0).add(advantages).sub(advantages.mean(true, 1));
-        }
-    }
-
-    /** 4 observed numbers, a shared layer of 8, two streams with a layer of 6 each, 3 actions. */
+    /** Wang's two streams: 4 observed numbers, a shared layer of 8, a layer of 6 in each stream, 3 actions, Q = V + A - mean(A). */
     static ComputationGraph dueling(IUpdater updater) {
         ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .seed(1)
@@ -93,7 +83,12 @@ final class Models {
                 .addLayer("value", linear(1), "valueStream")
                 .addLayer("advantageStream", new DenseLayer.Builder().nOut(6).build(), "shared")
                 .addLayer("advantages", linear(3), "advantageStream")
-                .addVertex("combined", new Dueling(), "value", "advantages")
+                .addVertex("a0", new SubsetVertex(0, 0), "advantages")
+                .addVertex("a1", new SubsetVertex(1, 1), "advantages")
+                .addVertex("a2", new SubsetVertex(2, 2), "advantages")
+                .addVertex("mean", new ElementWiseVertex(ElementWiseVertex.Op.Average), "a0", "a1", "a2")
+                .addVertex("centered", new ElementWiseVertex(ElementWiseVertex.Op.Subtract), "advantages", "mean")
+                .addVertex("combined", new ElementWiseVertex(ElementWiseVertex.Op.Add), "centered", "value")
                 .addLayer(
                         "q",
                         new LossLayer.Builder(LossFunction.MSE)
