@@ -53,6 +53,11 @@ class Kernel {
         return false;
     }
 
+    /** Whether its folder holds plotly for the page. */
+    boolean isOurs() {
+        return false;
+    }
+
     /** Shows the bundle below the running cell; an id, if not null, names the place for {@link #update}. */
     void display(MimeBundle bundle, String id) {
         System.out.println(bundle.plainText());
@@ -78,6 +83,11 @@ class Kernel {
         @Override
         boolean isNotebook() {
             return true;
+        }
+
+        @Override
+        boolean isOurs() {
+            return kernel.getClass().getName().startsWith("deepq.");
         }
 
         @Override

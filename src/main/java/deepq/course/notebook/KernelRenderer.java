@@ -1,7 +1,6 @@
 package deepq.course.notebook;
 
 import deepq.course.view.MimeBundle;
-import deepq.course.view.Showable;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -13,11 +12,11 @@ public final class KernelRenderer implements Function<Object, Map<String, Map<St
     /** The thing's forms under "data" and their properties under "metadata", both by MIME type; null for a thing without a picture. */
     @Override
     public Map<String, Map<String, Object>> apply(Object thing) {
-        if (!(thing instanceof Showable)) {
+        if (Notebook.showable(thing) == null) {
             return null;
         }
-        Notebook.bringPlotly(thing);
         MimeBundle bundle = Notebook.bundle(thing);
+        Notebook.bringPlotly(bundle);
         return Map.of("data", bundle.data(), "metadata", bundle.metadata());
     }
 }

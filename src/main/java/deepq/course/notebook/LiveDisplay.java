@@ -1,6 +1,7 @@
 package deepq.course.notebook;
 
 import deepq.course.view.Frontend;
+import deepq.course.view.MimeBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -53,10 +54,13 @@ public final class LiveDisplay implements AutoCloseable {
 
     private void show(boolean last) {
         if (open) {
-            shown = Kernel.current().update(Notebook.bundle(latest), id, last);
+            MimeBundle bundle = Notebook.bundle(latest);
+            Notebook.bringPlotly(bundle);
+            shown = Kernel.current().update(bundle, id, last);
         } else {
-            Notebook.bringPlotly(latest);
-            Kernel.current().display(Notebook.bundle(latest), id);
+            MimeBundle bundle = Notebook.bundle(latest);
+            Notebook.bringPlotly(bundle);
+            Kernel.current().display(bundle, id);
             shown = true;
         }
         open = true;

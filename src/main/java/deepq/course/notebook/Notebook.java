@@ -5,8 +5,6 @@ import deepq.course.view.Html;
 import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
 import deepq.course.view.Tablesaw;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Shows things below the cell, on whichever Java kernel runs: this project's, IJava or JJava; without a kernel the text is printed. So a notebook needs
@@ -19,8 +17,9 @@ public final class Notebook {
 
     /** Shows a chart, a scene, an episode or a tablesaw figure or table below the cell; anything else as its text. */
     public static void show(Object thing) {
-        bringPlotly(showable(thing));
-        Kernel.current().display(bundle(thing), null);
+        MimeBundle bundle = bundle(thing);
+        bringPlotly(bundle);
+        Kernel.current().display(bundle, null);
     }
 
     /**
@@ -36,47 +35,26 @@ public final class Notebook {
         return new LiveDisplay(first);
     }
 
-    /**
-     * For a kernel, which asks by reflection how to show the value of a cell: its forms and their properties, as Jupyter's display_data has them, or null where
-     * the value is neither {@link Showable} nor of tablesaw.
-     *
-     * @return the data (MIME type to content) and the metadata, or null
-     */
-    public static List<Map<String, Object>> forms(Object value) {
-        if (showable(value) == null) {
-            return null;
-        }
-        bringPlotly(showable(value));
-        MimeBundle bundle = bundle(value);
-        return List.of(bundle.data(), bundle.metadata());
-    }
-
     static MimeBundle bundle(Object thing) {
         Showable showable = showable(thing);
         return showable != null ? showable.mimeBundle() : MimeBundle.text(String.valueOf(thing));
     }
 
-    private static Showable showable(Object thing) {
+    /** What can be shown of it in more than plain text, or null. */
+    static Showable showable(Object thing) {
         return thing instanceof Showable showable ? showable : Tablesaw.showable(thing);
     }
 
-    /** The page gets plotly once, before the first picture that can use it. */
-    static synchronized void bringPlotly(Object thing) {
-        if ((thing instanceof deepq.course.view.Chart || thing instanceof deepq.course.view.SmallMultiples)
+    /** The page gets plotly once, before the first picture that may use it. */
+    static synchronized void bringPlotly(MimeBundle picture) {
+        Kernel kernel = Kernel.current();
+        if (String.valueOf(picture.data().get("text/html")).contains("deepqPlotly")
                 && !plotlyShown
-                && Frontend.current().bringsPlotly()
-                && Kernel.current().isNotebook()) {
+                && kernel.isNotebook()
+                && (Frontend.current().bringsPlotly() || !kernel.isOurs())) {
             plotlyShown = true;
-            Kernel.current()
-                    .display(
-                            new MimeBundle(
-                                    Map.of(
-                                            "text/html",
-                                            Html.plotlyLoader(),
-                                            "text/plain",
-                                            "(plotly for the charts below)"),
-                                    Map.of()),
-                            null);
+            kernel.display(
+                    MimeBundle.text("(plotly for the charts below)").with("text/html", Html.plotlyLoader()), null);
         }
     }
 }

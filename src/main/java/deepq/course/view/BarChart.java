@@ -1,13 +1,19 @@
 package deepq.course.view;
 
 import deepq.experiment.Interval;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Bars for named things, with an interval on each where there is one; several sets of bars stand side by side. */
-public record BarChart(Frame frame, List<String> categories, List<Bars> bars, List<Level> levels) implements Chart {
+public final class BarChart extends Chart<BarChart> {
+    final List<String> categories;
+    final List<Bars> bars;
+
     /** One bar for each category; lows and highs are null without intervals. */
     record Bars(String name, double[] values, double[] lows, double[] highs) {
         Bars {
@@ -26,10 +32,12 @@ public record BarChart(Frame frame, List<String> categories, List<Bars> bars, Li
         }
     }
 
-    public BarChart {
-        categories = List.copyOf(categories);
-        bars = List.copyOf(bars);
-        levels = List.copyOf(levels);
+    BarChart(Frame frame, List<String> categories, List<Bars> bars) {
+        super(frame);
+        this.categories = categories;
+        this.bars = bars;
+        distinct("categories", categories);
+        distinct("sets of bars", names());
         for (Bars set : bars) {
             for (double[] numbers : new double[][] {set.values, set.lows, set.highs}) {
                 if (numbers != null && numbers.length != categories.size()) {
@@ -41,30 +49,29 @@ public record BarChart(Frame frame, List<String> categories, List<Bars> bars, Li
         }
     }
 
+    private static void distinct(String what, List<String> names) {
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "Two " + what + " of one name in " + names + ": nobody could tell which is which.");
+        }
+    }
+
     public static BarChart titled(String title) {
-        return new BarChart(Frame.titled(title), List.of(), List.of(), List.of());
-    }
-
-    public BarChart x(String label) {
-        return new BarChart(frame.x(label), categories, bars, levels);
-    }
-
-    public BarChart y(String label) {
-        return new BarChart(frame.y(label), categories, bars, levels);
+        return new BarChart(Frame.titled(title), List.of(), List.of());
     }
 
     /** The names below the bars; they come before the bars. */
     public BarChart categories(String... names) {
-        return new BarChart(frame, List.of(names), bars, levels);
+        return new BarChart(frame, List.of(names), bars);
     }
 
     public BarChart bars(String name, double... values) {
-        return new BarChart(frame, categories, Check.append(bars, new Bars(name, values, null, null)), levels);
+        return bars(name, values, null, null);
     }
 
     /** Bars with an interval from lows[i] to highs[i] on each. Say in {@code name} which interval. */
     public BarChart bars(String name, double[] values, double[] lows, double[] highs) {
-        return new BarChart(frame, categories, Check.append(bars, new Bars(name, values, lows, highs)), levels);
+        return new BarChart(frame, categories, Check.append(bars, new Bars(name, values, lows, highs)));
     }
 
     /** The same from intervals, one for each category. */
@@ -76,29 +83,59 @@ public record BarChart(Frame frame, List<String> categories, List<Bars> bars, Li
                 intervals.stream().mapToDouble(Interval::high).toArray());
     }
 
-    /** A named horizontal line at {@code y}. */
-    public BarChart level(String name, double y) {
-        return new BarChart(frame, categories, bars, Check.append(levels, new Level(name, y, false)));
+    /** @throws UnsupportedOperationException always: the x axis has names and no numbers */
+    @Override
+    public BarChart vertical(String name, double x) {
+        throw new UnsupportedOperationException("The x axis of a bar chart has names: there is no place " + x + ".");
     }
 
-    public BarChart yRange(double low, double high) {
-        return new BarChart(frame.yRange(low, high), categories, bars, levels);
+    /** @throws UnsupportedOperationException always: the x axis has names and no numbers */
+    @Override
+    public BarChart xRange(double low, double high) {
+        return vertical("", low);
     }
 
     @Override
-    public String describe() {
-        List<String> parts = new ArrayList<>();
-        for (Bars set : bars) {
-            parts.add(set.name + " ("
-                    + IntStream.range(0, categories.size())
-                            .mapToObj(i -> categories.get(i) + " " + Text.number(set.values[i])
-                                    + (set.lows == null
-                                            ? ""
-                                            : " [" + Text.number(set.lows[i]) + ", " + Text.number(set.highs[i]) + "]"))
-                            .collect(Collectors.joining(", "))
-                    + ")");
-        }
-        levels.forEach(level -> parts.add(level.describe()));
-        return frame.title() + ": bars of " + frame.y() + " by " + frame.x() + "; " + String.join(", ", parts) + ".";
+    BarChart with(Frame changed) {
+        return new BarChart(changed, categories, bars);
+    }
+
+    /** Category i stands at i. */
+    @Override
+    Axis xAxis() {
+        return new Axis(false, -0.5, Math.max(1, categories.size()) - 0.5, true);
+    }
+
+    @Override
+    DoubleStream xs() {
+        return DoubleStream.empty();
+    }
+
+    @Override
+    DoubleStream ys() {
+        return DoubleStream.concat(
+                DoubleStream.of(0),
+                bars.stream()
+                        .flatMap(set -> Stream.of(set.values, set.lows, set.highs))
+                        .filter(values -> values != null)
+                        .flatMapToDouble(Arrays::stream));
+    }
+
+    @Override
+    Stream<String> parts() {
+        return bars.stream()
+                .map(set -> set.name
+                        + IntStream.range(0, categories.size())
+                                .mapToObj(i -> categories.get(i) + " " + Text.number(set.values[i])
+                                        + (set.lows == null
+                                                ? ""
+                                                : " [" + Text.number(set.lows[i]) + ", " + Text.number(set.highs[i])
+                                                        + "]"))
+                                .collect(Collectors.joining(", ", " (", ")")));
+    }
+
+    @Override
+    List<String> names() {
+        return bars.stream().map(Bars::name).toList();
     }
 }

@@ -3,21 +3,21 @@ package deepq.course.view;
 import java.util.List;
 import java.util.Locale;
 
-/** CartPole as Gymnasium draws it (cartpole.py, render): 600 x 400 pixels for 4.8 metres of track. */
+/** CartPole as Gymnasium draws it (cartpole.py, render): 600 x 400 pixels for 4.8 meters of track. */
 public final class CartPoleScene {
-    private static final double PIXELS_PER_METRE = 600 / 4.8;
+    private static final double PIXELS_PER_METER = 600 / 4.8;
     private static final double TRACK = 300;
     private static final double AXLE = TRACK - 7.5;
 
     private CartPoleScene() {}
 
-    /** @param observation cart position in metres, its velocity, pole angle in radians (positive to the right), its velocity */
+    /** @param observation cart position in meters, its velocity, pole angle in radians (positive to the right), its velocity */
     public static Scene of(float[] observation) {
         if (observation.length != 4) {
             throw new IllegalArgumentException(
                     "An observation of CartPole has 4 numbers, this one " + observation.length + ".");
         }
-        double x = 300 + observation[0] * PIXELS_PER_METRE;
+        double x = 300 + observation[0] * PIXELS_PER_METER;
         double sine = StrictMath.sin(observation[2]);
         double cosine = StrictMath.cos(observation[2]);
         String description = String.format(

@@ -1,9 +1,6 @@
 package deepq.course.view;
 
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,27 +10,25 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /**
- * Episodes to be watched: a player in the page (play, pause, slider, speed, choice of the episode), and an animated PNG where scripts do not run.
+ * Episodes to be watched side by side: a player in the page (play, pause, slider, speed), and where scripts do not run a strip of five moments of each.
  *
  * <pre>{@code
- * EpisodePlayer.titled("CartPole").episode("before training", before).episode("after training", after)
+ * EpisodePlayer.titled("CartPole").episode("early", early, CartPoleScene::of).episode("late", late, CartPoleScene::of)
  * }</pre>
  *
- * The scenes of a player are alike: the same size, and the same shapes in the same order, of which only places, colours and texts change.
+ * The scenes of a player are alike: the same size, and the same shapes in the same order, of which only places, colors and texts change.
  */
-public record EpisodePlayer(String title, List<Episode> episodes, double framesPerSecond) implements Picture {
-    private static final int LARGEST_FILE = 150_000;
-    private static final int MOST_FRAMES = 100;
-    private static final int HEADER = 36;
-    private static final int FOOTER = 6;
-    private static final double HOLD_SECONDS = 0.8;
+public record EpisodePlayer(String title, List<Track> tracks, double framesPerSecond, boolean repeating)
+        implements Picture {
+    private static final int MOMENTS = 5;
+    private static final int STRIP = 960;
 
-    record Episode(String name, List<Scene> scenes) {
-        Episode {
+    record Track(String name, List<Scene> scenes) {
+        Track {
             Check.text("The name of an episode", name);
-            scenes = List.copyOf(scenes);
             if (scenes.isEmpty()) {
                 throw new IllegalArgumentException(
                         "The episode \"" + name + "\" has no scenes: there is nothing to play.");
@@ -43,137 +38,130 @@ public record EpisodePlayer(String title, List<Episode> episodes, double framesP
 
     public EpisodePlayer {
         Check.text("The title of a player", title);
-        episodes = List.copyOf(episodes);
         if (!(framesPerSecond > 0 && framesPerSecond <= 100)) {
             throw new IllegalArgumentException(
                     framesPerSecond + " frames a second: it must be above 0 and at most 100.");
         }
-        List<String> first = null;
-        for (Episode episode : episodes) {
-            for (Scene scene : episode.scenes) {
-                List<String> kinds = kinds(scene);
-                first = first == null ? kinds : first;
-                if (!kinds.equals(first)) {
+        List<String> first =
+                tracks.isEmpty() ? null : kinds(tracks.get(0).scenes.get(0));
+        for (Track track : tracks) {
+            for (Scene scene : track.scenes) {
+                if (!kinds(scene).equals(first)) {
                     throw new IllegalArgumentException(
                             "The scenes of a player must have the same size and the same shapes in the same order; in \""
-                                    + episode.name + "\" one differs: " + kinds + " instead of " + first + ".");
+                                    + track.name + "\" one differs: " + kinds(scene) + " instead of " + first + ".");
                 }
             }
         }
     }
 
-    /** A player without episodes yet, at 50 frames a second: CartPole in its own time. */
+    /** A player without episodes yet, at 50 frames a second: CartPole in its own time. What would be over in a moment is played slowly. */
     public static EpisodePlayer titled(String title) {
-        return new EpisodePlayer(title, List.of(), 50);
+        return new EpisodePlayer(title, List.of(), 50, false);
     }
 
-    /** With one episode more; several can be chosen from. */
+    /** With one episode more, beside the others. */
     public EpisodePlayer episode(String name, List<Scene> scenes) {
-        return new EpisodePlayer(title, Check.append(episodes, new Episode(name, scenes)), framesPerSecond);
+        return new EpisodePlayer(
+                title, Check.append(tracks, new Track(name, List.copyOf(scenes))), framesPerSecond, repeating);
     }
 
-    /** With one episode more, drawn from its observations: {@code .episode("late", observations, CartPoleScene::of)}. */
-    public <S> EpisodePlayer episode(String name, List<S> observations, Function<S, Scene> draw) {
-        return episode(name, observations.stream().map(draw).toList());
+    /** With one episode more, drawn from its observations, such as an Episode has: {@code .episode("late", episode, CartPoleScene::of)}. */
+    public <S> EpisodePlayer episode(String name, Iterable<? extends S> observations, Function<S, Scene> draw) {
+        return episode(
+                name,
+                StreamSupport.stream(observations.spliterator(), false)
+                        .<Scene>map(draw::apply)
+                        .toList());
     }
 
+    /** At most 100. */
     public EpisodePlayer framesPerSecond(double frames) {
-        return new EpisodePlayer(title, episodes, frames);
+        return new EpisodePlayer(title, tracks, frames, repeating);
+    }
+
+    /** Plays by itself, again and again. */
+    public EpisodePlayer repeatedly() {
+        return new EpisodePlayer(title, tracks, framesPerSecond, true);
     }
 
     @Override
     public String describe() {
         return title + ": "
-                + episodes.stream()
-                        .map(episode -> episode.name + " (" + episode.scenes.size() + " frames)")
+                + tracks.stream()
+                        .map(track -> track.name + " (" + track.scenes.size() + " frames)")
                         .collect(Collectors.joining(", "))
-                + ". Last scene: " + last().scenes.get(last().scenes.size() - 1).description();
+                + ". Last scene: " + last().description();
     }
 
-    /** The episodes one after another as an animated PNG of under 150 KB: as many frames are left out as that takes. */
+    /** Moments of each episode from its first to its last, a row for each episode. */
     @Override
     public byte[] png() {
-        int all = episodes.stream().mapToInt(episode -> episode.scenes.size()).sum();
-        for (int stride = 1 + (all - 1) / MOST_FRAMES; ; stride *= 2) {
-            byte[] png = animation(stride);
-            if (png.length <= LARGEST_FILE || stride > all) {
-                return png;
+        List<String> names = new ArrayList<>();
+        List<BufferedImage> images = new ArrayList<>();
+        for (Track track : tracks) {
+            int last = track.scenes.size() - 1;
+            for (int k = 0; k < columns(); k++) {
+                // A short episode leaves places empty.
+                boolean there = k <= last;
+                int i = columns() == 1 ? last : Math.round((float) k * last / (Math.min(columns(), last + 1) - 1));
+                names.add((k == 0 ? track.name : "") + (there ? "\nstep " + i : "\n "));
+                Scene blank = new Scene(last().width(), last().height(), List.of(), "nothing");
+                images.add((there ? track.scenes.get(i) : blank).image(2 * scale()));
             }
         }
+        return Png.encode(Panels.grid(names, images, columns()));
     }
 
-    private byte[] animation(int stride) {
-        int milliseconds = (int) Math.round(1000 * stride / framesPerSecond);
-        List<int[]> frames = new ArrayList<>();
-        for (int e = 0; e < episodes.size(); e++) {
-            int length = episodes.get(e).scenes.size();
-            for (int i = 0; i < length - 1; i += stride) {
-                frames.add(new int[] {e, i});
-            }
-            // The end stays for a moment; frames that change nothing take a few bytes.
-            for (int hold = 0; hold <= HOLD_SECONDS * 1000 / milliseconds; hold++) {
-                frames.add(new int[] {e, length - 1});
-            }
-        }
-        return Png.animate(frames.size(), i -> frame(frames.get(i)[0], frames.get(i)[1]), milliseconds);
+    private int columns() {
+        return Math.min(MOMENTS, longest());
     }
 
-    private BufferedImage frame(int number, int index) {
-        Episode episode = episodes.get(number);
-        Scene scene = episode.scenes.get(index);
-        BufferedImage image =
-                new BufferedImage(scene.width(), scene.height() + HEADER + FOOTER, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setPaint(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        graphics.setPaint(Color.decode(Style.INK));
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
-        graphics.drawString(episodes.size() > 1 ? title + ": " + episode.name : title, 8, 23);
-        graphics.setPaint(Color.decode(Style.GRID));
-        graphics.fillRect(0, scene.height() + HEADER, scene.width(), FOOTER);
-        graphics.setPaint(Color.decode(Style.colour(0)));
-        graphics.fillRect(0, scene.height() + HEADER, scene.width() * (index + 1) / episode.scenes.size(), FOOTER);
-        graphics.translate(0, HEADER);
-        graphics.clipRect(0, 0, scene.width(), scene.height());
-        scene.draw(graphics);
-        graphics.dispose();
-        return image;
+    private int longest() {
+        return tracks.stream().mapToInt(track -> track.scenes.size()).max().orElse(1);
     }
 
-    /** @throws IllegalStateException if the player has no episode */
+    /** So that a row of moments is not too wide. */
+    private double scale() {
+        double place = (double) (STRIP + Panels.GAP) / columns() - Panels.GAP;
+        return Math.min(1, place / last().width());
+    }
+
     @Override
-    public MimeBundle mimeBundle(Frontend frontend) {
-        String alt = describe();
-        byte[] png = png();
-        Scene scene = last().scenes.get(0);
-        return MimeBundle.picture(
-                frontend,
-                () -> Html.upgraded(Html.image(png, scene.width(), alt), "player.js", compact()),
-                alt,
-                png,
-                scene.width(),
-                scene.height() + HEADER + FOOTER);
+    public int width() {
+        return (int) Math.round(columns() * (scale() * last().width() + Panels.GAP) - Panels.GAP);
     }
 
-    private Episode last() {
-        if (episodes.isEmpty()) {
+    @Override
+    public int height() {
+        double row = 2 * Panels.HEADER + scale() * last().height() + Panels.GAP;
+        return (int) Math.round(tracks.size() * row - Panels.GAP);
+    }
+
+    @Override
+    public String html() {
+        return Html.upgraded(Html.image(png(), width(), describe()), "player.js", compact());
+    }
+
+    private Scene last() {
+        if (tracks.isEmpty()) {
             throw new IllegalStateException(
                     "The player \"" + title + "\" has no episode: add .episode(\"name\", scenes).");
         }
-        return episodes.get(episodes.size() - 1);
+        List<Scene> scenes = tracks.get(tracks.size() - 1).scenes;
+        return scenes.get(scenes.size() - 1);
     }
 
     /**
-     * What the page's script gets: each scene is a row of whole numbers (tenths of a pixel, colours, numbers of texts). The first row is stored; of the others
+     * What the page's script gets: each scene is a row of whole numbers (tenths of a pixel, colors, numbers of texts). The first row is stored; of the others
      * only the columns that change, as differences, and columns that change alike (the cart's corners) once.
      */
     private Map<String, Object> compact() {
         List<String> texts = new ArrayList<>();
-        List<Map<String, Object>> tracks = new ArrayList<>();
-        for (Episode episode : episodes) {
+        List<Map<String, Object>> films = new ArrayList<>();
+        for (Track track : tracks) {
             List<int[]> rows =
-                    episode.scenes.stream().map(scene -> numbers(scene, texts)).toList();
+                    track.scenes.stream().map(scene -> numbers(scene, texts)).toList();
             Map<List<Integer>, List<Integer>> columns = new LinkedHashMap<>();
             for (int column = 0; column < rows.get(0).length; column++) {
                 int c = column;
@@ -184,32 +172,26 @@ public record EpisodePlayer(String title, List<Episode> episodes, double framesP
                     columns.computeIfAbsent(changes, key -> new ArrayList<>()).add(column);
                 }
             }
-            Map<String, Object> track = new LinkedHashMap<>();
-            track.put("name", episode.name);
-            track.put("length", rows.size());
-            track.put("first", rows.get(0));
-            track.put("columns", columns.values());
-            track.put("changes", columns.keySet());
-            tracks.add(track);
+            Map<String, Object> film = new LinkedHashMap<>();
+            film.put("name", track.name);
+            film.put("alt", track.scenes.get(track.scenes.size() - 1).description());
+            film.put("length", rows.size());
+            film.put("first", rows.get(0));
+            film.put("columns", columns.values());
+            film.put("changes", columns.keySet());
+            films.add(film);
         }
-        Scene scene = last().scenes.get(0);
-        return Map.of(
-                "title",
-                title,
-                "alt",
-                describe(),
-                "width",
-                scene.width(),
-                "height",
-                scene.height(),
-                "kinds",
-                kinds(scene).subList(1, scene.shapes().size() + 1),
-                "texts",
-                texts,
-                "tracks",
-                tracks,
-                "fps",
-                framesPerSecond);
+        List<String> kinds = kinds(last());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("title", title);
+        all.put("width", last().width());
+        all.put("height", last().height());
+        all.put("kinds", kinds.subList(1, kinds.size()));
+        all.put("texts", texts);
+        all.put("tracks", films);
+        all.put("fps", framesPerSecond);
+        all.put("repeating", repeating);
+        return all;
     }
 
     /** The size, then one word for each shape: L(ine), C(ircle), T(ext), or P and the number of corners. */
@@ -225,11 +207,11 @@ public record EpisodePlayer(String title, List<Episode> episodes, double framesP
         return kinds;
     }
 
-    /** Of each shape its colour, then (of a text) its number, then its tenths of pixels. */
+    /** Of each shape its color, then (of a text) its number, then its tenths of pixels. */
     private static int[] numbers(Scene scene, List<String> texts) {
         List<Integer> row = new ArrayList<>();
         for (Shape shape : scene.shapes()) {
-            row.add(Color.decode(shape.colour()).getRGB() & 0xFFFFFF);
+            row.add(Color.decode(shape.color()).getRGB() & 0xFFFFFF);
             double[] places = {};
             if (shape instanceof Shape.Line l) {
                 places = new double[] {l.x1(), l.y1(), l.x2(), l.y2(), l.width()};

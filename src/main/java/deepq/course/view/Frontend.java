@@ -2,11 +2,11 @@ package deepq.course.view;
 
 import java.util.Locale;
 
-/** Where pictures will be looked at. The launcher says it in the environment variable DEEPQ_FRONTEND; unset means {@link #LAB}. */
+/** Where pictures will be looked at. The launcher says it in the environment variable DEEPQ_FRONTEND. */
 public enum Frontend {
-    /** JupyterLab, VS Code and anything unknown: every form at once, the frontend takes the best that it can show. */
+    /** JupyterLab and the Notebook of the launcher, and pages that have a plotly of their own: plotly lies in the kernel's folder, and the page fetches it. */
     LAB,
-    /** The classic Notebook: plotly comes with the page, once per notebook. */
+    /** A page that can fetch nothing, like VS Code's: plotly comes with the outputs, once per notebook. */
     NOTEBOOK,
     /** A page made by nbconvert: as {@link #NOTEBOOK}. */
     HTML,
@@ -14,12 +14,13 @@ public enum Frontend {
     RENDER;
 
     /**
-     * The frontend that this process was started for.
+     * The frontend that this process was started for; if that is not said, {@link #NOTEBOOK} in VS Code and else {@link #LAB}.
      *
      * @throws IllegalArgumentException if DEEPQ_FRONTEND holds none of lab, notebook, html, render
      */
     public static Frontend current() {
-        return of(System.getenv("DEEPQ_FRONTEND"));
+        String name = System.getenv("DEEPQ_FRONTEND");
+        return name == null && System.getenv("VSCODE_PID") != null ? NOTEBOOK : of(name);
     }
 
     static Frontend of(String name) {
@@ -35,7 +36,7 @@ public enum Frontend {
                 + "\", but must be lab, notebook, html or render.");
     }
 
-    /** Whether pictures bring plotly along (3 MB in the notebook): only where the page has none of its own. */
+    /** Whether pictures bring plotly along (3 MB in the notebook): only where the page cannot have it otherwise. */
     public boolean bringsPlotly() {
         return this == NOTEBOOK || this == HTML;
     }

@@ -1,47 +1,44 @@
 package deepq.course.view;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Numbers in a grid as colours: a value function over position and velocity, the pixels of a screen. A cell that is NaN stays blank. (A grid world is
+ * Numbers in a grid as colors: a value function over position and velocity, the pixels of a screen. A cell that is NaN stays blank. (A grid world is
  * drawn by {@link GridScene}.)
  *
  * <pre>{@code
  * HeatMap.titled("Value of each state").x("position").y("velocity").surface("max Q", positions, velocities, values)
  * }</pre>
  */
-public record HeatMap(
-        Frame frame,
-        String valueName,
-        double[][] values,
-        double[] xs,
-        double[] ys,
-        boolean table,
-        Frame.Range range,
-        List<Series> paths)
-        implements Chart {
-    public HeatMap {
-        paths = List.copyOf(paths);
+public final class HeatMap extends Chart<HeatMap> {
+    private final Cells cells;
+    private final Frame.Range range;
+    final List<Series> paths;
+
+    /** values[row][column] in the middle of (xs[column], ys[row]); of a table row 0 is at the top. */
+    record Cells(String name, double[][] values, double[] xs, double[] ys, boolean table) {}
+
+    private HeatMap(Frame frame, Cells cells, Frame.Range range, List<Series> paths) {
+        super(frame);
+        this.cells = cells;
+        this.range = range;
+        this.paths = paths;
     }
 
     public static HeatMap titled(String title) {
-        return new HeatMap(Frame.titled(title), "", null, null, null, false, null, List.of());
+        return new HeatMap(Frame.titled(title), null, null, List.of());
     }
 
-    public HeatMap x(String label) {
-        return new HeatMap(frame.x(label), valueName, values, xs, ys, table, range, paths);
-    }
-
-    public HeatMap y(String label) {
-        return new HeatMap(frame.y(label), valueName, values, xs, ys, table, range, paths);
-    }
-
-    /** values[row][column], row 0 at the top, both counted from 0. {@code name} says what the colours mean. */
+    /** values[row][column], row 0 at the top, both counted from 0. {@code name} says what the colors mean. */
     public HeatMap cells(String name, double[][] values) {
         int columns = values.length == 0 ? 0 : values[0].length;
         requireShape(name, values, values.length, columns);
-        return new HeatMap(frame, name, copy(values), fromZero(columns), fromZero(values.length), true, range, paths);
+        return new HeatMap(
+                frame, new Cells(name, copy(values), fromZero(columns), fromZero(values.length), true), range, paths);
     }
 
     /** A function of two numbers: values[j][i] belongs to (xs[i], ys[j]); y grows upwards. Both axes are evenly spaced and rise. */
@@ -49,61 +46,88 @@ public record HeatMap(
         requireShape(name, values, ys.length, xs.length);
         requireEven("x", xs);
         requireEven("y", ys);
-        return new HeatMap(frame, name, copy(values), xs.clone(), ys.clone(), false, range, paths);
+        return new HeatMap(frame, new Cells(name, copy(values), xs.clone(), ys.clone(), false), range, paths);
     }
 
-    /** The colours run from {@code low} to {@code high}, instead of the smallest and largest value: needed to compare two maps. */
+    /** The colors run from {@code low} to {@code high}, instead of the smallest and largest value: needed to compare two maps. */
     public HeatMap range(double low, double high) {
-        return new HeatMap(frame, valueName, values, xs, ys, table, new Frame.Range("colour", low, high), paths);
+        return new HeatMap(frame, cells, new Frame.Range("color", low, high), paths);
     }
 
     /** A path drawn over the map, for example one episode. Its coordinates are those of the axes. */
     public HeatMap path(String name, double[] pathXs, double[] pathYs) {
         List<Series> more = Check.append(paths, Series.of(name, Series.Kind.PATH, pathXs, pathYs));
-        return new HeatMap(frame, valueName, values, xs, ys, table, range, more);
-    }
-
-    /** The distance of neighbours on an axis. */
-    static double step(double[] centres) {
-        return centres.length < 2 ? 1 : (centres[centres.length - 1] - centres[0]) / (centres.length - 1);
-    }
-
-    /** The values that the two ends of the colour scale stand for. */
-    Frame.Range colours() {
-        if (range != null) {
-            return range;
-        }
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double[] row : values) {
-            for (double value : row) {
-                if (!Double.isNaN(value)) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
-            }
-        }
-        // One value everywhere (or none) still needs a scale of some width.
-        return low < high
-                ? new Frame.Range("colour", low, high)
-                : new Frame.Range("colour", low > high ? 0 : low - 0.5, low > high ? 1 : high + 0.5);
+        return new HeatMap(frame, cells, range, more);
     }
 
     @Override
-    public String describe() {
-        requireCells("describe");
-        Frame.Range scale = colours();
-        return frame.title() + ": colours for " + valueName + " from " + Text.number(scale.low()) + " to "
-                + Text.number(scale.high()) + " in " + ys.length + " rows (" + frame.y() + ") and " + xs.length
-                + " columns (" + frame.x() + ")"
-                + (paths.isEmpty() ? "" : ", with the path " + paths.get(0).name()) + ".";
+    HeatMap with(Frame changed) {
+        return new HeatMap(changed, cells, range, paths);
     }
 
-    void requireCells(String wanted) {
-        if (values == null) {
+    /** @throws IllegalStateException if there are none yet */
+    Cells cells() {
+        if (cells == null) {
             throw new IllegalStateException("The heat map \"" + frame.title()
-                    + "\" has no cells: call .cells(...) or .surface(...) before ." + wanted + "(...).");
+                    + "\" has no cells: call .cells(...) or .surface(...) before it is shown.");
         }
+        return cells;
+    }
+
+    /** The values that the two ends of the color scale stand for. */
+    Axis colors() {
+        double[] there = Arrays.stream(cells().values)
+                .flatMapToDouble(Arrays::stream)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        double low = range != null ? range.low() : Arrays.stream(there).min().orElse(0);
+        double high = range != null ? range.high() : Arrays.stream(there).max().orElse(1);
+        // One value everywhere still needs a scale of some width.
+        return low < high ? new Axis(false, low, high, false) : new Axis(false, low - 0.5, high + 0.5, false);
+    }
+
+    @Override
+    Axis xAxis() {
+        return axis(cells().xs, frame.xRange());
+    }
+
+    @Override
+    Axis yAxis() {
+        return axis(cells().ys, frame.yRange());
+    }
+
+    private Axis axis(double[] centers, Frame.Range part) {
+        double half = step(centers) / 2;
+        return part != null
+                ? new Axis(false, part.low(), part.high(), cells.table)
+                : new Axis(false, centers[0] - half, centers[centers.length - 1] + half, cells.table);
+    }
+
+    /** The distance of neighbors on an axis. */
+    static double step(double[] centers) {
+        return centers.length < 2 ? 1 : (centers[centers.length - 1] - centers[0]) / (centers.length - 1);
+    }
+
+    @Override
+    DoubleStream xs() {
+        return Arrays.stream(cells().xs);
+    }
+
+    @Override
+    DoubleStream ys() {
+        return Arrays.stream(cells().ys);
+    }
+
+    @Override
+    Stream<String> parts() {
+        String colors = "colors for " + cells().name + " from " + Text.number(colors().low()) + " to "
+                + Text.number(colors().high()) + " in " + cells.ys.length + " rows and " + cells.xs.length + " columns";
+        return Stream.concat(Stream.of(colors), paths.stream().map(path -> "the path " + path.name()));
+    }
+
+    @Override
+    List<String> names() {
+        return List.of();
     }
 
     private static void requireShape(String name, double[][] cells, int rows, int columns) {
@@ -117,30 +141,28 @@ public record HeatMap(
         }
     }
 
-    private static void requireEven(String axis, double[] centres) {
-        Check.finite("The heat map", axis, centres);
-        double step = centres.length < 2 ? 0 : step(centres);
-        for (int i = 0; i < centres.length; i++) {
-            if (!(step > 0) || Math.abs(centres[i] - centres[0] - i * step) > 1e-6 * step * centres.length) {
+    private static void requireEven(String axis, double[] centers) {
+        Check.finite("The heat map", axis, centers);
+        double step = centers.length < 2 ? 0 : step(centers);
+        for (int i = 0; i < centers.length; i++) {
+            if (!(step > 0) || Math.abs(centers[i] - centers[0] - i * step) > 1e-6 * step * centers.length) {
                 throw new IllegalArgumentException(
                         "The " + axis + " values of a surface must be two or more, evenly spaced and rising; "
-                                + "number " + i + " is " + centres[i] + ".");
+                                + "number " + i + " is " + centers[i] + ".");
             }
         }
     }
 
     private static double[][] copy(double[][] values) {
-        double[][] copy = new double[values.length][];
-        for (int row = 0; row < values.length; row++) {
-            copy[row] = values[row].clone();
-            for (double value : copy[row]) {
+        for (double[] row : values) {
+            for (double value : row) {
                 if (Double.isInfinite(value)) {
-                    throw new IllegalArgumentException("Row " + row + " of the heat map holds " + value
-                            + ", but a chart needs finite numbers (or NaN for a blank).");
+                    throw new IllegalArgumentException(
+                            "The heat map holds " + value + ", but a chart needs finite numbers (or NaN for a blank).");
                 }
             }
         }
-        return copy;
+        return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
     }
 
     private static double[] fromZero(int count) {

@@ -20,7 +20,7 @@ public final class Html {
     private Html() {}
 
     /**
-     * Plotly itself, out of the class path, compressed, for a page that has none: shown once per notebook, before the first chart.
+     * Plotly itself, out of the class path, for a page that can fetch none: shown once per notebook, before the first chart.
      *
      * @throws IllegalStateException if plotly is not on the class path
      */
@@ -34,8 +34,8 @@ public final class Html {
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 in.transferTo(gzip);
             }
-            return "<script>(" + Text.resource("plotly-loader.js").strip() + ")(\"" + base64(packed.toByteArray())
-                    + "\")</script>";
+            return "<script>window.deepqPacked = \"" + base64(packed.toByteArray())
+                    + "\"; window.dispatchEvent(new Event(\"deepq-plotly\"))</script>";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,17 +52,36 @@ public final class Html {
                 + "\" style=\"width:100%;max-width:" + width + "px;height:auto;display:block\">";
     }
 
-    /** A static picture, replaced by the interactive figures where the page has plotly. */
-    static String chart(byte[] png, int width, String alt, List<Map<String, Object>> figures) {
-        return upgraded(image(png, width, alt), "chart.js", Map.of("figures", figures, "width", width, "alt", alt));
+    /** A still picture, replaced by the interactive figure where the page has plotly. */
+    static String chart(byte[] png, int width, String alt, Map<String, Object> figure) {
+        return upgraded(image(png, width, alt), "chart.js", Map.of("figure", figure, "width", width, "alt", alt));
     }
 
     static String upgraded(String fallback, String script, Map<String, Object> argument) {
         String json = Text.scriptJson(argument);
         String id = id(json);
-        return "<div id=\"" + id + "\" class=\"deepq\" style=\"background:#fff;color:#333\">" + fallback
-                + "</div><script>(" + Text.resource(script).strip() + ")(document.getElementById(\"" + id + "\"), "
-                + json + ")</script>";
+        return "<div id=\"" + id + "\" class=\"deepq\">" + fallback + "</div><script>("
+                + Text.resource(script).strip() + ")(document.getElementById(\"" + id + "\"), " + json + ")</script>";
+    }
+
+    /** Things side by side where the page is wide, one below the other where it is narrow, each with a line above it if it has a name. */
+    static String flow(int width, List<String> names, List<? extends Picture> pictures) {
+        StringBuilder html = new StringBuilder(
+                        "<div class=\"deepq-panels\" style=\"display:flex;flex-wrap:wrap;gap:20px;max-width:")
+                .append(width)
+                .append("px\">");
+        for (int i = 0; i < pictures.size(); i++) {
+            html.append("<div style=\"flex:1 1 260px;min-width:0;max-width:")
+                    .append(pictures.get(i).width())
+                    .append("px\">");
+            if (!names.get(i).isEmpty()) {
+                html.append("<div style=\"font-weight:bold;padding:4px 0\">")
+                        .append(escape(names.get(i)))
+                        .append("</div>");
+            }
+            html.append(pictures.get(i).html()).append("</div>");
+        }
+        return html.append("</div>").toString();
     }
 
     /** Unique in the page: by its content, and by its number for two that are alike. */

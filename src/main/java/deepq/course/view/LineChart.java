@@ -1,12 +1,13 @@
 package deepq.course.view;
 
 import deepq.experiment.Interval;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Lines over a number: learning curves, Q-values along an episode, the share of seeds that passed.
+ * Lines and points over a number: learning curves, Q-values along an episode, samples of a replay buffer.
  *
  * <pre>{@code
  * LineChart.titled("Return per episode").x("episode").y("return")
@@ -15,24 +16,16 @@ import java.util.stream.Stream;
  *         .level("solved", 475)
  * }</pre>
  */
-public record LineChart(Frame frame, List<Series> series, List<Level> levels) implements Chart {
-    public LineChart {
-        series = List.copyOf(series);
-        levels = List.copyOf(levels);
+public final class LineChart extends Chart<LineChart> {
+    final List<Series> series;
+
+    LineChart(Frame frame, List<Series> series) {
+        super(frame);
+        this.series = series;
     }
 
     public static LineChart titled(String title) {
-        return new LineChart(Frame.titled(title), List.of(), List.of());
-    }
-
-    /** The x axis counts {@code label}; name the unit. */
-    public LineChart x(String label) {
-        return with(frame.x(label));
-    }
-
-    /** The y axis counts {@code label}; name the unit. */
-    public LineChart y(String label) {
-        return with(frame.y(label));
+        return new LineChart(Frame.titled(title), List.of());
     }
 
     /** A line over 1, 2, 3, ... */
@@ -55,7 +48,7 @@ public record LineChart(Frame frame, List<Series> series, List<Level> levels) im
         return with(Series.of(name, Series.Kind.POINTS, xs, ys));
     }
 
-    /** Points joined in their order, each marked: a few measurements. */
+    /** Points joined in their order, each marked: a few measurements, an episode's way through its states. */
     public LineChart path(String name, double[] xs, double[] ys) {
         return with(Series.of(name, Series.Kind.PATH, xs, ys));
     }
@@ -75,47 +68,44 @@ public record LineChart(Frame frame, List<Series> series, List<Level> levels) im
                 intervals.stream().mapToDouble(Interval::high).toArray());
     }
 
-    /** A named horizontal line at {@code y}. */
-    public LineChart level(String name, double y) {
-        return new LineChart(frame, series, Check.append(levels, new Level(name, y, false)));
-    }
-
-    /** A named vertical line at {@code x}. */
-    public LineChart vertical(String name, double x) {
-        return new LineChart(frame, series, Check.append(levels, new Level(name, x, true)));
-    }
-
+    /** The x axis shows powers of ten in equal steps. */
     public LineChart logX() {
-        return with(frame.withLogX());
+        return with(frame.log(true, false));
     }
 
+    /** The y axis shows powers of ten in equal steps. */
     public LineChart logY() {
-        return with(frame.withLogY());
-    }
-
-    public LineChart xRange(double low, double high) {
-        return with(frame.xRange(low, high));
-    }
-
-    public LineChart yRange(double low, double high) {
-        return with(frame.yRange(low, high));
+        return with(frame.log(false, true));
     }
 
     @Override
-    public String describe() {
-        return frame.title() + ": " + frame.y() + " over " + frame.x() + "; "
-                + Stream.concat(
-                                series.stream().map(Series::describe),
-                                levels.stream().map(Level::describe))
-                        .collect(Collectors.joining(", "))
-                + ".";
-    }
-
-    private LineChart with(Frame changed) {
-        return new LineChart(changed, series, levels);
+    LineChart with(Frame changed) {
+        return new LineChart(changed, series);
     }
 
     private LineChart with(Series more) {
-        return new LineChart(frame, Check.append(series, more), levels);
+        return new LineChart(frame, Check.append(series, more));
+    }
+
+    @Override
+    DoubleStream xs() {
+        return series.stream().flatMapToDouble(one -> Arrays.stream(one.xs()));
+    }
+
+    @Override
+    DoubleStream ys() {
+        return series.stream()
+                .flatMap(one -> Stream.of(one.ys(), one.lows(), one.highs()))
+                .flatMapToDouble(Arrays::stream);
+    }
+
+    @Override
+    Stream<String> parts() {
+        return series.stream().map(Series::describe);
+    }
+
+    @Override
+    List<String> names() {
+        return series.stream().map(Series::name).toList();
     }
 }

@@ -4,7 +4,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * One thing in several forms, of which a frontend shows the best that it can: Jupyter's MIME bundle (the data and metadata of a display_data message).
@@ -30,19 +29,12 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
         return new MimeBundle(more, metadata);
     }
 
-    /** A PNG of {@code width} x {@code height} CSS pixels with its alternative text, and HTML unless the outputs are to be committed. */
-    static MimeBundle picture(Frontend frontend, Supplier<String> html, String alt, byte[] png, int width, int height) {
+    /** A PNG of {@code width} x {@code height} CSS pixels with its alternative text. */
+    static MimeBundle picture(byte[] png, int width, int height, String alt) {
         Map<String, Object> data = new LinkedHashMap<>();
-        if (frontend != Frontend.RENDER) {
-            data.put("text/html", html.get());
-        }
         data.put("text/plain", alt);
         data.put("image/png", Base64.getEncoder().encodeToString(png));
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("width", width);
-        properties.put("height", height);
-        properties.put("alt", alt);
-        return new MimeBundle(data, Map.of("image/png", properties));
+        return new MimeBundle(data, Map.of("image/png", Map.of("width", width, "height", height, "alt", alt)));
     }
 
     /** The sentence that stands for it where nothing else can be shown. */

@@ -1,87 +1,58 @@
 package deepq.course.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tech.tablesaw.plotly.components.Axis;
-import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.components.Line;
-import tech.tablesaw.plotly.components.Marker;
-import tech.tablesaw.plotly.traces.BarTrace;
-import tech.tablesaw.plotly.traces.HeatmapTrace;
-import tech.tablesaw.plotly.traces.ScatterTrace;
-import tech.tablesaw.plotly.traces.Trace;
+import java.util.stream.IntStream;
 
-/**
- * A chart as a tablesaw-jsplot figure, read back from jsplot's JavaScript into strict Plotly JSON, where jsplot's faults are repaired:
- * it escapes no quotes in names (so it is given none: names, titles and labels are put in here), it drops colour scales, limits, annotations,
- * shapes, legend places and error bars, sets ticks that are far too many, and writes opacity as a string.
- */
+/** A chart as plotly draws it: strict Plotly JSON of data, layout and config. The page's script puts the page's own colors in place of {@link Style#INK} and its like. */
 final class PlotlyFigure {
-    private static final JsonMapper LENIENT = JsonMapper.builder()
-            .enable(
-                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
-                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                    JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .build();
-
     private static final String LAYOUT = """
             {
-              font: {color: '%s', size: 13},
-              paper_bgcolor: 'white',
-              plot_bgcolor: 'white',
-              margin: {l: 64, r: 24, t: 56, b: 84},
-              legend: {
-                orientation: 'h', x: 0.5, xanchor: 'center', yref: 'container', y: 0, yanchor: 'bottom', traceorder: 'normal'
-              },
+              font: {color: '#333333', size: 13},
+              paper_bgcolor: '#FFFFFF00',
+              plot_bgcolor: '#FFFFFF00',
+              margin: {l: 70, r: 28, t: 56, b: 90},
+              legend: {orientation: 'h', x: 0.5, xanchor: 'center', yref: 'container', y: 0, yanchor: 'bottom', traceorder: 'normal'},
               hovermode: 'closest',
-              showlegend: true,
               autosize: true
             }
-            """.formatted(Style.INK);
+            """;
+    private static final String AXIS = """
+            {gridcolor: '#E3E3E3', linecolor: '#888888', tickcolor: '#888888', showline: true, zeroline: false, ticks: 'outside',
+             tickformat: ',.10~f', automargin: true, autorange: false}
+            """;
 
+    /** Nothing that sends the data to somebody else's server. */
+    private static final String CONFIG = """
+            {displaylogo: false, displayModeBar: 'hover', modeBarButtons: [['zoom2d', 'pan2d', 'resetScale2d', 'toImage']],
+             showLink: false, showSendToCloud: false, showEditInChartStudio: false, plotlyServerURL: '', responsive: true}
+            """;
+
+    private final Chart<?> chart;
     private final List<Map<String, Object>> traces = new ArrayList<>();
     private final List<Map<String, Object>> shapes = new ArrayList<>();
-    private final List<Map<String, Object>> annotations = new ArrayList<>();
-    private final Map<String, Object> layout;
+    private final List<Map<String, Object>> notes = new ArrayList<>();
+    private final Map<String, Object> layout = Text.object(LAYOUT);
     private final Map<String, Object> xAxis;
     private final Map<String, Object> yAxis;
 
-    private PlotlyFigure(Frame frame) {
+    private PlotlyFigure(Chart<?> chart) {
+        this.chart = chart;
+        Frame frame = chart.frame;
         frame.requireLabels();
-        layout = read(Layout.builder()
-                .xAxis(Axis.builder()
-                        .type(frame.logX() ? Axis.Type.LOG : Axis.Type.LINEAR)
-                        .build())
-                .yAxis(Axis.builder()
-                        .type(frame.logY() ? Axis.Type.LOG : Axis.Type.LINEAR)
-                        .build())
-                .height(StaticChart.HEIGHT)
-                .build()
-                .asJavascript());
-        xAxis = axis("xaxis", frame.x(), frame.xRange(), frame.logX());
-        yAxis = axis("yaxis", frame.y(), frame.yRange(), frame.logY());
-        layout.put(
-                "title",
-                Map.of("text", plain(frame.title()), "font", Map.of("size", 17), "x", 0.5, "xanchor", "center"));
-        layout.putAll(read(LAYOUT));
-        layout.remove("width");
+        layout.put("title", title(frame.title()));
+        xAxis = axis("xaxis", frame.x(), chart.xAxis(), Axis.most(Chart.WIDTH));
+        yAxis = axis("yaxis", Text.lines(frame.y(), 38), chart.yAxis(), Axis.Y_TICKS);
     }
 
-    /** Strict Plotly JSON as maps and lists: {@code data}, {@code layout}. */
-    static Map<String, Object> of(Chart chart) {
-        PlotlyFigure figure = new PlotlyFigure(chart.frame());
+    /** Maps and lists: {@code data}, {@code layout}, {@code config}. */
+    static Map<String, Object> of(Chart<?> chart) {
+        PlotlyFigure figure = new PlotlyFigure(chart);
         if (chart instanceof LineChart lines) {
-            figure.series(lines.frame(), lines.series());
-            figure.levels(lines.levels());
-        } else if (chart instanceof ScatterChart points) {
-            figure.series(points.frame(), points.series());
-            figure.levels(points.levels());
+            lines.series.forEach(figure::series);
         } else if (chart instanceof HistogramChart histogram) {
             figure.histogram(histogram);
         } else if (chart instanceof BarChart bars) {
@@ -89,267 +60,242 @@ final class PlotlyFigure {
         } else if (chart instanceof HeatMap map) {
             figure.heatMap(map);
         }
+        chart.frame.levels().forEach(figure::level);
+        figure.layout.put("showlegend", !chart.legend().isEmpty());
         figure.layout.put("shapes", figure.shapes);
-        figure.layout.put("annotations", figure.annotations);
+        figure.layout.put("annotations", figure.notes);
+        return whole(figure.traces, figure.layout);
+    }
+
+    /** Traces of somebody else's in the course's frame, with the labels of their own axes. */
+    static Map<String, Object> of(String title, List<Map<String, Object>> traces, Map<String, Object> theirs) {
+        Map<String, Object> layout = Text.object(LAYOUT);
+        layout.put("title", title(title));
+        for (String key : List.of("xaxis", "yaxis")) {
+            Map<String, Object> axis = Text.object("{automargin: true, gridcolor: '#E3E3E3'}");
+            axis.put(
+                    "title",
+                    Map.of(
+                            "text",
+                            theirs.get(key) instanceof Map<?, ?> known && known.get("title") != null
+                                    ? known.get("title")
+                                    : ""));
+            layout.put(key, axis);
+        }
+        return whole(traces, layout);
+    }
+
+    private static Map<String, Object> title(String text) {
+        Map<String, Object> title = Text.object("{font: {size: 17}, x: 0.5, xanchor: 'center'}");
+        title.put("text", plain(text));
+        return title;
+    }
+
+    private static Map<String, Object> whole(List<Map<String, Object>> traces, Map<String, Object> layout) {
+        layout.put("height", Chart.HEIGHT);
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("data", figure.traces);
-        result.put("layout", figure.layout);
+        result.put("data", traces);
+        result.put("layout", layout);
+        result.put("config", Text.object(CONFIG));
         return result;
     }
 
-    private void series(Frame frame, List<Series> series) {
-        int number = 0;
-        for (Series one : series) {
-            one.requirePositive(frame);
-            String colour = Style.colour(number);
-            if (one.kind() == Series.Kind.BAND) {
-                edge(one, one.lows(), null, colour);
-                edge(one, one.highs(), "tonexty", colour);
-            }
-            boolean joined = one.kind() != Series.Kind.POINTS;
-            boolean marked = one.kind() == Series.Kind.POINTS || one.kind() == Series.Kind.PATH || one.xs().length == 1;
-            ScatterTrace.ScatterBuilder builder = ScatterTrace.builder(one.xs(), one.ys())
-                    .mode(
-                            marked
-                                    ? joined ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.MARKERS
-                                    : ScatterTrace.Mode.LINE);
-            if (joined) {
-                builder.line(Line.builder()
-                        .width(2)
-                        .shape(one.kind() == Series.Kind.STEPS ? Line.Shape.HV : Line.Shape.LINEAR)
-                        .build());
-            }
-            Map<String, Object> trace = add(builder.build(), one.name());
-            if (joined) {
-                Map<String, Object> line = child(trace, "line");
-                line.put("color", colour);
-                line.put("dash", Style.dash(number));
-            }
-            trace.put(
-                    "marker",
-                    Map.of(
-                            "color",
-                            colour,
-                            "symbol",
-                            Style.marker(number),
-                            "size",
-                            one.kind() == Series.Kind.PATH ? 4 : 6,
-                            "opacity",
-                            one.kind() == Series.Kind.POINTS && one.xs().length > 60 ? 0.5 : 1.0));
-            number++;
+    private void series(Series whole) {
+        int number = traces.size()
+                - (int) traces.stream()
+                        .filter(trace -> trace.containsKey("hoverinfo"))
+                        .count();
+        Series one = whole.thinned();
+        String color = Style.color(number);
+        if (one.kind() == Series.Kind.BAND) {
+            edge(one, one.lows(), "none", color);
+            edge(one, one.highs(), "tonexty", color);
         }
+        boolean faint = one.kind() == Series.Kind.POINTS && one.xs().length > 60;
+        Map<String, Object> trace = Text.object("""
+                {type: 'scatter', mode: '%s', line: {color: '%s', width: 2, dash: '%s', shape: '%s'},
+                 marker: {color: '%s', symbol: '%s', size: %d, opacity: %s}}""".formatted(
+                        one.marked() ? one.joined() ? "lines+markers" : "markers" : "lines",
+                        color,
+                        Style.dash(number),
+                        one.kind() == Series.Kind.STEPS ? "hv" : "linear",
+                        color,
+                        Style.marker(number),
+                        one.kind() == Series.Kind.PATH ? 4 : 6,
+                        faint ? 0.5 : 1));
+        add(trace, one.name(), one.xs(), one.ys());
     }
 
     /** One edge of a band; the second is filled to the first. */
-    private void edge(Series band, double[] edge, String fill, String colour) {
-        Map<String, Object> trace = add(
-                ScatterTrace.builder(band.xs(), edge)
-                        .mode(ScatterTrace.Mode.LINE)
-                        .build(),
-                band.name());
-        trace.put("line", Map.of("width", 0, "color", colour));
-        trace.put("showlegend", false);
-        trace.put("hoverinfo", "skip");
-        if (fill != null) {
-            trace.put("fill", fill);
-            trace.put("fillcolor", Style.faded(colour, 0.2));
-        }
+    private void edge(Series band, double[] edge, String fill, String color) {
+        Map<String, Object> trace = Text.object("""
+                {type: 'scatter', mode: 'lines', line: {width: 0, color: '%s'}, showlegend: false, hoverinfo: 'skip',
+                 fill: '%s', fillcolor: '%s'}""".formatted(color, fill, Style.faded(color, 0.2)));
+        add(trace, band.name(), band.xs(), edge);
     }
 
-    private void levels(List<Level> levels) {
-        for (Level level : levels) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("type", "line");
-            line.put("line", Map.of("color", Style.INK, "width", 1.3, "dash", "dash"));
-            Map<String, Object> note = new LinkedHashMap<>();
-            note.put("text", plain(level.name()));
-            note.put("showarrow", false);
-            note.put("bgcolor", "rgba(255,255,255,0.7)");
-            if (level.upright()) {
-                line.putAll(Map.of(
-                        "xref", "x", "x0", level.value(), "x1", level.value(), "yref", "paper", "y0", 0, "y1", 1));
-                note.putAll(Map.of(
-                        "xref", "x", "x", level.value(), "xanchor", "left", "yref", "paper", "y", 1, "yanchor", "top"));
-            } else {
-                line.putAll(Map.of(
-                        "xref", "paper", "x0", 0, "x1", 1, "yref", "y", "y0", level.value(), "y1", level.value()));
-                // On a logarithmic axis plotly wants an annotation's place, but not a shape's, as its logarithm.
-                double y = "log".equals(yAxis.get("type")) ? Math.log10(level.value()) : level.value();
-                note.putAll(
-                        Map.of("xref", "paper", "x", 0, "xanchor", "left", "yref", "y", "y", y, "yanchor", "bottom"));
-            }
-            shapes.add(line);
-            annotations.add(note);
+    /** A line across and its name, in the plot beside it; where there are bars, which it would lie across, in the legend. */
+    private void level(Frame.Level level) {
+        boolean x = level.upright();
+        Axis axis = x ? chart.xAxis() : chart.yAxis();
+        Map<String, Object> line = Text.object("""
+                {type: 'line', line: {color: '#333333', width: 1.3, dash: '%s'}, %s: 0, %s: 1, xref: '%s', yref: '%s'}
+                """.formatted(
+                        Style.dash(Style.levelDash(chart, level)),
+                        x ? "y0" : "x0",
+                        x ? "y1" : "x1",
+                        x ? "x" : "paper",
+                        x ? "paper" : "y"));
+        line.put(x ? "x0" : "y0", level.value());
+        line.put(x ? "x1" : "y1", level.value());
+        shapes.add(line);
+        if (chart.levelsInLegend()) {
+            add(
+                    Text.object(
+                            "{type: 'scatter', mode: 'lines', hoverinfo: 'skip', line: {color: '#333333', width: 1.3, dash: '%s'}}"
+                                    .formatted(Style.dash(Style.levelDash(chart, level)))),
+                    level.name(),
+                    new Object[] {null},
+                    new Object[] {null});
+            return;
         }
+        boolean turned = chart.turned(level);
+        // Plotly wants the place of a note, but not that of a line, as its logarithm.
+        double place = axis.log() ? Math.log10(level.value()) : level.value();
+        Map<String, Object> note = Text.object("""
+                {showarrow: false, bgcolor: '#FFFFFFB3', xref: '%s', yref: '%s', x: %s, y: %s, xanchor: '%s', yanchor: '%s', yshift: %d}
+                """.formatted(
+                        x ? "x" : "paper",
+                        x ? "paper" : "y",
+                        x ? place : 0,
+                        x ? 1 : place,
+                        x && turned ? "right" : "left",
+                        x || turned ? "top" : "bottom",
+                        x ? -StillChart.LINE * chart.row(level) : 0));
+        note.put("text", plain(level.name()));
+        notes.add(note);
     }
 
-    private void histogram(HistogramChart chart) {
-        double[] edges = chart.edges();
-        double[] centres = new double[chart.bins()];
-        for (int i = 0; i < centres.length; i++) {
-            centres[i] = (edges[i] + edges[i + 1]) / 2;
-        }
-        int number = 0;
-        for (HistogramChart.Sample sample : chart.samples()) {
-            // Bins counted here, as bars: plotly would choose others than the PNG.
-            Map<String, Object> trace = add(
-                    ScatterTrace.builder(centres, chart.counts(sample))
-                            .mode(ScatterTrace.Mode.MARKERS)
-                            .build(),
-                    sample.name());
-            trace.put("type", "bar");
-            trace.remove("mode");
+    private void histogram(HistogramChart histogram) {
+        double[] edges = histogram.edges();
+        double[] centers = IntStream.range(0, histogram.bins)
+                .mapToDouble(i -> (edges[i] + edges[i + 1]) / 2)
+                .toArray();
+        for (HistogramChart.Sample sample : histogram.samples) {
+            // Bins counted here, as bars: plotly would choose others.
+            Map<String, Object> trace = bar(histogram.samples.size() > 1 ? 0.6 : 0.9);
             trace.put("width", edges[1] - edges[0]);
-            trace.put("opacity", chart.samples().size() > 1 ? 0.6 : 0.9);
-            trace.put("marker", fill(number++));
+            add(trace, sample.name(), centers, histogram.counts(sample));
         }
         layout.put("barmode", "overlay");
-        levels(chart.levels());
     }
 
     private void bars(BarChart chart) {
-        int number = 0;
-        for (BarChart.Bars set : chart.bars()) {
-            // Numbers stand for the categories, so that no name passes through jsplot.
-            Object[] places = new Object[chart.categories().size()];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = String.valueOf(i);
-            }
-            Map<String, Object> trace = add(
-                    BarTrace.builder(places, set.values())
-                            .marker(Marker.builder().build())
-                            .build(),
-                    set.name());
-            trace.put("x", chart.categories().stream().map(PlotlyFigure::broken).toList());
-            trace.put("marker", fill(number++));
+        for (BarChart.Bars set : chart.bars) {
+            Map<String, Object> trace = bar(1);
             if (set.lows() != null) {
-                double[] up = new double[places.length];
-                double[] down = new double[places.length];
-                for (int i = 0; i < places.length; i++) {
-                    up[i] = set.highs()[i] - set.values()[i];
-                    down[i] = set.values()[i] - set.lows()[i];
-                }
-                Map<String, Object> error = read("{type: 'data', symmetric: false, thickness: 1.5}");
-                error.put("array", up);
-                error.put("arrayminus", down);
-                error.put("color", Style.INK);
+                Map<String, Object> error =
+                        Text.object("{type: 'data', symmetric: false, thickness: 1.5, color: '#333333'}");
+                error.put("array", distances(set.values(), set.highs()));
+                error.put("arrayminus", distances(set.lows(), set.values()));
                 trace.put("error_y", error);
             }
+            add(
+                    trace,
+                    set.name(),
+                    chart.categories.stream().map(PlotlyFigure::category).toArray(),
+                    set.values());
         }
         xAxis.put("type", "category");
-        xAxis.put("automargin", true);
         layout.put("barmode", "group");
-        layout.put("showlegend", chart.bars().size() > 1);
-        layout.put("margin", Map.of("l", 64, "r", 24, "t", 56, "b", 110));
-        levels(chart.levels());
+    }
+
+    private static double[] distances(double[] from, double[] to) {
+        return IntStream.range(0, from.length).mapToDouble(i -> to[i] - from[i]).toArray();
+    }
+
+    private static String category(String name) {
+        return plain(Text.lines(name, StillChart.CATEGORY));
+    }
+
+    private Map<String, Object> bar(double opacity) {
+        String[] hatches = {"", "/", "x", "\\\\", ".", "-"};
+        int number = traces.size();
+        return Text.object("""
+                {type: 'bar', opacity: %s, marker: {color: '%s', line: {color: '#FFFFFF', width: 1},
+                 pattern: {fillmode: 'overlay', solidity: 0.2, fgcolor: '#FFFFFF', shape: '%s'}}}""".formatted(opacity, Style.color(number), hatches[number % hatches.length]));
     }
 
     private void heatMap(HeatMap map) {
-        map.requireCells("show");
-        Map<String, Object> trace = add(
-                HeatmapTrace.builder(new Object[] {0}, new Object[] {0}, new double[][] {{0}})
-                        .build(),
-                map.valueName());
-        trace.put("x", map.xs());
-        trace.put("y", map.ys());
+        HeatMap.Cells cells = map.cells();
+        Map<String, Object> trace = Text.object(
+                "{type: 'heatmap', colorbar: {thickness: 16, title: {side: 'right'}, tickformat: ',.10~f'}}");
+        trace.put("colorscale", Style.plotlyScale());
+        trace.put("zmin", map.colors().low());
+        trace.put("zmax", map.colors().high());
         trace.put(
                 "z",
-                Arrays.stream(map.values())
+                Arrays.stream(cells.values())
                         .map(row -> Arrays.stream(row)
                                 .mapToObj(value -> Double.isNaN(value) ? null : value)
                                 .toArray())
                         .toArray());
-        trace.put("zmin", map.colours().low());
-        trace.put("zmax", map.colours().high());
-        trace.put("colorscale", Style.plotlyScale());
-        trace.put("showscale", true);
-        trace.put(
-                "colorbar", Map.of("title", Map.of("text", plain(map.valueName()), "side", "right"), "thickness", 16));
-        if (map.table()) {
+        child(child(trace, "colorbar"), "title").put("text", plain(cells.name()));
+        add(trace, cells.name(), cells.xs(), cells.ys());
+        if (cells.table()) {
             trace.put("xgap", 1);
             trace.put("ygap", 1);
-            wholeTicks(xAxis, map.xs());
-            wholeTicks(yAxis, map.ys());
-            yAxis.put("autorange", "reversed");
+            yAxis.put("range", List.of(chart.yAxis().high(), chart.yAxis().low()));
         }
         xAxis.put("showgrid", false);
         yAxis.put("showgrid", false);
-        series(map.frame(), map.paths());
-        for (Map<String, Object> path : traces.subList(1, traces.size())) {
-            path.put("line", Map.of("color", "white", "width", 2));
-            path.put("marker", Map.of("color", "white", "size", 3));
+        for (Series path : map.paths) {
+            series(path);
+            Map<String, Object> last = traces.get(traces.size() - 1);
+            last.put("line", Map.of("color", "white", "width", 2));
+            last.put("marker", Map.of("color", "white", "size", 3));
         }
-        layout.put("showlegend", false);
-        layout.put("margin", Map.of("l", 64, "r", 24, "t", 56, "b", 56));
+        child(layout, "margin").put("b", 64);
     }
 
-    /** Of many columns only some have a tick, or their numbers would collide. */
-    private static void wholeTicks(Map<String, Object> axis, double[] centres) {
-        axis.put("tickmode", "linear");
-        axis.put("tick0", 0);
-        axis.put("dtick", 1 + centres.length / 25);
-        axis.put("zeroline", false);
-    }
-
-    private static Map<String, Object> fill(int number) {
-        String[] hatches = {"", "/", "x", "\\", ".", "-"};
-        Map<String, Object> pattern = read("{fillmode: 'overlay', solidity: 0.2, fgcolor: 'white'}");
-        pattern.put("shape", hatches[number % hatches.length]);
-        return Map.of("color", Style.colour(number), "line", Map.of("color", "white", "width", 1), "pattern", pattern);
-    }
-
-    private Map<String, Object> axis(String key, String label, Frame.Range range, boolean log) {
-        Map<String, Object> axis = child(layout, key);
-        // jsplot always sets these, and with them a tick for every unit.
-        axis.keySet().removeIf(name -> name.startsWith("tick") || name.equals("dtick") || name.equals("nticks"));
-        axis.put("title", Map.of("text", plain(label), "standoff", 8));
-        axis.put("gridcolor", Style.GRID);
-        axis.put("linecolor", "#888888");
-        axis.put("showline", true);
-        axis.put("zeroline", false);
-        axis.put("ticks", "outside");
-        if (range != null) {
-            axis.put("autorange", false);
-            axis.put(
-                    "range",
-                    log
-                            ? List.of(Math.log10(range.low()), Math.log10(range.high()))
-                            : List.of(range.low(), range.high()));
+    private Map<String, Object> axis(String key, String label, Axis axis, int most) {
+        Map<String, Object> json = Text.object(AXIS);
+        Map<String, Object> title = Text.object("{standoff: 10}");
+        title.put("text", plain(label));
+        json.put("title", title);
+        json.put("range", List.of(axis.low(), axis.high()));
+        json.put("nticks", most);
+        if (axis.log()) {
+            json.put("type", "log");
+            json.put("tickvals", axis.ticks(most));
+            json.put(
+                    "ticktext",
+                    Arrays.stream(axis.ticks(most)).mapToObj(Axis::text).toArray());
+        } else if (axis.whole()) {
+            json.put("tick0", 0);
+            json.put("dtick", axis.step(most));
         }
-        return axis;
-    }
-
-    private Map<String, Object> add(Trace trace, String name) {
-        Map<String, Object> json = read(trace.asJavascript(traces.size()));
-        json.put("name", plain(name));
-        json.computeIfPresent("opacity", (key, text) -> Double.valueOf(text.toString()));
-        traces.add(json);
+        layout.put(key, json);
         return json;
+    }
+
+    private void add(Map<String, Object> trace, String name, Object xs, Object ys) {
+        trace.put("name", plain(name));
+        trace.put("x", xs);
+        trace.put("y", ys);
+        traces.add(trace);
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> child(Map<String, Object> parent, String key) {
-        return (Map<String, Object>) parent.computeIfAbsent(key, absent -> new LinkedHashMap<String, Object>());
+        return (Map<String, Object>) parent.get(key);
     }
 
-    /** {@code var trace0 = {...};} as a map, or what we write in the same way. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> read(String javaScript) {
-        String object = javaScript.substring(javaScript.indexOf('{'), javaScript.lastIndexOf('}') + 1);
-        try {
-            return LENIENT.readValue(object, LinkedHashMap.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("tablesaw-jsplot wrote what is not JSON: " + object, e);
-        }
-    }
-
-    /** Plotly breaks no lines and would slant long names. */
-    private static String broken(String name) {
-        return plain(name.replaceAll("(.{6,14}) ", "$1\n")).replace("\n", "<br>");
-    }
-
-    /** Plotly reads a few HTML tags in its texts: a user's "<" stays a "<". */
+    /** Plotly reads a few HTML tags in its texts: a user's "<" stays a "<". It breaks no lines itself. */
     private static String plain(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\n", "<br>");
     }
 }

@@ -31,12 +31,18 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
 
     @Override
     public byte[] png() {
-        BufferedImage image = new BufferedImage(2 * width, 2 * height, BufferedImage.TYPE_INT_RGB);
+        return Png.encode(image(2));
+    }
+
+    /** The scene in pixels, {@code scale} of them for one of its own. */
+    BufferedImage image(double scale) {
+        BufferedImage image = new BufferedImage(
+                (int) Math.round(scale * width), (int) Math.round(scale * height), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.scale(2, 2);
+        graphics.scale(scale, scale);
         draw(graphics);
         graphics.dispose();
-        return Png.encode(image);
+        return image;
     }
 
     @Override
@@ -45,9 +51,8 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
     }
 
     @Override
-    public MimeBundle mimeBundle(Frontend frontend) {
-        byte[] png = png();
-        return MimeBundle.picture(frontend, () -> Html.image(png, width, description), description, png, width, height);
+    public String html() {
+        return Html.image(png(), width, description);
     }
 
     /**
@@ -64,8 +69,8 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
         float[] fine = new float[wide * high];
         java.util.Arrays.fill(fine, 1);
         for (Shape shape : shapes) {
-            Color c = Color.decode(shape.colour());
-            // ITU-R BT.601, as Pillow and OpenCV turn colours to grey.
+            Color c = Color.decode(shape.color());
+            // ITU-R BT.601, as Pillow and OpenCV turn colors to grey.
             float grey = (299 * c.getRed() + 587 * c.getGreen() + 114 * c.getBlue()) / 255000f;
             double[] box = box(shape);
             int lastColumn = (int) Math.min(wide - 1, box[2] * wide / width);
@@ -133,13 +138,13 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
     }
 
     /** Draws on white. */
-    void draw(Graphics2D graphics) {
+    private void draw(Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setPaint(Color.WHITE);
         graphics.fill(new Rectangle2D.Double(0, 0, width, height));
         for (Shape shape : shapes) {
-            graphics.setPaint(Color.decode(shape.colour()));
+            graphics.setPaint(Color.decode(shape.color()));
             if (shape instanceof Shape.Line l) {
                 graphics.setStroke(new BasicStroke((float) l.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
                 graphics.draw(new Line2D.Double(l.x1(), l.y1(), l.x2(), l.y2()));

@@ -1,17 +1,17 @@
 package deepq.course.view;
 
 /**
- * What a {@link Scene} is made of. Coordinates are pixels of the scene, x to the right, y downwards; colours are {@code #rrggbb}. The same four shapes are
+ * What a {@link Scene} is made of. Coordinates are pixels of the scene, x to the right, y downwards; colors are {@code #rrggbb}. The same four shapes are
  * drawn by Java2D, by a canvas in the page, and as grey numbers for an agent that sees.
  */
 public sealed interface Shape {
-    String colour();
+    String color();
 
     /** A straight line with flat ends. */
-    record Line(double x1, double y1, double x2, double y2, double width, String colour) implements Shape {}
+    record Line(double x1, double y1, double x2, double y2, double width, String color) implements Shape {}
 
     /** A filled polygon with the corners (points[0], points[1]), (points[2], points[3]), ... */
-    record Polygon(String colour, double... points) implements Shape {
+    record Polygon(String color, double... points) implements Shape {
         public Polygon {
             points = Check.finite("A polygon", "coordinate", points);
             if (points.length < 6 || points.length % 2 != 0) {
@@ -20,14 +20,14 @@ public sealed interface Shape {
             }
         }
 
-        static Polygon rectangle(String colour, double x, double y, double width, double height) {
-            return new Polygon(colour, x, y, x + width, y, x + width, y + height, x, y + height);
+        static Polygon rectangle(String color, double x, double y, double width, double height) {
+            return new Polygon(color, x, y, x + width, y, x + width, y + height, x, y + height);
         }
     }
 
     /** A filled circle. */
-    record Circle(double x, double y, double radius, String colour) implements Shape {}
+    record Circle(double x, double y, double radius, String color) implements Shape {}
 
     /** Text whose middle is at (x, y), {@code size} pixels high. It is not part of what {@link Scene#grey} returns. */
-    record Label(double x, double y, double size, String colour, String text) implements Shape {}
+    record Label(double x, double y, double size, String color, String text) implements Shape {}
 }

@@ -1,8 +1,5 @@
 package deepq.course.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
@@ -24,12 +22,6 @@ import tech.tablesaw.table.Relation;
  */
 public final class Tablesaw {
     private static final int ROWS = 20;
-    private static final JsonMapper LENIENT = JsonMapper.builder()
-            .enable(
-                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
-                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                    JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .build();
     private static final Pattern VARIABLE = Pattern.compile("var (layout|trace\\d+) =\\s*(?=\\{)");
     private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt|quot|#(\\d+));");
 
@@ -83,7 +75,7 @@ public final class Tablesaw {
         Map<String, Object> layout = new LinkedHashMap<>();
         String script = figure.asJavascript("figure");
         for (Matcher found = VARIABLE.matcher(script); found.find(); ) {
-            Map<String, Object> object = read(script.substring(found.end()));
+            Map<String, Object> object = Text.object(script.substring(found.end()));
             if (found.group(1).equals("layout")) {
                 layout = object;
             } else {
@@ -99,7 +91,7 @@ public final class Tablesaw {
     }
 
     /** @throws IllegalArgumentException if none of the course's charts is like this figure */
-    private static Chart chart(List<Map<String, Object>> traces, Map<String, Object> layout) {
+    private static Chart<?> chart(List<Map<String, Object>> traces, Map<String, Object> layout) {
         List<String> types =
                 traces.stream().map(trace -> text(trace, "type")).distinct().toList();
         String type = types.size() == 1 ? types.get(0) : "several kinds";
@@ -113,7 +105,7 @@ public final class Tablesaw {
 
     private static LineChart lines(List<Map<String, Object>> traces, Map<String, Object> layout) {
         String y = label(layout, "yaxis", "y");
-        LineChart chart = new LineChart(frame(layout, label(layout, "xaxis", "x"), y), List.of(), List.of());
+        LineChart chart = new LineChart(frame(layout, label(layout, "xaxis", "x"), y), List.of());
         for (Map<String, Object> trace : traces) {
             double[] xs = numbers(trace.get("x"));
             double[] ys = numbers(trace.get("y"));
@@ -136,35 +128,30 @@ public final class Tablesaw {
         BarChart chart = new BarChart(
                 frame(layout, label(layout, "xaxis", "category"), label(layout, "yaxis", "value")),
                 List.of(),
-                List.of(),
                 List.of());
         for (Map<String, Object> trace : traces) {
             List<String> names = ((List<?>) trace.get("x"))
                     .stream().map(String::valueOf).map(Tablesaw::plain).toList();
             if (text(trace, "orientation").equals("h")
                     || names.stream().distinct().count() < names.size()
-                    || !chart.bars().isEmpty() && !names.equals(chart.categories())) {
+                    || !chart.bars.isEmpty() && !names.equals(chart.categories)) {
                 throw new IllegalArgumentException("bars that lie, that are stacked, or that differ in their names");
             }
             chart = chart.categories(names.toArray(String[]::new))
-                    .bars(name(trace, chart.frame().y()), numbers(trace.get("y")));
+                    .bars(name(trace, chart.frame.y()), numbers(trace.get("y")));
         }
         return chart;
     }
 
     private static HistogramChart histogram(List<Map<String, Object>> traces, Map<String, Object> layout) {
         HistogramChart chart = new HistogramChart(
-                frame(layout, label(layout, "xaxis", "value"), label(layout, "yaxis", "count")),
-                20,
-                List.of(),
-                List.of());
+                frame(layout, label(layout, "xaxis", "value"), label(layout, "yaxis", "count")), 20, List.of());
         for (Map<String, Object> trace : traces) {
             int bins = (int) numbers(List.of(trace.getOrDefault("nbinsx", 0)))[0];
             double[] values = DoubleStream.of(numbers(trace.get("x")))
                     .filter(Double::isFinite)
                     .toArray();
-            chart = chart.bins(bins > 0 ? bins : 20)
-                    .values(name(trace, chart.frame().x()), values);
+            chart = chart.bins(bins > 0 ? bins : 20).values(name(trace, chart.frame.x()), values);
         }
         return chart;
     }
@@ -212,33 +199,29 @@ public final class Tablesaw {
                         }));
     }
 
-    /** The object at the beginning of {@code javaScript}. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> read(String javaScript) {
-        try {
-            return LENIENT.readValue(javaScript, LinkedHashMap.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("This figure of tablesaw cannot be read: " + e.getOriginalMessage(), e);
-        }
-    }
-
     /** A figure as plotly draws it, without a still picture. */
     private record Drawing(List<Map<String, Object>> traces, Map<String, Object> layout) implements Showable {
         @Override
         public MimeBundle mimeBundle(Frontend frontend) {
-            String title = text(layout, "title");
-            String kinds = String.join(
-                    ", ",
-                    traces.stream().map(trace -> text(trace, "type")).distinct().toList());
-            MimeBundle plain = MimeBundle.text((title.isBlank() ? "A figure" : title) + ": drawn by tablesaw (" + kinds
-                    + "), to be seen where the notebook runs.");
-            if (frontend == Frontend.RENDER) {
-                return plain;
-            }
-            Map<String, Object> ours = new LinkedHashMap<>(layout);
-            ours.remove("width");
-            ours.put("title", Map.of("text", Text.html(title)));
-            return plain.with("application/vnd.plotly.v1+json", Map.of("data", traces, "layout", ours));
+            String title = text(layout, "title").isBlank() ? "A figure" : text(layout, "title");
+            String kinds =
+                    traces.stream().map(trace -> text(trace, "type")).distinct().collect(Collectors.joining(", "));
+            String alt = title + ": drawn by tablesaw (" + kinds + "), to be seen where the notebook runs.";
+            return frontend == Frontend.RENDER
+                    ? MimeBundle.text(alt)
+                    : MimeBundle.text(alt)
+                            .with(
+                                    "text/html",
+                                    Html.upgraded(
+                                            "<p>" + Html.escape(alt) + "</p>",
+                                            "chart.js",
+                                            Map.of(
+                                                    "figure",
+                                                    PlotlyFigure.of(title, traces, layout),
+                                                    "width",
+                                                    Chart.WIDTH,
+                                                    "alt",
+                                                    alt)));
         }
     }
 }

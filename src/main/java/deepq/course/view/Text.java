@@ -1,29 +1,39 @@
 package deepq.course.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Numbers, HTML and JSON as text. */
 final class Text {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .enable(
+                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
+                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
 
     private Text() {}
 
-    /** About four digits, without needless zeros: 475, 0.1234, 1.2e-07. */
+    /** Four digits or all that stand before the point, without needless zeros: 475, 0.1234, 0.00025, 1.2E-7. */
     static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        BigDecimal exact = BigDecimal.valueOf(value);
+        int digits = Math.max(4, exact.precision() - exact.scale());
+        BigDecimal rounded = exact.round(new MathContext(digits)).stripTrailingZeros();
         double size = Math.abs(value);
-        if (value == Math.rint(value) && size < 1e9) {
-            return String.valueOf((long) value);
-        }
-        if (size >= 1e6 || size < 1e-4) {
-            return String.format(Locale.ROOT, "%.2g", value);
-        }
-        String text = String.format(Locale.ROOT, size >= 100 ? "%.1f" : size >= 1 ? "%.2f" : "%.4f", value);
-        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        return size == 0 || size >= 1e-6 && size < 1e9 ? rounded.toPlainString() : rounded.toString();
     }
 
     /** Safe between tags and inside double quotes. */
@@ -33,6 +43,25 @@ final class Text {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    /** Broken at blanks into lines of about {@code length} characters. */
+    static String lines(String text, int length) {
+        return text.replaceAll("(.{" + length / 2 + "," + length + "}) (?=\\S)", "$1\n");
+    }
+
+    /**
+     * The object at the beginning of {@code javaScript}, names without quotes and all; it can be changed.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> object(String javaScript) {
+        try {
+            return LENIENT.readValue(javaScript, LinkedHashMap.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     static String json(Object value) {

@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +16,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipFile;
 
 /** Jupyter's description of the kernel (kernel.json): this JDK, by its absolute path, with the project's class path. */
 record KernelSpec(Project project) {
     static final String NAME = "java";
     private static final String MAIN = "deepq.jupyter.kernel.KernelMain";
+    private static final Pattern PLOTLY = Pattern.compile("plotly\\.js-dist-(.+)\\.jar");
     private static final Gson JSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -37,17 +44,36 @@ record KernelSpec(Project project) {
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         spec.put("env", Map.of("MALLOC_ARENA_MAX", "2"));
+        Files.createDirectories(folder);
         // The java command reads this file in the system's own encoding, not in UTF-8.
         Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
         keep(classPath, ("-cp " + quoted()).getBytes(system));
         keep(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
+        bringPlotly(folder);
         return folder;
     }
 
+    /** What lies in a kernel's folder Jupyter hands to the page: plotly, which charts fetch from there, without a network. */
+    private void bringPlotly(Path folder) throws IOException {
+        Path packed = folder.resolve("plotly.js.gz");
+        for (Path jar : project.classPath()) {
+            Matcher plotly = PLOTLY.matcher(jar.getFileName().toString());
+            if (!plotly.matches() || Files.exists(packed)) {
+                continue;
+            }
+            String entry = "META-INF/resources/webjars/plotly.js-dist/" + plotly.group(1) + "/plotly.js";
+            try (ZipFile archive = new ZipFile(jar.toFile());
+                    InputStream from = archive.getInputStream(archive.getEntry(entry));
+                    OutputStream to = new GZIPOutputStream(Files.newOutputStream(packed))) {
+                from.transferTo(to);
+            }
+        }
+    }
+
     /** Leaves a file alone that is right already: a kernel that starts meanwhile may be reading it. */
-    static void keep(Path file, byte[] content) throws IOException {
+    private static void keep(Path file, byte[] content) throws IOException {
         if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-            WholeFile.write(file, content);
+            Files.write(file, content);
         }
     }
 

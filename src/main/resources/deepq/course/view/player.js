@@ -5,42 +5,51 @@ function (host, film) {
     for (const name in attributes) element.setAttribute(name, attributes[name]);
     return parent.appendChild(element);
   };
-  const control = "height:36px;font:14px sans-serif;color:#333;background:#fff;border:1px solid #888;border-radius:4px;";
-  const box = make("div", host, { class: "deepq-player", role: "group", "aria-label": film.title, style: "max-width:" + Math.max(320, film.width) + "px;font:14px sans-serif" });
+  const many = film.tracks.length > 1;
+  const control = "height:36px;font:14px sans-serif;color:inherit;background:transparent;border:1px solid;border-radius:4px;";
+  const box = make("div", host, { class: "deepq-player", role: "group", "aria-label": film.title, style: "max-width:" + Math.max(320, film.width * (many ? 1.6 : 1)) + "px;font:14px sans-serif" });
   make("div", box, { style: "font-weight:bold;font-size:16px;padding:6px 2px" }).textContent = film.title;
-  const canvas = make("canvas", box, { role: "img", "aria-label": film.alt, style: "width:100%;max-width:" + film.width + "px;display:block;border:1px solid #e3e3e3;box-sizing:border-box" });
-  const bar = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 0" });
-  const play = make("button", bar, { type: "button", style: control + "width:44px;padding:0;cursor:pointer" });
-  const slider = make("input", bar, { type: "range", min: 0, value: 0, "aria-label": "Frame", style: "flex:1 1 120px;min-width:100px;height:36px;margin:0" });
-  const count = make("span", bar, { style: "min-width:84px;font-variant-numeric:tabular-nums" });
-  const speed = make("select", bar, { "aria-label": "Speed", style: control });
-  for (const factor of [0.1, 0.25, 0.5, 1, 2, 4]) {
-    make("option", speed, factor === 1 ? { value: factor, selected: "" } : { value: factor }).textContent = factor + " \u00d7";
-  }
-  const choice = make("select", bar, { "aria-label": "Episode", style: control + (film.tracks.length > 1 ? "" : "display:none") });
-  film.tracks.forEach((track, i) => { make("option", choice, { value: i }).textContent = track.name; });
-
-  let rows = [], frame = 0, playing = false, before = 0;
-  function open(track) {
+  const stage = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:12px" });
+  const tracks = film.tracks.map(track => {
+    const cell = make("div", stage, { style: "flex:1 1 240px;min-width:0;max-width:" + film.width + "px" });
+    const name = make("div", cell, { style: "padding:2px;min-height:1.2em;font-variant-numeric:tabular-nums" });
+    const canvas = make("canvas", cell, { role: "img", "aria-label": track.name + ": " + track.alt, style: "width:100%;max-width:" + film.width + "px;display:block;border:1px solid #8888;box-sizing:border-box" });
     // Rows out of the first one and the changes.
-    rows = [track.first];
+    const rows = [track.first];
     for (let i = 1; i < track.length; i++) {
       const row = rows[i - 1].slice();
       track.columns.forEach((columns, k) => { for (const column of columns) row[column] += track.changes[k][i - 1]; });
       rows.push(row);
     }
-    slider.max = track.length - 1;
-    show(0);
+    return { title: track.name, name, canvas, rows };
+  });
+  const longest = Math.max(...tracks.map(track => track.rows.length));
+  const bar = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 0" });
+  const play = make("button", bar, { type: "button", style: control + "width:44px;padding:0;cursor:pointer" });
+  const slider = make("input", bar, { type: "range", min: 0, max: longest - 1, value: 0, "aria-label": "Frame", style: "flex:1 1 120px;min-width:100px;height:36px;margin:0" });
+  const count = make("span", bar, { style: "min-width:84px;font-variant-numeric:tabular-nums" });
+  const speed = make("select", bar, { "aria-label": "Speed", style: control });
+  // What would be over in a moment is played slowly.
+  const factors = [0.1, 0.25, 0.5, 1, 2, 4];
+  const usual = [1, 0.5, 0.25].find(factor => longest / film.fps / factor >= 2) || 0.1;
+  for (const factor of factors) {
+    make("option", speed, factor === usual ? { value: factor, selected: "", style: "color:#000;background:#fff" } : { value: factor, style: "color:#000;background:#fff" }).textContent = factor + " \u00d7";
   }
+
+  let frame = 0, playing = false, before = 0;
   function show(next) {
-    frame = Math.max(0, Math.min(rows.length - 1, next));
+    frame = Math.max(0, Math.min(longest - 1, next));
     const at = Math.floor(frame);
     slider.value = at;
-    count.textContent = (at + 1) + " of " + rows.length;
+    count.textContent = (at + 1) + " of " + longest;
     slider.setAttribute("aria-valuetext", "frame " + count.textContent);
-    draw(rows[at]);
+    for (const track of tracks) {
+      const last = track.rows.length - 1;
+      track.name.textContent = track.title + (at >= last && many ? ": over after " + last + (last === 1 ? " step" : " steps") : "");
+      draw(track.canvas, track.rows[Math.min(at, last)]);
+    }
   }
-  function draw(row) {
+  function draw(canvas, row) {
     const sharp = Math.min(3, window.devicePixelRatio || 1);
     canvas.width = film.width * sharp;
     canvas.height = film.height * sharp;
@@ -73,10 +82,15 @@ function (host, film) {
     }
   }
   function tick(now) {
-    if (!playing) return;
-    show(frame + (now - before) / 1000 * film.fps * speed.value);
+    if (!playing || !box.isConnected) return;
+    const next = frame + (now - before) / 1000 * film.fps * speed.value;
     before = now;
-    if (frame >= rows.length - 1) set(false);
+    // The end stays for a moment before it begins again.
+    const over = next >= longest - 1 + (film.repeating ? film.fps * speed.value : 0);
+    show(next);
+    frame = over ? longest - 1 : film.repeating ? next : frame;
+    if (over && film.repeating) show(0);
+    if (over && !film.repeating) set(false);
     else requestAnimationFrame(tick);
   }
   function set(on) {
@@ -84,19 +98,19 @@ function (host, film) {
     play.setAttribute("aria-label", on ? "Pause" : "Play");
     play.title = on ? "Pause" : "Play";
     // Drawn, because not every font has these signs.
-    play.innerHTML = "<svg width='16' height='16' viewBox='0 0 16 16' aria-hidden='true' style='vertical-align:middle'><path fill='#333' d='"
+    play.innerHTML = "<svg width='16' height='16' viewBox='0 0 16 16' aria-hidden='true' style='vertical-align:middle'><path fill='currentColor' d='"
       + (on ? "M3 2h4v12H3zM9 2h4v12H9z" : "M3 1l11 7-11 7z") + "'/></svg>";
     if (on) {
-      if (frame >= rows.length - 1) show(0);
+      if (frame >= longest - 1) show(0);
       requestAnimationFrame(now => { before = now; tick(now); });
     }
   }
   play.onclick = () => set(!playing);
   slider.oninput = () => { set(false); show(+slider.value); };
-  choice.onchange = () => { set(false); open(film.tracks[choice.value]); };
   // In the classic Notebook keys would start commands.
   box.addEventListener("keydown", event => event.stopPropagation());
   set(false);
-  open(film.tracks[0]);
+  show(0);
+  if (film.repeating && longest > 1) set(true);
   host.firstElementChild.style.display = "none";
 }

@@ -103,13 +103,13 @@ class PicturesIT {
 
     @Test
     void smallMultiplesStandSideBySideAndOnAPhoneBelowEachOther() throws Exception {
-        List<Chart> charts = Samples.charts();
+        List<Chart<?>> charts = Samples.charts();
         open(
                 "multiples",
                 Html.plotlyLoader(),
                 List.of(
-                        SmallMultiples.of(charts.get(0), charts.get(2)),
-                        SmallMultiples.of(charts.get(3), charts.get(5), charts.get(6))));
+                        Panels.of(charts.get(0), charts.get(2)),
+                        Panels.of(charts.get(3), charts.get(5), charts.get(6))));
         await("document.querySelectorAll('.gtitle').length === 5");
         assertEquals(
                 true,
@@ -168,13 +168,13 @@ class PicturesIT {
         play.click();
         await("document.querySelector('.deepq-player input').value > 0");
         await("document.querySelector('.deepq-player button').title === 'Play'");
-        assertEquals("11", slider.getAttribute("value"), "the episode ends at its last frame");
+        assertEquals("29", slider.getAttribute("value"), "the longer episode ends at its last frame");
         String last = (String) js("return document.querySelector('canvas').toDataURL()");
         slider.sendKeys(Keys.HOME);
         assertEquals("0", slider.getAttribute("value"));
         assertFalse(last.equals(js("return document.querySelector('canvas').toDataURL()")));
         slider.sendKeys(Keys.ARROW_RIGHT);
-        assertEquals("frame 2 of 12", slider.getAttribute("aria-valuetext"));
+        assertEquals("frame 2 of 30", slider.getAttribute("aria-valuetext"));
         play.sendKeys(Keys.SPACE);
         assertEquals("Pause", play.getAttribute("aria-label"));
         play.sendKeys(Keys.SPACE);
@@ -186,18 +186,18 @@ class PicturesIT {
         open("keys", "", List.of(Samples.player()));
         WebElement page = browser.findElement(By.tagName("body"));
         List<String> reached = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             (i == 0 ? page : browser.switchTo().activeElement()).sendKeys(Keys.TAB);
             reached.add(browser.switchTo().activeElement().getAttribute("aria-label"));
         }
-        assertEquals(List.of("Play", "Frame", "Speed", "Episode"), reached);
+        assertEquals(List.of("Play", "Frame", "Speed"), reached);
     }
 
     @Test
     void picturesOfEachKindAreAccessible() throws Exception {
         List<Picture> pictures = new ArrayList<>(Samples.charts());
         pictures.add(Samples.player());
-        pictures.add(SmallMultiples.of(Samples.lines(), Samples.charts().get(3)));
+        pictures.add(Panels.of(Samples.lines(), Samples.charts().get(3)));
         open("accessible", "<main><h1>Pictures</h1>" + Html.plotlyLoader(), pictures);
         await("document.querySelectorAll('.gtitle').length === " + pictures.size());
         assertEquals(List.of(), Accessibility.violations(browser));
@@ -217,16 +217,50 @@ class PicturesIT {
     }
 
     @Test
-    void anotherEpisodeCanBeChosenAndPlayedFaster() throws Exception {
+    void episodesStandSideBySideAndTheShorterOneStaysAtItsEnd() throws Exception {
+        photograph("blank", 1280, 620);
         open("episodes", "", List.of(Samples.player()));
-        browser.findElement(By.cssSelector("select[aria-label=Episode] option:nth-child(2)"))
-                .click();
         assertEquals(
-                "29", browser.findElement(By.cssSelector(".deepq-player input")).getAttribute("max"));
-        browser.findElement(By.cssSelector("select[aria-label=Speed] option:last-child"))
-                .click();
-        browser.findElement(By.cssSelector(".deepq-player button")).click();
-        await("document.querySelector('.deepq-player input').value == 29");
+                true,
+                js(
+                        "const c = document.querySelectorAll('canvas'); return c.length === 2 && c[0].offsetTop === c[1].offsetTop"));
+        String before = (String) js("return document.querySelectorAll('canvas')[0].toDataURL()");
+        js("const s = document.querySelector('.deepq-player input'); s.value = 11; s.oninput()");
+        String end = (String) js("return document.querySelectorAll('canvas')[0].toDataURL()");
+        assertFalse(before.equals(end));
+        js("const s = document.querySelector('.deepq-player input'); s.value = 25; s.oninput()");
+        assertEquals(end, js("return document.querySelectorAll('canvas')[0].toDataURL()"));
+        assertTrue(
+                browser.findElement(By.cssSelector(".deepq-player")).getText().contains("early: over after 11 steps"));
+    }
+
+    @Test
+    void whatWouldBeOverInAMomentIsPlayedSlowly() throws Exception {
+        open(
+                "slowly",
+                "",
+                List.of(EpisodePlayer.titled("short").episode("ten", Samples.poles(10, 0.02f), CartPoleScene::of)));
+        assertEquals(
+                "0.1",
+                browser.findElement(By.cssSelector("select[aria-label=Speed]")).getAttribute("value"));
+        open(
+                "own-time",
+                "",
+                List.of(EpisodePlayer.titled("long").episode("all", Samples.poles(200, 0), CartPoleScene::of)));
+        assertEquals(
+                "1",
+                browser.findElement(By.cssSelector("select[aria-label=Speed]")).getAttribute("value"));
+    }
+
+    @Test
+    void aDarkPageHasDarkChartsWithLightInk() throws Exception {
+        open("dark", "<style>body{background:#111;color:#eee}</style>" + Html.plotlyLoader(), List.of(Samples.lines()));
+        await("document.querySelectorAll('.gtitle').length === 1");
+        assertEquals("rgb(227, 227, 227)", js("return getComputedStyle(document.querySelector('.gtitle')).fill"));
+        assertEquals(
+                "rgba(17, 17, 17, 0)",
+                js("return getComputedStyle(document.querySelector('.main-svg')).backgroundColor"));
+        photograph("dark", 1280, 620);
     }
 
     @Test

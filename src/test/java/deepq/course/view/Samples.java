@@ -24,7 +24,7 @@ final class Samples {
                 .vertical("copied", 2);
     }
 
-    static List<Chart> charts() {
+    static List<Chart<?>> charts() {
         return List.of(
                 lines(),
                 LineChart.titled("Log")
@@ -32,7 +32,7 @@ final class Samples {
                         .y("largest Q")
                         .line("C = 1", XS, new double[] {1, 10, 100, 1000})
                         .logY(),
-                ScatterChart.titled("Scatter")
+                LineChart.titled("Scatter")
                         .x("angle")
                         .y("velocity")
                         .path("path", XS, YS)

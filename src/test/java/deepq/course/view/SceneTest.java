@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -81,53 +77,6 @@ class SceneTest {
         assertThrows(IllegalArgumentException.class, () -> ScreenScene.catching(new float[49]));
         assertThrows(IllegalArgumentException.class, () -> GridScene.of("SF", "G"));
         assertThrows(IllegalArgumentException.class, () -> GridScene.of("SF").agent(2));
-    }
-
-    private record Chunk(String type, byte[] data) {}
-
-    private static List<Chunk> chunks(byte[] png) {
-        ByteBuffer buffer = ByteBuffer.wrap(png).position(8);
-        List<Chunk> chunks = new ArrayList<>();
-        while (buffer.hasRemaining()) {
-            byte[] data = new byte[buffer.getInt()];
-            byte[] type = new byte[4];
-            buffer.get(type).get(data);
-            CRC32 crc = new CRC32();
-            crc.update(type);
-            crc.update(data);
-            assertEquals((int) crc.getValue(), buffer.getInt(), "checksum");
-            chunks.add(new Chunk(new String(type, StandardCharsets.US_ASCII), data));
-        }
-        return chunks;
-    }
-
-    @Test
-    void anAnimationHasNumberedFramesWithinThePicture() throws Exception {
-        byte[] png = Samples.player().png();
-        List<Chunk> chunks = chunks(png);
-        int frames = 0;
-        int sequence = 0;
-        for (Chunk chunk : chunks) {
-            ByteBuffer data = ByteBuffer.wrap(chunk.data);
-            if (chunk.type.equals("fcTL")) {
-                assertEquals(sequence++, data.getInt());
-                int width = data.getInt();
-                int height = data.getInt();
-                assertTrue(width > 0 && height > 0 && data.getInt() + width <= 600 && data.getInt() + height <= 442);
-                frames++;
-            } else if (chunk.type.equals("fdAT")) {
-                assertEquals(sequence++, data.getInt());
-            }
-        }
-        assertEquals("IHDR", chunks.get(0).type);
-        assertEquals("IEND", chunks.get(chunks.size() - 1).type);
-        Chunk control = chunks.stream()
-                .filter(chunk -> chunk.type.equals("acTL"))
-                .findFirst()
-                .orElseThrow();
-        assertEquals(frames, ByteBuffer.wrap(control.data).getInt());
-        assertTrue(frames >= 42);
-        assertEquals(600, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
     }
 
     @Test

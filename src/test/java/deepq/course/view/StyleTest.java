@@ -71,7 +71,7 @@ class StyleTest {
     private static final int SERIES = 7;
 
     private static Color series(int number) {
-        return Color.decode(Style.colour(number));
+        return Color.decode(Style.color(number));
     }
 
     private static double lightness(Color color) {
