@@ -15,6 +15,11 @@ public final class Seeds {
         return of(count, offset(System.getProperty("deepq.seeds", System.getenv("DEEPQ_SEEDS"))));
     }
 
+    /** The first of them, for what is shown on one seed. */
+    public static long first() {
+        return of(1)[0];
+    }
+
     static long[] of(int count, long offset) {
         if (count < 1) {
             throw new IllegalArgumentException("an experiment needs 1 or more seeds, not " + count);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,13 @@ record Execution(Project project, JupyterInstallation jupyter) {
         String others = System.getenv().getOrDefault("JUPYTER_PATH", "");
         environment.put("JUPYTER_PATH", others.isBlank() ? ours : ours + File.pathSeparator + others);
         environment.put("DEEPQ_FRONTEND", frontend);
+        // The kernel is another process: it learns by its environment what this one was told.
+        for (String setting : List.of("seeds", "exercises")) {
+            String value = System.getProperty("deepq." + setting);
+            if (value != null) {
+                environment.put("DEEPQ_" + setting.toUpperCase(Locale.ROOT), value);
+            }
+        }
         return environment;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import deepq.CellShell;
 import deepq.course.notebook.Notebook;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.execution.LocalExecutionControlProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -44,18 +39,13 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ExercisesTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern WRONG = Pattern.compile("%% ([a-z0-9-]+) \\| (.+)\\n");
-    private static JShell shell;
+    private static CellShell shell;
     private static String begun = "";
 
     @BeforeAll
     static void openShell() {
         Exercise.page = note -> {};
-        shell = JShell.builder()
-                .executionEngine(new LocalExecutionControlProvider(), Map.of())
-                .build();
-        shell.addToClasspath(System.getProperty("java.class.path"));
-        run("import java.util.*; import java.util.function.*; import java.util.stream.*;");
+        shell = new CellShell();
     }
 
     @AfterAll
@@ -134,13 +124,14 @@ class ExercisesTest {
                     .map(ExercisesTest::source)
                     .findFirst()
                     .orElse("");
-            Map<String, List<String[]>> wrongAnswers = wrongAnswers(number);
+            Map<String, List<Answers.Answer>> wrongAnswers =
+                    Answers.read(Path.of("src/test/resources/wrong-answers", number + ".txt"));
             List<DynamicNode> tests = new ArrayList<>();
             for (JsonNode cell : cells) {
                 String id = cell.get("id").asText();
                 if (id.startsWith("solution-")) {
                     String name = id.substring("solution-".length());
-                    List<String[]> wrong = wrongAnswers.getOrDefault(name, List.of());
+                    List<Answers.Answer> wrong = wrongAnswers.getOrDefault(name, List.of());
                     wrongAnswers.remove(name);
                     tests.add(ofExercise(name, imports, cells, source(cell), wrong));
                 }
@@ -155,7 +146,7 @@ class ExercisesTest {
     }
 
     private static DynamicNode ofExercise(
-            String name, String imports, List<JsonNode> cells, String solution, List<String[]> wrong) {
+            String name, String imports, List<JsonNode> cells, String solution, List<Answers.Answer> wrong) {
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(DynamicTest.dynamicTest("placeholder says not yet", () -> {
             String placeholder = cells.stream()
@@ -175,39 +166,25 @@ class ExercisesTest {
         }));
         tests.add(DynamicTest.dynamicTest(
                 "has three wrong answers or more", () -> assertTrue(wrong.size() >= 3, "only " + wrong.size())));
-        for (String[] answer : wrong) {
-            tests.add(DynamicTest.dynamicTest("wrong answer gets: " + answer[0], () -> {
+        for (Answers.Answer answer : wrong) {
+            tests.add(DynamicTest.dynamicTest("wrong answer gets: " + answer.words(), () -> {
                 begin(imports);
-                Feedback feedback = feedback(answer[1]);
-                assertFalse(feedback.passed(), () -> "passes: " + answer[1]);
+                Feedback feedback = feedback(answer.code());
+                assertFalse(feedback.passed(), () -> "passes: " + answer.code());
                 assertTrue(
-                        feedback.toString().toLowerCase(Locale.ROOT).contains(answer[0].toLowerCase(Locale.ROOT)),
+                        feedback.toString()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(answer.words().toLowerCase(Locale.ROOT)),
                         feedback::toString);
             }));
         }
         return DynamicContainer.dynamicContainer(name, tests);
     }
 
-    private static Map<String, List<String[]>> wrongAnswers(String number) throws IOException {
-        Map<String, List<String[]>> answers = new LinkedHashMap<>();
-        Path file = Path.of("src/test/resources/wrong-answers", number + ".txt");
-        if (!Files.exists(file)) {
-            return answers;
-        }
-        String text = Files.readString(file);
-        for (Matcher head = WRONG.matcher(text); head.find(); ) {
-            int end = text.indexOf("\n%% ", head.end());
-            String code = text.substring(head.end(), end < 0 ? text.length() : end);
-            answers.computeIfAbsent(head.group(1), key -> new ArrayList<>())
-                    .add(new String[] {head.group(2).strip(), code});
-        }
-        return answers;
-    }
-
     /** Runs the first cell of the notebook, unless the test before was of the same one. */
     private static void begin(String imports) {
         if (!begun.equals(imports)) {
-            run(imports);
+            shell.run(imports);
             begun = imports;
         }
     }
@@ -215,30 +192,10 @@ class ExercisesTest {
     /** What the check says of a cell; a cell that checks nothing is an error. */
     private static Feedback feedback(String code) {
         Feedback before = Exercise.lastFeedback();
-        run(code);
+        shell.run(code);
         Feedback after = Exercise.lastFeedback();
         assertTrue(after != before, () -> "this checks nothing: " + code);
         return after;
-    }
-
-    private static void run(String code) {
-        String rest = code.strip();
-        while (!rest.isEmpty()) {
-            CompletionInfo snippet = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            String source = snippet.completeness().isComplete() ? snippet.source() : rest;
-            for (SnippetEvent event : shell.eval(source)) {
-                if (event.exception() != null) {
-                    throw new AssertionError(source, event.exception());
-                }
-                assertFalse(
-                        event.status() == Snippet.Status.REJECTED,
-                        () -> source + "\n"
-                                + shell.diagnostics(event.snippet())
-                                        .map(problem -> problem.getMessage(Locale.ROOT))
-                                        .toList());
-            }
-            rest = snippet.completeness().isComplete() ? snippet.remaining().strip() : "";
-        }
     }
 
     private static String source(JsonNode cell) {

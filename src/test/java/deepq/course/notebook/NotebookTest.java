@@ -144,6 +144,26 @@ class NotebookTest {
     }
 
     @Test
+    void aConditionThatThrowsDoesNotHold() {
+        String said = printed(() -> Claim.check(() -> "".charAt(1) > 0, "the second is positive"));
+        assertTrue(said.startsWith("Does not hold here: the second is positive (java.lang.String"), said);
+    }
+
+    @Test
+    void comparisonsAndSharesAreJudgedByTheirIntervals() {
+        double[] low = {1, 2, 3, 2, 1, 3};
+        double[] high = {11, 12, 13, 12, 11, 13};
+        assertTrue(printed(() -> Claim.above(high, low, "high beats low"))
+                .startsWith("Holds: high beats low (difference 10.0 ["));
+        assertTrue(printed(() -> Claim.above(low, high, "low beats high")).startsWith("Does not hold here"));
+        assertTrue(printed(() -> Claim.above(low, low, "low beats itself")).startsWith("Does not hold here"));
+        assertEquals(
+                "Holds: most pass (16 of 20 seeds; of all seeds 58% to 92%)",
+                printed(() -> Claim.most(16, 20, "most pass")).strip());
+        assertTrue(printed(() -> Claim.most(12, 20, "most pass")).startsWith("Does not hold here"));
+    }
+
+    @Test
     void aNoteSaysItInWordsAndEscapes() {
         Note note = new Note(Note.Kind.BAD, "Does not hold here:", "a < b & c");
         String html = (String) note.mimeBundle(Frontend.LAB).data().get("text/html");

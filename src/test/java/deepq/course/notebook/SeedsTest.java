@@ -22,6 +22,7 @@ class SeedsTest {
         System.setProperty("deepq.seeds", "31000");
         try {
             assertArrayEquals(new long[] {31000, 31001}, Seeds.of(2));
+            assertEquals(31000, Seeds.first());
         } finally {
             if (before == null) {
                 System.clearProperty("deepq.seeds");

@@ -1,0 +1,142 @@
+package deepq.course.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import deepq.CellShell;
+import deepq.course.notebook.Claim;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What an exercise hands back is what the cells below run on: with the checks switched off and one answer made wrong, a claim below it no longer holds. The wrong
+ * answers are in mutants/NN.txt, each after a line {@code %% name of the exercise | what is wrong}; each takes the place of the cell answer-name.
+ */
+class MutantsIT {
+    private static final String CLAIM = "a claim failed";
+
+    /** A code cell of a notebook. */
+    private record Cell(String id, String code) {}
+
+    private final PrintStream out = System.out;
+
+    @BeforeEach
+    void switchOff() {
+        System.setProperty("deepq.exercises", "unchecked");
+        System.setProperty("deepq.claims", "strict");
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    @AfterEach
+    void switchOn() {
+        System.clearProperty("deepq.exercises");
+        System.clearProperty("deepq.claims");
+        System.setOut(out);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aClaimBelowNoticesAWrongAnswer() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
+            for (Path notebook : files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList()) {
+                String number = notebook.getFileName().toString().substring(0, 2);
+                Map<String, List<Answers.Answer>> mutants =
+                        Answers.read(Path.of("src/test/resources/mutants", number + ".txt"));
+                mutants.forEach((exercise, answers) -> answers.forEach(answer -> tests.add(DynamicTest.dynamicTest(
+                        number + " " + exercise + ": " + answer.words(),
+                        () -> assertEquals(CLAIM, end(cells(notebook), "answer-" + exercise, answer.code()))))));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static List<Cell> cells(Path notebook) throws IOException {
+        List<Cell> cells = new ArrayList<>();
+        for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).get("cells")) {
+            StringBuilder code = new StringBuilder();
+            cell.get("source").forEach(line -> code.append(line.asText()));
+            boolean throwing = cell.get("metadata").toString().contains("raises-exception");
+            if (cell.get("cell_type").asText().equals("code") && !throwing) {
+                cells.add(new Cell(cell.get("id").asText(), code.toString()));
+            }
+        }
+        return cells;
+    }
+
+    /** How the notebook ends when another answer stands in one of its cells. */
+    private static String end(List<Cell> cells, String mutated, String answer) {
+        assertTrue(cells.stream().anyMatch(cell -> cell.id.equals(mutated)), () -> "there is no cell " + mutated);
+        boolean below = false;
+        try (CellShell shell = new CellShell()) {
+            for (Cell cell : cells) {
+                try {
+                    shell.run(cell.id.equals(mutated) ? answer : cell.code);
+                } catch (CellShell.Ended e) {
+                    return below && e.thrown.equals(Claim.Failed.class.getName()) ? CLAIM : cell.id + ": " + e;
+                }
+                below |= cell.id.equals(mutated);
+            }
+        }
+        return "all claims hold";
+    }
+
+    private static final List<Cell> CHAIN = List.of(
+            new Cell("imports", "import deepq.course.exercise.*; import deepq.course.notebook.*;"),
+            new Cell("answer-target", """
+                    Exercises03.TdTarget target =
+                        Exercises03.tdTarget((reward, gamma, maxNext) -> Exercise.todo());
+                    """),
+            new Cell("training", """
+                    double[] value = new double[5];
+                    for (int sweep = 0; sweep < 10; sweep++)
+                        for (int s = 0; s < 4; s++) value[s] = target.of(s == 3 ? 1 : 0, 0.9, value[s + 1]);
+                    """),
+            new Cell(
+                    "claim",
+                    "Claim.check(Math.abs(value[0] - 0.729) < 1e-9, \"the reward comes three steps later\");"));
+
+    @Test
+    void theCoursesOwnAnswerBearsOutTheClaim() {
+        assertEquals("all claims hold", end(CHAIN, "answer-target", CHAIN.get(1).code));
+    }
+
+    @Test
+    void aWrongAnswerDoesNot() {
+        assertEquals(
+                CLAIM,
+                end(
+                        CHAIN,
+                        "answer-target",
+                        "var target = Exercises03.tdTarget((r, gamma, next) -> r - gamma * next);"));
+    }
+
+    @Test
+    void aWrongAnswerInACellThatNothingRunsOnIsNotNoticed() {
+        List<Cell> unused = new ArrayList<>(CHAIN);
+        unused.add(2, new Cell("answer-sarsa", ""));
+        assertEquals(
+                "all claims hold",
+                end(unused, "answer-sarsa", "var sarsa = Exercises03.sarsaTarget((r, g, q, a, over) -> -r);"));
+    }
+
+    @Test
+    void anExceptionIsNotAClaim() {
+        assertTrue(end(CHAIN, "answer-target", "int target = 1 / 0;").contains("ArithmeticException"));
+    }
+}
