@@ -62,6 +62,11 @@ public final class Breakout implements Dynamics {
         this.color = color;
     }
 
+    /** The rules alone, seen as 10 x 10 numbers, without a time limit. */
+    public static Breakout rules() {
+        return new Breakout(false);
+    }
+
     /** Breakout seen as 10 x 10 numbers from 0 to 1; at most 2,000 steps. */
     public static Environment<float[]> create() {
         return new TimeLimit<>(new Simulation(new Breakout(false)), 2_000);

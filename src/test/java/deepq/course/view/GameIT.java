@@ -1,0 +1,370 @@
+package deepq.course.view;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.Accessibility;
+import deepq.Browser;
+import deepq.env.Breakout;
+import deepq.env.CartPole;
+import deepq.network.DenseNetwork;
+import deepq.random.Pcg64;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The games in a real browser: the same rules as the library's, and played by keys and pointer. */
+class GameIT {
+    /** Pushes to the side to which the pole leans or moves: a network without hidden layer, balancing for ever. */
+    private static final float[] BALANCING = {-0.1f, -0.3f, -3, -1, 0.1f, 0.3f, 3, 1, 0, 0};
+
+    @TempDir
+    static Path folder;
+
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    private static void open(String name, String style, Picture... pictures) throws Exception {
+        StringBuilder page = new StringBuilder(
+                "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,"
+                        + "initial-scale=1\"><title>Games</title><body style=\"margin:12px;" + style
+                        + "\"><main><h1>Games</h1>");
+        for (Picture picture : pictures) {
+            page.append(picture.mimeBundle(Frontend.LAB).data().get("text/html"));
+        }
+        Path file = folder.resolve(name + ".html");
+        Files.writeString(file, page.append("</main>"));
+        browser.get(file.toUri().toString());
+        browser.executeScript("localStorage.clear()");
+        browser.navigate().refresh();
+    }
+
+    private static Object js(String script, Object... arguments) {
+        return browser.executeScript(script, arguments);
+    }
+
+    private static void await(String script) {
+        new WebDriverWait(browser, Duration.ofSeconds(60)).until(driver -> Boolean.TRUE.equals(js("return " + script)));
+    }
+
+    private static String text() {
+        return browser.findElement(By.cssSelector(".deepq-game")).getText();
+    }
+
+    private static WebElement field() {
+        return browser.findElement(By.cssSelector("[role=application]"));
+    }
+
+    private static void press(CharSequence... keys) {
+        browser.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** For looking at: target/pictures/NAME.png. */
+    private static void photograph(String name, int width, int height) throws Exception {
+        browser.manage().window().setSize(new Dimension(width, height));
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        Path target = Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png");
+        Files.write(target, browser.getScreenshotAs(OutputType.BYTES));
+        assertEquals(true, js("return document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out");
+    }
+
+    /** The page gets the rules as {@code window.rules}. */
+    private static void rules() throws Exception {
+        Files.writeString(folder.resolve("rules.html"), "<!DOCTYPE html><title>Rules</title>");
+        browser.get(folder.resolve("rules.html").toUri().toString());
+        js("window.rules = (" + Text.resource("game.js").strip() + ")(null)");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void breakoutInThePageIsBreakoutOfTheLibrary() throws Exception {
+        Pcg64 random = new Pcg64(1);
+        Breakout rules = Breakout.rules();
+        double[] state = new double[rules.stateSize()];
+        List<Object> recorded = new ArrayList<>();
+        List<Object> expected = new ArrayList<>();
+        for (int episode = 0; episode < 1_000; episode++) {
+            rules.start(state, random);
+            List<Integer> serve = List.of((int) state[0], (int) state[1], (int) state[3]);
+            StringBuilder actions = new StringBuilder();
+            long hash = 0;
+            double score = 0;
+            while (!rules.terminated(state) && actions.length() < 2_000) {
+                double ahead = Math.min(Math.max(state[1] + state[3], 0), 9);
+                int follow = ahead < state[4] ? 0 : ahead > state[4] + 1 ? 2 : 1;
+                int action = random.random() < 0.03 ? random.integers(3) : follow;
+                actions.append(action);
+                double reward = rules.step(state, action);
+                score += reward;
+                hash = (31 * hash + (int) reward) % 1_000_003;
+                for (double number : state) {
+                    hash = (31 * hash + (int) number + 1) % 1_000_003;
+                }
+            }
+            recorded.add(List.of(serve, actions.toString()));
+            expected.add(List.of((long) actions.length(), (long) score, rules.terminated(state), hash));
+        }
+        rules();
+        List<Object> played = (List<Object>) js("""
+                return arguments[0].map(([[row, column, right], actions]) => {
+                  const game = rules.breakout, state = [row, column, -1, right, 4].concat(Array(30).fill(1));
+                  let hash = 0, score = 0, steps = 0;
+                  for (const action of actions) {
+                    if (game.over(state)) break;
+                    const reward = game.step(state, +action);
+                    steps++;
+                    score += reward;
+                    hash = (31 * hash + reward) % 1000003;
+                    for (const number of state) hash = (31 * hash + number + 1) % 1000003;
+                  }
+                  return [steps, score, game.over(state), hash];
+                });""", recorded);
+        assertEquals(expected, played);
+    }
+
+    @Test
+    void randomPlayOfCartPoleIsTheSameInThePage() throws Exception {
+        Pcg64 random = new Pcg64(2);
+        for (int episode = 0; episode < 50; episode++) {
+            assertSameCartPole(state -> random.integers(2), random, 1e-9, "state");
+        }
+    }
+
+    /** Sines may differ in their last bit, and with given actions every difference grows: so each step starts anew from Java's state. */
+    @Test
+    void eachStepOfALongEpisodeOfCartPoleIsTheSameInThePage() throws Exception {
+        Pcg64 random = new Pcg64(3);
+        for (int episode = 0; episode < 5; episode++) {
+            assertSameCartPole(
+                    state -> 0.1 * state[0] + 0.3 * state[1] + 3 * state[2] + state[3] > 0 ? 1 : 0,
+                    random,
+                    1e-14,
+                    "given[2][i].slice()");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void assertSameCartPole(ToIntFunction<double[]> policy, Pcg64 random, double tolerance, String from)
+            throws Exception {
+        rules();
+        CartPole rules = new CartPole();
+        double[] state = new double[4];
+        rules.start(state, random);
+        List<Integer> actions = new ArrayList<>();
+        List<double[]> states = new ArrayList<>(List.of(state.clone()));
+        while (!rules.terminated(state) && actions.size() < 500) {
+            int action = policy.applyAsInt(state);
+            rules.step(state, action);
+            actions.add(action);
+            states.add(state.clone());
+        }
+        List<List<Number>> played = (List<List<Number>>) js(
+                "const given = arguments; const state = given[0].slice(); return given[1].map((action, i) => { const s = "
+                        + from
+                        + "; rules.cartPole.step(s, action); return s.concat(rules.cartPole.over(s) ? 1 : 0); })",
+                boxed(states.get(0)),
+                actions,
+                states.stream().map(GameIT::boxed).toList());
+        for (int i = 1; i < states.size(); i++) {
+            double[] numbers =
+                    played.get(i - 1).stream().mapToDouble(Number::doubleValue).toArray();
+            assertArrayEquals(states.get(i), Arrays.copyOf(numbers, 4), tolerance);
+            assertEquals(rules.terminated(states.get(i)) ? 1 : 0, numbers[4]);
+        }
+    }
+
+    private static List<Double> boxed(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theAgentInThePageChoosesAsDenseNetworkDoes() throws Exception {
+        rules();
+        Pcg64 random = new Pcg64(4);
+        DenseNetwork network = DenseNetwork.of(random, 4, 32, 32, 2);
+        float[] scale = {1 / 2.4f, 0.5f, 1 / 0.2095f, 0.5f};
+        List<List<Double>> seen = new ArrayList<>();
+        List<float[]> expected = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            double[] state = random.doubles(4, -1, 1).toArray();
+            float[] scaled = new float[4];
+            for (int k = 0; k < 4; k++) {
+                scaled[k] = (float) state[k] * scale[k];
+            }
+            seen.add(boxed(state));
+            expected.add(network.predict(scaled));
+        }
+        List<List<Number>> given = (List<List<Number>>) js(
+                "const network = JSON.parse(arguments[0]); return arguments[1].map(state => rules.qValues(network, state))",
+                Text.json(
+                        Map.of("sizes", new int[] {4, 32, 32, 2}, "parameters", network.parameters(), "scale", scale)),
+                seen);
+        for (int i = 0; i < expected.size(); i++) {
+            float[] q = expected.get(i);
+            double left = given.get(i).get(0).doubleValue();
+            double right = given.get(i).get(1).doubleValue();
+            assertArrayEquals(new double[] {q[0], q[1]}, new double[] {left, right}, 1e-5);
+            assertTrue(q[0] > q[1] == left > right || Math.abs(left - right) < 1e-6);
+        }
+    }
+
+    @Test
+    void cartPoleIsPlayedWithTheArrowKeys() throws Exception {
+        open("pole", "", Game.cartPole().beside("Random play", 22));
+        assertFalse(browser.findElement(By.cssSelector(".deepq > img")).isDisplayed());
+        assertTrue(text().contains("Your best: none yet") && text().contains("Random play: 22"), text());
+        photograph("game-pole-before", 800, 620);
+        field().click();
+        assertEquals(field(), browser.switchTo().activeElement());
+        press(Keys.ARROW_LEFT);
+        await("document.querySelector('.deepq-game').textContent.includes('The pole fell after')");
+        String ended = text();
+        assertTrue(ended.contains("Your best so far"), ended);
+        assertTrue(ended.matches("(?s).*You: (\\d+) steps\\s+Your best: \\1\\s.*"), ended);
+        photograph("game-pole-after", 800, 620);
+        press(Keys.ENTER);
+        await("!document.querySelector('.deepq-game').textContent.includes('The pole fell')");
+        await("document.querySelector('.deepq-game').textContent.includes('The pole fell')");
+        browser.navigate().refresh();
+        assertFalse(text().contains("none yet"), "the page remembers the best score");
+    }
+
+    @Test
+    void theArrowKeysOfTheRestOfThePageAreLeftAlone() throws Exception {
+        open("keys", "", Game.cartPole());
+        js(
+                "window.seen = []; document.addEventListener('keydown', event => seen.push(event.key + event.defaultPrevented))");
+        browser.findElement(By.tagName("body")).sendKeys(Keys.ARROW_LEFT);
+        assertEquals(List.of("ArrowLeftfalse"), js("return seen"));
+        assertTrue(text().contains("You: 0 steps"), text());
+        field().click();
+        press(Keys.ARROW_LEFT);
+        assertEquals(List.of("ArrowLeftfalse"), js("return seen"), "in the game they are the game's");
+    }
+
+    @Test
+    void aGameThatIsLeftPauses() throws Exception {
+        open("leave", "", Game.breakout());
+        field().click();
+        await("document.querySelector('.deepq-game').textContent.includes('Pause')");
+        js("document.activeElement.blur()");
+        await("document.querySelector('.deepq-game').textContent.includes('Paused')");
+        field().click();
+        await("!document.querySelector('.deepq-game').textContent.includes('Paused')");
+        press(Keys.ESCAPE);
+        await("document.querySelector('.deepq-game').textContent.includes('Go on')");
+        assertEquals(true, js("return document.activeElement === document.body"));
+    }
+
+    @Test
+    void breakoutIsPlayedWithTheArrowKeys() throws Exception {
+        open("breakout", "", Game.breakout().beside("The agent", 21.5).beside("Random play", 1.3));
+        photograph("game-breakout-before", 800, 900);
+        field().click();
+        press(Keys.ARROW_RIGHT);
+        await("document.querySelector('.deepq-game').textContent.includes('You: 1 brick')");
+        photograph("game-breakout", 800, 900);
+        photograph("game-breakout-phone", 400, 800);
+        await("document.querySelector('.deepq-game').textContent.includes('The ball is lost after')");
+    }
+
+    @Test
+    void theButtonsPlayToo() throws Exception {
+        open("touch", "", Game.breakout());
+        WebElement right = browser.findElement(By.cssSelector("button[aria-label='Move to the right']"));
+        new Actions(browser).clickAndHold(right).perform();
+        await("document.querySelector('.deepq-game').textContent.includes('Pause')");
+        await("document.querySelector('.deepq-game').textContent.includes('You: 1 brick')");
+        new Actions(browser).release().perform();
+    }
+
+    @Test
+    void theAgentBalancesAndTakesKnocks() throws Exception {
+        Game game = Game.cartPole().agent(BALANCING, 4, 2).observationScale(1, 1, 1, 1);
+        open("agent", "background:#111;color:#eee", game);
+        await("+document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1] > 30");
+        field().click();
+        press(Keys.ARROW_RIGHT);
+        press(Keys.ARROW_LEFT);
+        await("document.querySelector('.deepq-game').textContent.includes('knocks: 3')");
+        photograph("game-agent-dark", 800, 620);
+        photograph("game-agent-phone", 400, 620);
+        long steps =
+                (Long) js("return +document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1]");
+        await("+document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1] > " + (steps + 50));
+        js("for (let i = 0; i < 12; i++) document.activeElement.dispatchEvent("
+                + "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))");
+        await("/(fell|track) after \\d+ steps and 15 knocks/.test(document.querySelector('.deepq-game').textContent)");
+    }
+
+    @Test
+    void whoWantsLittleMotionStartsTheAgentHimself() throws Exception {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        try {
+            open("calm", "", Game.cartPole().agent(BALANCING, 4, 2));
+            assertTrue(text().contains("Start"), text());
+            assertTrue(text().contains("Balanced: 0 steps"), text());
+        } finally {
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        }
+    }
+
+    @Test
+    void everyControlIsReachedByTab() throws Exception {
+        open("tab", "", Game.breakout());
+        List<String> reached = new ArrayList<>();
+        WebElement page = browser.findElement(By.tagName("body"));
+        for (int i = 0; i < 5; i++) {
+            (i == 0 ? page : browser.switchTo().activeElement()).sendKeys(Keys.TAB);
+            WebElement element = browser.switchTo().activeElement();
+            String label = element.getAttribute("aria-label");
+            reached.add(label == null ? element.getText() : label.replaceFirst(",.*", ""));
+        }
+        assertEquals(
+                List.of("Breakout: your turn", "Move to the left", "Move to the right", "Start", "Speed"), reached);
+    }
+
+    @Test
+    void gamesAreAccessible() throws Exception {
+        Game agent = Game.cartPole().agent(BALANCING, 4, 2);
+        open("accessible", "", Game.cartPole().beside("Random play", 22), agent, Game.breakout());
+        assertEquals(List.of(), Accessibility.violations(browser));
+        open("accessible-dark", "background:#111;color:#eee", Game.cartPole().beside("Random play", 22));
+        assertEquals(List.of(), Accessibility.violations(browser));
+    }
+}
