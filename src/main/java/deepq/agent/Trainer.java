@@ -317,6 +317,11 @@ public final class Trainer {
         log.updated(config.recordEvery, loss, largest);
     }
 
+    /** A new environment of the kind in which it trains; what happens there changes nothing in the training. */
+    public Environment<float[]> newEnvironment() {
+        return make.get();
+    }
+
     /** Greedy episodes of the agent as it is now, in fresh environments: changes nothing in the training. */
     public Evaluation evaluate(int episodes) {
         return Evaluation.of(agent, make, episodes, streams.seed("evaluation " + steps()));

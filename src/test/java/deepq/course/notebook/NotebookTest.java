@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.agent.DqnConfig;
 import deepq.agent.Trainer;
+import deepq.course.view.CartPoleScene;
+import deepq.course.view.EpisodePlayer;
 import deepq.course.view.Frontend;
 import deepq.course.view.LineChart;
 import deepq.course.view.MimeBundle;
@@ -187,5 +189,28 @@ class NotebookTest {
                         "Article: 600 of 600 steps, " + alone.log().episodes().size() + " episodes"),
                 last);
         assertTrue(last.endsWith("All steps are taken."), last);
+    }
+
+    @Test
+    void theAgentAtPlayIsShownBelowAndChangesNothingEither() {
+        DqnConfig config = DqnConfig.article().maxSteps(600);
+        Trainer watched = new Trainer(config, CartPole::v0, DenseNetwork.hidden(16), 1);
+        String text = printed(() -> watched.run(new LiveTraining("Article", CartPoleScene::of)));
+        Trainer alone = new Trainer(config, CartPole::v0, DenseNetwork.hidden(16), 1);
+        alone.run();
+        assertEquals(alone.log().episodes(), watched.log().episodes());
+        assertTrue(text.contains("before it learned ("), text);
+        assertTrue(text.contains("after 600 steps ("), text);
+    }
+
+    @Test
+    void anEpisodeHasOneObservationMoreThanActions() {
+        Episode<float[]> episode = Episode.play(CartPole.v1(), state -> state[2] > 0 ? 1 : 0, 3);
+        assertEquals(episode.observations().size(), episode.length() + 1);
+        assertEquals(episode.total(), episode.length());
+        assertTrue(EpisodePlayer.titled("t")
+                .episode("late", episode, CartPoleScene::of)
+                .describe()
+                .contains("late (" + (episode.length() + 1) + " frames)"));
     }
 }
