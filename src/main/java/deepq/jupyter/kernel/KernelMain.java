@@ -85,8 +85,9 @@ public final class KernelMain {
     /** Jupyter names its process, except on Windows, so that a kernel does not outlive it. */
     private static void endWithParent(String pid) {
         if (pid == null || !pid.matches("\\d+") || System.getProperty("os.name").startsWith("Windows")) return;
+        // Nobody there: Jupyter ended while this kernel started.
         ProcessHandle.of(Long.parseLong(pid))
-                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
     }
 
     private static void preload(String names) {

@@ -7,13 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Processes that end with this one, with all that they started, also after Ctrl-C or a kill. */
 final class Children {
     private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
+
+    private static final Pattern TROUBLE = Pattern.compile(
+            "(?i)apt(-get)? install \\S|name or service not known|name resolution"
+                    + "|no space left|permission denied|read-only file system|certificate verify failed|connection (refused|timed out)"
+                    + "|network is unreachable|requires a different python|unable to locate package|could not get lock");
 
     static {
         Runtime.getRuntime()
@@ -25,15 +32,26 @@ final class Children {
     /** Starts a command without standard input: at Ctrl-C nobody must wait for an answer. Standard error joins the output. */
     static Process start(List<String> command, Path folder, Map<String, String> environment, Redirect output)
             throws IOException {
+        Process process = startTied(command, folder, environment, output);
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /**
+     * Starts a Jupyter, which by the settings that we give it watches its standard input: this process holds the other end,
+     * so that it breaks also when this process is killed.
+     */
+    static Process startTied(List<String> command, Path folder, Map<String, String> environment, Redirect output)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output);
         builder.environment().putAll(environment);
+        builder.environment().put("DEEPQ_LAUNCHER", "holds your standard input");
         Process process = builder.start();
         LIVING.add(process);
         process.onExit().thenAccept(LIVING::remove);
-        process.getOutputStream().close();
         return process;
     }
 
@@ -67,12 +85,26 @@ final class Children {
         family.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** The last thing that a process said, usually the reason of its failure. */
-    static String lastLine(Path log) throws IOException {
+    /** The line of a log that says why: one that speaks of a known trouble, or else the last. */
+    static String reason(Path log) throws IOException {
+        List<String> lines = lines(log);
+        return lines.stream()
+                .filter(line -> TROUBLE.matcher(line).find())
+                .findFirst()
+                .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1)))
+                .map(line -> line.length() > 300 ? line.substring(0, 300) + " ..." : line)
+                .map(line -> line + " (see " + log + ")")
+                .orElse("no reason was given");
+    }
+
+    static List<String> lines(Path log) throws IOException {
         // Bytes first: programs do not all write UTF-8.
-        return new String(Files.readAllBytes(log))
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce("no reason was given", (before, line) -> line.strip());
+        return Files.exists(log)
+                ? new String(Files.readAllBytes(log))
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList()
+                : List.of();
     }
 }

@@ -1,49 +1,19 @@
 package deepq.jupyter.launch;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
-/** Looks at each thing that the notebooks need: one line for each, with its cure. Then says what helps in other troubles. */
+/** Says what helps in which trouble. Then looks at each thing that the notebooks need: one line for each, with its cure. */
 final class Doctor {
-    /** Run by the java command from its source: the launcher itself does without ND4J. */
-    private static final String MULTIPLY = """
-            import org.nd4j.linalg.factory.Nd4j;
-
-            class Multiply {
-                public static void main(String[] args) {
-                    double sum = Nd4j.ones(3, 4).mmul(Nd4j.ones(4, 5)).sumNumber().doubleValue();
-                    System.exit(sum == 60 ? 0 : 1);
-                }
-            }
-            """;
-
-    private static final String NOTEBOOK = """
-            {"cells": [{"cell_type": "code", "id": "%s", "metadata": {}, "execution_count": null, "outputs": [],
-                        "source": "%s"}],
-             "metadata": {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
-             "nbformat": 4, "nbformat_minor": 5}
-            """;
-
-    private static final String FIGURE =
-            "deepq.course.notebook.Notebook.show(deepq.course.view.LineChart.titled(\\\"A figure\\\")"
-                    + ".x(\\\"x\\\").y(\\\"y\\\").line(\\\"line\\\", new double[] {1, 2, 4}))";
-
-    private interface Check {
-        String run() throws IOException;
-    }
-
     private final Project project;
     private final Consumer<String> say;
     private int problems;
-    private JupyterInstallation jupyter;
 
     Doctor(Project project, Consumer<String> say) {
         this.project = project;
@@ -52,17 +22,17 @@ final class Doctor {
 
     /** Returns the number of problems. */
     int examine() throws IOException {
-        check("JDK", this::jdk, "install a JDK, 17 or newer, and point JAVA_HOME at it");
-        check(
-                "Native library",
-                this::nativeLibrary,
-                "run `mvn -U compile`; natives exist for Linux, macOS and Windows on x86-64, and for ARM on the first two");
-        check("Jupyter", this::findJupyter, "as said; and see .jupyter/install.log");
-        if (jupyter != null) {
-            check("Kernel", () -> cell("1 + 1", "2", "a cell answered"), "look into target/doctor/*.log");
-            check("Figure", () -> cell(FIGURE, "image/png", "a picture was drawn"), "look into target/doctor/*.log");
+        say.accept(troubles() + "\n\nWhat is so on this machine:\n");
+        try {
+            new KernelSpec(project).write(project.jupyterPath());
+            ok("JDK", "Java " + Runtime.version() + " in " + System.getProperty("java.home"));
+            JupyterInstallation jupyter = JupyterInstallation.find(project, say);
+            ok("Jupyter", (jupyter.lab() ? "JupyterLab" : "the classic Notebook") + ", " + jupyter.command());
+            tryCells(jupyter);
+        } catch (Problem e) {
+            problems++;
+            say.accept("PROBLEM: " + e.getMessage());
         }
-        say.accept("\n" + troubles());
         return problems;
     }
 
@@ -73,53 +43,44 @@ final class Doctor {
         }
     }
 
-    private void check(String name, Check check, String cure) {
-        try {
-            say.accept("%-15s ok: %s".formatted(name, check.run()));
-        } catch (IOException | RuntimeException e) {
-            problems++;
-            say.accept("%-15s PROBLEM: %s%n%-15s Cure: %s".formatted(name, e.getMessage(), "", cure));
+    private void ok(String name, String what) {
+        say.accept("%-15s ok: %s".formatted(name, what));
+    }
+
+    private void problem(String name, String what, String cure) {
+        problems++;
+        say.accept("%-15s PROBLEM: %s%n%-15s Cure: %s".formatted(name, what, "", cure));
+    }
+
+    /** A kernel, the native library and a figure, each in a cell of one notebook. */
+    private void tryCells(JupyterInstallation jupyter) throws IOException {
+        Path folder = project.work("doctor");
+        Path notebook = folder.resolve("doctor.ipynb");
+        try (InputStream cells = Doctor.class.getResourceAsStream("doctor.ipynb")) {
+            Files.copy(cells, notebook);
         }
-    }
-
-    private String jdk() throws IOException {
-        new KernelSpec(project).write(project.jupyterPath());
-        return "Java " + Runtime.version() + " in " + System.getProperty("java.home");
-    }
-
-    private String nativeLibrary() throws IOException {
-        Path folder = Files.createDirectories(project.target().resolve("doctor"));
-        Path source = Files.writeString(folder.resolve("Multiply.java"), MULTIPLY);
-        Path log = folder.resolve("native.log");
-        List<String> command = new ArrayList<>(KernelSpec.java());
-        command.add("@" + project.jupyterPath().resolve("kernels/java/classpath.args"));
-        command.add(source.toString());
-        if (!Children.succeeds(Children.start(command, project.root(), Map.of(), Redirect.to(log.toFile())), 120)) {
-            throw new Problem("ND4J could not multiply two matrices: "
-                    + Files.readString(log).strip());
-        }
-        return "ND4J multiplied two matrices";
-    }
-
-    private String findJupyter() throws IOException {
-        jupyter = JupyterInstallation.find(project, say);
-        return (jupyter.lab() ? "JupyterLab" : "the classic Notebook (there is no JupyterLab)") + ", "
-                + jupyter.command();
-    }
-
-    private String cell(String code, String answer, String verdict) throws IOException {
-        Path folder = Files.createDirectories(project.target().resolve("doctor"));
-        Path notebook = Files.writeString(folder.resolve("cell.ipynb"), NOTEBOOK.formatted("cell", code));
-        Path result = folder.resolve("answer.ipynb");
+        Path result = folder.resolve("result").resolve("doctor.ipynb");
         List<String> failures = new Execution(project, jupyter).execute(notebook, result, "render");
-        if (!failures.isEmpty()) {
-            throw new Problem(String.join("\n", failures));
+        if (!Files.exists(result)) {
+            problem("Kernel", String.join("\n", failures), "see the log");
+            return;
         }
-        String outputs =
-                NotebookFile.outputs(NotebookFile.read(result).cells().get(0)).toString();
-        if (!outputs.contains(answer)) {
-            throw new Problem("a cell should have shown " + answer + " and gave " + outputs);
+        List<JsonObject> cells = NotebookFile.read(result).cells();
+        answer("Kernel", cells.get(0), "42", "see " + result);
+        answer(
+                "Native library",
+                cells.get(1),
+                "60",
+                "run `mvn -U compile`; natives exist for Linux, macOS and Windows on x86-64, and for ARM on the first two");
+        answer("Figure", cells.get(2), "image/png", "see " + result);
+    }
+
+    private void answer(String name, JsonObject cell, String expected, String cure) {
+        String outputs = NotebookFile.outputs(cell).toString();
+        if (outputs.contains(expected)) {
+            ok(name, "a cell answered");
+        } else {
+            problem(name, "a cell should have shown " + expected + " and gave " + outputs, cure);
         }
-        return verdict;
     }
 }

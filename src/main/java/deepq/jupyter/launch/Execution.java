@@ -2,9 +2,12 @@ package deepq.jupyter.launch;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +27,7 @@ record Execution(Project project, JupyterInstallation jupyter) {
             + " --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.kernel_name=";
 
     private interface Work {
-        List<String> on(Path notebook) throws IOException;
+        List<String> on(Path notebook, Path result) throws IOException;
     }
 
     /** The kernel's name: ours, unless the user asks for another one ({@code -Dkernel=NAME}). */
@@ -32,13 +35,18 @@ record Execution(Project project, JupyterInstallation jupyter) {
         return System.getProperty("kernel", KernelSpec.NAME);
     }
 
-    /** What the notebooks and Jupyter are told: where the kernel is, and how pictures are to be shown. */
+    /** What the notebooks and Jupyter are told: where the kernel and our settings are, and how pictures are to be shown. */
     Map<String, String> environment(String frontend) throws IOException {
         Map<String, String> environment = new HashMap<>(jupyter.environment());
-        String ours = project.jupyterPath().toString();
         new KernelSpec(project).write(project.jupyterPath());
-        String others = System.getenv().getOrDefault("JUPYTER_PATH", "");
-        environment.put("JUPYTER_PATH", others.isBlank() ? ours : ours + File.pathSeparator + others);
+        first(environment, "JUPYTER_PATH", project.jupyterPath());
+        Path settings = project.jupyterPath().resolve("config");
+        for (String file : List.of("jupyter_config.py", "labconfig/page_config.json")) {
+            try (InputStream content = Execution.class.getResourceAsStream("config/" + file)) {
+                KernelSpec.keep(settings.resolve(file), content.readAllBytes());
+            }
+        }
+        first(environment, "JUPYTER_CONFIG_PATH", settings);
         environment.put("DEEPQ_FRONTEND", frontend);
         // The kernel is another process: it learns by its environment what this one was told.
         for (String setting : List.of("seeds", "exercises")) {
@@ -50,22 +58,32 @@ record Execution(Project project, JupyterInstallation jupyter) {
         return environment;
     }
 
+    private static void first(Map<String, String> environment, String name, Path ours) {
+        String others = System.getenv().getOrDefault(name, "");
+        environment.put(name, others.isBlank() ? ours.toString() : ours + File.pathSeparator + others);
+    }
+
     /**
      * Executes a notebook to its end, whatever happens in it, and stores it with its outputs as {@code result}.
      * Returns the failures, none if all is well.
      */
     List<String> execute(Path notebook, Path result, String frontend) throws IOException {
-        Path log = result.resolveSibling(NotebookFile.name(result) + ".log");
+        NotebookFile.read(notebook);
+        Path log = log(result);
         Files.createDirectories(result.getParent());
         Files.deleteIfExists(result);
         Files.deleteIfExists(log);
-        boolean done = convert(OPTIONS + kernel(), notebook, result, frontend, log);
+        boolean done = convert(OPTIONS + kernel(), notebook, result, frontend);
         return done && Files.exists(result)
                 ? NotebookFile.read(result).failures()
-                : List.of("Jupyter could not execute it: " + Children.lastLine(log) + " (see " + log + ")");
+                : List.of("Jupyter could not execute it: " + Children.reason(log));
     }
 
-    private boolean convert(String options, Path notebook, Path result, String frontend, Path log) throws IOException {
+    private static Path log(Path result) {
+        return result.resolveSibling(NotebookFile.name(result) + ".log");
+    }
+
+    private boolean convert(String options, Path notebook, Path result, String frontend) throws IOException {
         List<String> command = new ArrayList<>(List.of(jupyter.command().toString(), "nbconvert"));
         command.addAll(List.of(options.split(" ")));
         command.add("--output-dir=" + result.getParent());
@@ -73,45 +91,55 @@ record Execution(Project project, JupyterInstallation jupyter) {
         command.add(notebook.toString());
         Map<String, String> environment = environment(frontend);
         environment.put("DEEPQ_CLAIMS", "strict");
-        Redirect output = Redirect.appendTo(log.toFile());
-        return Children.succeeds(Children.start(command, project.notebooks(), environment, output), NOTEBOOK_SECONDS);
+        Redirect output = Redirect.appendTo(log(result).toFile());
+        return Children.succeeds(Children.startTied(command, project.root(), environment, output), NOTEBOOK_SECONDS);
     }
 
     /** Executes into target/notebooks, as .ipynb and as .html. Returns the failures of each notebook. */
-    Map<Path, List<String>> run(List<Path> notebooks) {
-        Path folder = project.target().resolve("notebooks");
-        return twoAtATime(notebooks, notebook -> {
-            Path result = folder.resolve(notebook.getFileName());
-            Path log = folder.resolve(NotebookFile.name(notebook) + ".log");
+    Map<Path, List<String>> run(List<Path> notebooks) throws IOException {
+        return twoAtATime(notebooks, (notebook, result) -> {
             List<String> failures = new ArrayList<>(execute(notebook, result, "html"));
-            if (Files.exists(result) && !convert("--to=html", result, result, "html", log)) {
-                failures.add("Jupyter could make no HTML of it: " + Children.lastLine(log) + " (see " + log + ")");
+            if (Files.exists(result) && !convert("--to=html", result, result, "html")) {
+                failures.add("Jupyter could make no HTML of it: " + Children.reason(log(result)));
+            }
+            Path folder = Files.createDirectories(project.target().resolve("notebooks"));
+            for (String ending : List.of(".ipynb", ".html", ".log")) {
+                Path made = result.resolveSibling(NotebookFile.name(result) + ending);
+                if (Files.exists(made)) {
+                    Files.move(made, folder.resolve(made.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                }
             }
             return failures;
         });
     }
 
     /** Executes the notebooks and writes the outputs back into them. A notebook that fails is left as it is. */
-    Map<Path, List<String>> render(List<Path> notebooks) {
-        return twoAtATime(notebooks, notebook -> {
-            Path result = project.target().resolve("render").resolve(notebook.getFileName());
+    Map<Path, List<String>> render(List<Path> notebooks) throws IOException {
+        return twoAtATime(notebooks, (notebook, result) -> {
             List<String> failures = new ArrayList<>(execute(notebook, result, "render"));
             if (failures.isEmpty()) {
                 NotebookFile rendered = NotebookFile.read(notebook).withOutputsOf(NotebookFile.read(result));
                 for (String path : rendered.machinePaths(project.root())) {
                     failures.add("its output holds a path of this machine: " + path);
                 }
-                Files.writeString(failures.isEmpty() ? notebook : result, rendered.tidy());
+                if (failures.isEmpty()) {
+                    WholeFile.write(notebook, rendered.tidy().getBytes(StandardCharsets.UTF_8));
+                }
             }
             return failures;
         });
     }
 
-    private static Map<Path, List<String>> twoAtATime(List<Path> notebooks, Work work) {
+    /** The results lie in a folder of this process alone while they are made: another one may run the same notebooks. */
+    private Map<Path, List<String>> twoAtATime(List<Path> notebooks, Work work) throws IOException {
+        Path folder = project.work("run");
         ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             Map<Path, Future<List<String>>> started = new LinkedHashMap<>();
-            notebooks.forEach(notebook -> started.put(notebook, workers.submit(() -> work.on(notebook))));
+            for (Path notebook : notebooks) {
+                Path result = folder.resolve(notebook.getFileName());
+                started.put(notebook, workers.submit(() -> failures(work, notebook, result)));
+            }
             Map<Path, List<String>> failures = new LinkedHashMap<>();
             for (Path notebook : notebooks) {
                 failures.put(notebook, started.get(notebook).get());
@@ -121,6 +149,18 @@ record Execution(Project project, JupyterInstallation jupyter) {
             throw new IllegalStateException(e);
         } finally {
             workers.shutdownNow();
+            Project.delete(folder);
+        }
+    }
+
+    /** One notebook that cannot be read or written does not stop the others. */
+    private static List<String> failures(Work work, Path notebook, Path result) {
+        try {
+            return work.on(notebook, result);
+        } catch (Problem e) {
+            return List.of(e.getMessage());
+        } catch (IOException e) {
+            return List.of(Problem.reason(e));
         }
     }
 }

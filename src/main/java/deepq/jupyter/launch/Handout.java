@@ -1,15 +1,15 @@
 package deepq.jupyter.launch;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,27 +23,46 @@ record Handout(Project project) {
     private static final String SOLUTION = "solution-";
     private static final String INSTEAD = "The solution is in the teacher's version of this notebook.";
     private static final Pattern SOLVED = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+    /** A path: no address of a scheme of its own, such as https, mailto, or an attachment of the cell. */
+    private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#\\s]+)");
 
-    /** Makes both versions of all notebooks. Returns their folder. */
-    Path write() throws IOException {
-        Path folder = project.target().resolve("handout");
-        Project.delete(folder);
-        for (Path notebook : project.notebooks(List.of())) {
-            write(learner(NotebookFile.read(notebook)), notebook, folder.resolve("learner"));
-            write(teacher(NotebookFile.read(notebook)), notebook, folder.resolve("teacher"));
+    /** Makes both versions of all notebooks, and then puts them in the place of the last ones. Says what it had to leave out. */
+    Path write(Consumer<String> say) throws IOException {
+        Path made = project.work("handout");
+        for (Path file : project.notebooks(List.of())) {
+            try {
+                NotebookFile notebook = NotebookFile.read(file);
+                write(learner(notebook), file, made, "learner", say);
+                write(teacher(notebook), file, made, "teacher", again -> {});
+            } catch (Problem e) {
+                say.accept(e.getMessage());
+            }
         }
+        Path folder = project.target().resolve("handout");
+        Path old = project.work("old-handout");
+        if (Files.exists(folder)) {
+            Files.move(folder, old.resolve("handout"));
+        }
+        Files.move(made, folder);
+        Project.delete(old);
         return folder;
     }
 
-    private static void write(NotebookFile version, Path original, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve(original.getFileName()), version.tidy());
+    private void write(NotebookFile version, Path file, Path made, String kind, Consumer<String> say)
+            throws IOException {
+        Path folder = Files.createDirectories(made.resolve(kind));
+        Files.writeString(folder.resolve(file.getFileName()), version.tidy(), StandardCharsets.UTF_8);
         for (String link : links(version)) {
+            Path source = file.resolveSibling(link);
             Path copy = folder.resolve(link).normalize();
-            if (!link.endsWith(".ipynb")) {
+            if (!Files.isRegularFile(source)) {
+                say.accept(file.getFileName() + " links to " + link + ", which is not there");
+            } else if (!copy.startsWith(made)
+                    || !source.toRealPath().startsWith(project.root().toRealPath())) {
+                say.accept(file.getFileName() + " links to " + link + ", which lies outside and is not handed out");
+            } else if (!link.endsWith(".ipynb") && !Files.exists(copy)) {
                 Files.createDirectories(copy.getParent());
-                Files.copy(original.resolveSibling(link), copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(source, copy);
             }
         }
     }
@@ -60,33 +79,31 @@ record Handout(Project project) {
     }
 
     static NotebookFile learner(NotebookFile original) {
-        NotebookFile version = withoutOutputs(original);
+        NotebookFile version = original.withoutOutputs();
         for (JsonObject cell : version.cells()) {
-            if (id(cell).startsWith(SOLUTION)) {
+            if (NotebookFile.id(cell).startsWith(SOLUTION)) {
                 source(cell, INSTEAD);
             }
         }
-        return noted(version);
+        return version.noted();
     }
 
     static NotebookFile teacher(NotebookFile original) {
-        NotebookFile version = withoutOutputs(original);
+        NotebookFile version = original.withoutOutputs();
         Map<String, JsonObject> answers = new HashMap<>();
         for (JsonObject cell : version.cells()) {
-            if (id(cell).startsWith(ANSWER)) {
-                answers.put(id(cell).substring(ANSWER.length()), cell);
-            } else if (id(cell).startsWith(SOLUTION)) {
+            String id = NotebookFile.id(cell);
+            if (id.startsWith(ANSWER)) {
+                answers.put(id.substring(ANSWER.length()), cell);
+            } else if (id.startsWith(SOLUTION)) {
                 Matcher solved = SOLVED.matcher(NotebookFile.text(cell.get("source")));
-                if (solved.find()) {
-                    source(answers.get(id(cell).substring(SOLUTION.length())), solved.group(1));
+                JsonObject answer = answers.get(id.substring(SOLUTION.length()));
+                if (answer != null && solved.find()) {
+                    source(answer, solved.group(1));
                 }
             }
         }
-        return noted(version);
-    }
-
-    private static String id(JsonObject cell) {
-        return cell.get("id").getAsString();
+        return version.noted();
     }
 
     private static void source(JsonObject cell, String text) {
@@ -98,24 +115,5 @@ record Handout(Project project) {
                 .map(MatchResult::group)
                 .forEach(lines::add);
         cell.add("source", lines);
-    }
-
-    private static NotebookFile withoutOutputs(NotebookFile original) {
-        NotebookFile version = new NotebookFile(original.json().deepCopy());
-        for (JsonObject cell : version.cells()) {
-            if (NotebookFile.isCode(cell)) {
-                cell.add("outputs", new JsonArray());
-                cell.add("execution_count", JsonNull.INSTANCE);
-            }
-        }
-        return version;
-    }
-
-    /** With the hash of its own sources, so that {@code reset} knows this version as an original too. */
-    private static NotebookFile noted(NotebookFile version) {
-        JsonObject hash = new JsonObject();
-        hash.addProperty("sources", version.sourceHash());
-        version.json().getAsJsonObject("metadata").add("deepq", hash);
-        return version;
     }
 }

@@ -2,6 +2,7 @@ package deepq.jupyter.launch;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,36 +45,35 @@ record KernelSpec(Project project) {
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         spec.put("env", Map.of("MALLOC_ARENA_MAX", "2"));
-        Files.createDirectories(folder);
         // The java command reads this file in the system's own encoding, not in UTF-8.
         Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
         keep(classPath, ("-cp " + quoted()).getBytes(system));
         keep(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
-        bringPlotly(folder);
+        bringPlotly(folder.resolve("plotly.js.gz"));
         return folder;
     }
 
     /** What lies in a kernel's folder Jupyter hands to the page: plotly, which charts fetch from there, without a network. */
-    private void bringPlotly(Path folder) throws IOException {
-        Path packed = folder.resolve("plotly.js.gz");
-        for (Path jar : project.classPath()) {
+    private void bringPlotly(Path packed) throws IOException {
+        for (Path jar : Files.exists(packed) ? List.<Path>of() : project.classPath()) {
             Matcher plotly = PLOTLY.matcher(jar.getFileName().toString());
-            if (!plotly.matches() || Files.exists(packed)) {
-                continue;
-            }
-            String entry = "META-INF/resources/webjars/plotly.js-dist/" + plotly.group(1) + "/plotly.js";
-            try (ZipFile archive = new ZipFile(jar.toFile());
-                    InputStream from = archive.getInputStream(archive.getEntry(entry));
-                    OutputStream to = new GZIPOutputStream(Files.newOutputStream(packed))) {
-                from.transferTo(to);
+            if (plotly.matches()) {
+                String entry = "META-INF/resources/webjars/plotly.js-dist/" + plotly.group(1) + "/plotly.js";
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                try (ZipFile archive = new ZipFile(jar.toFile());
+                        InputStream from = archive.getInputStream(archive.getEntry(entry));
+                        OutputStream to = new GZIPOutputStream(bytes)) {
+                    from.transferTo(to);
+                }
+                WholeFile.write(packed, bytes.toByteArray());
             }
         }
     }
 
     /** Leaves a file alone that is right already: a kernel that starts meanwhile may be reading it. */
-    private static void keep(Path file, byte[] content) throws IOException {
+    static void keep(Path file, byte[] content) throws IOException {
         if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-            Files.write(file, content);
+            WholeFile.write(file, content);
         }
     }
 

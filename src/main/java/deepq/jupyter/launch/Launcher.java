@@ -1,7 +1,10 @@
 package deepq.jupyter.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,14 +18,17 @@ import java.util.function.Consumer;
  */
 public final class Launcher {
     static final String USAGE = """
-            lab                     opens Jupyter on the notebooks (this is the default)
+            lab                     opens Jupyter on your notebooks, in my-notebooks/ (this is the default)
             run [notebook ...]      executes notebooks into target/notebooks, as .ipynb and .html
-            render [notebook ...]   executes notebooks and writes the outputs back into them
-            reset [notebook ...]    puts the original notebooks back, and keeps copies of changed ones
+            reset [notebook ...]    brings original notebooks back into my-notebooks/, and keeps yours beside them
             doctor                  checks each thing that the notebooks need, and says what helps
-            handout                 makes a learner's version of the notebooks, without solutions, and a teacher's
             install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code and any Jupyter
+            handout                 for teachers: a version of the notebooks without solutions, and one with all of them
+            render [notebook ...]   for authors: executes the published notebooks and writes the outputs into them
             """;
+
+    private static final String FIRST = "00-start-here.ipynb";
+    private static final int PORT = 8888;
 
     private final Project project;
     private final Consumer<String> say;
@@ -33,14 +39,22 @@ public final class Launcher {
     }
 
     /** Does what the first argument says; ends the process with status 1 and one readable message if that fails. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         try {
             new Launcher(Project.here(), System.out::println).start(List.of(args));
         } catch (Problem e) {
-            System.out.println("\n" + e.getMessage());
-            // An exception would come out of Maven as a page of stack trace and advice.
-            System.exit(1);
+            fail(e.getMessage());
+        } catch (UncheckedIOException e) {
+            fail(Problem.reason(e.getCause()));
+        } catch (IOException e) {
+            fail(Problem.reason(e));
         }
+    }
+
+    /** An exception would come out of Maven as a page of stack trace and advice. */
+    private static void fail(String message) {
+        System.out.println("\n" + message);
+        System.exit(1);
     }
 
     private void start(List<String> arguments) throws IOException {
@@ -50,25 +64,38 @@ public final class Launcher {
             case "lab" -> lab();
             case "run" -> report(execution().run(project.notebooks(names)), "target/notebooks");
             case "render" -> report(execution().render(project.notebooks(names)), "notebooks");
-            case "reset" -> {
-                for (Path notebook : project.notebooks(names)) {
-                    say.accept(new Originals(project).reset(notebook));
-                }
-            }
-            case "doctor" -> doctor();
-            case "handout" -> say.accept("Learner's and teacher's versions are in " + new Handout(project).write());
-            case "install-kernel" -> {
+            case "reset" -> reset(project.notebooks(names));
+            case "doctor" -> stopIf(new Doctor(project, say).examine());
+            case "handout" -> say.accept("Learner's and teacher's versions are in " + new Handout(project).write(say));
+            case "install-kernel" ->
                 say.accept("The kernel \"java\" is now in "
                         + new KernelSpec(project).install(names.contains("--force"))
                         + "\nIt uses the classes in " + project.classPath().get(0) + ": keep them there.");
-            }
             default -> throw new Problem("\"" + verb + "\" is not one of the launcher's verbs:\n" + USAGE);
         }
     }
 
+    private static void stopIf(int problems) {
+        if (problems > 0) {
+            throw new Problem(problems + (problems == 1 ? " problem" : " problems"));
+        }
+    }
+
     private Execution execution() throws IOException {
-        new Originals(project).keep();
         return new Execution(project, JupyterInstallation.find(project, say));
+    }
+
+    private void reset(List<Path> notebooks) throws IOException {
+        int problems = 0;
+        for (Path notebook : notebooks) {
+            try {
+                say.accept(new Copies(project, say).reset(notebook));
+            } catch (Problem e) {
+                say.accept(e.getMessage());
+                problems++;
+            }
+        }
+        stopIf(problems);
     }
 
     private void report(Map<Path, List<String>> results, String folder) {
@@ -83,36 +110,35 @@ public final class Launcher {
         say.accept("Results are in " + folder + "/");
     }
 
-    private void doctor() throws IOException {
-        int problems = new Doctor(project, say).examine();
-        if (problems > 0) {
-            throw new Problem(problems + (problems == 1 ? " problem" : " problems"));
-        }
-    }
-
     private void lab() throws IOException {
         Execution execution = execution();
         JupyterInstallation jupyter = execution.jupyter();
+        Map<String, String> environment = execution.environment(jupyter.lab() ? "lab" : "notebook");
+        trust(new Copies(project, say).make(), jupyter, environment);
+        String first = Files.exists(project.mine().resolve(FIRST)) ? "/my-notebooks/" + FIRST : "/my-notebooks";
         List<String> command = new ArrayList<>(List.of(jupyter.command().toString()));
-        command.add(jupyter.lab() ? "lab" : "notebook");
+        // The root, because notebooks link to the sources beside their folder.
+        command.addAll(
+                jupyter.lab()
+                        ? List.of(
+                                "lab",
+                                "--ServerApp.root_dir=" + project.root(),
+                                "--ServerApp.preferred_dir=" + project.mine(),
+                                "--LabApp.default_url=/lab/tree" + first)
+                        : List.of(
+                                "notebook",
+                                "--notebook-dir=" + project.root(),
+                                "--NotebookApp.default_url=" + (first.endsWith(FIRST) ? "/notebooks" : "/tree")
+                                        + first));
         // Nobody answers questions: Ctrl-C ends everything at once.
         command.addAll(List.of("-y", "--ip=localhost"));
         if (JupyterInstallation.isRoot()) {
             command.add("--allow-root");
         }
-        if (!hasScreen()) {
-            command.add("--no-browser");
-        }
-        if (Files.exists(project.notebooks().resolve("00-start-here.ipynb"))) {
-            command.add("00-start-here.ipynb");
-        }
         say.accept("Opening " + (jupyter.lab() ? "JupyterLab" : "the classic Notebook") + " (" + jupyter.command()
-                + "). Ctrl-C ends it.");
-        Process process = Children.start(
-                command,
-                project.notebooks(),
-                execution.environment(jupyter.lab() ? "lab" : "notebook"),
-                Redirect.INHERIT);
+                + ") on your own notebooks, in my-notebooks/. Ctrl-C ends it.");
+        sayIfPortIsTaken();
+        Process process = Children.startTied(command, project.root(), environment, Redirect.INHERIT);
         try {
             int status = process.waitFor();
             if (status != 0) {
@@ -123,8 +149,23 @@ public final class Launcher {
         }
     }
 
-    private static boolean hasScreen() {
-        boolean linux = System.getProperty("os.name").equals("Linux");
-        return !linux || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+    /** So that the outputs, which are the learner's own, are shown with all that they can do, from the first save on. */
+    private void trust(List<Path> notebooks, JupyterInstallation jupyter, Map<String, String> environment)
+            throws IOException {
+        if (!notebooks.isEmpty()) {
+            List<String> command = new ArrayList<>(List.of(jupyter.command().toString(), "trust"));
+            notebooks.forEach(notebook -> command.add(notebook.toString()));
+            Children.succeeds(Children.start(command, project.root(), environment, Redirect.DISCARD), 60);
+        }
+    }
+
+    private void sayIfPortIsTaken() {
+        try {
+            new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            say.accept("Port " + PORT
+                    + " is taken, perhaps by another Jupyter, which has another token. This one takes another"
+                    + " port: use the address that it prints.");
+        }
     }
 }

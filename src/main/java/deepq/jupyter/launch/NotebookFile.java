@@ -11,8 +11,10 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,12 +35,58 @@ record NotebookFile(JsonObject json) {
 
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
-    static NotebookFile read(Path file) throws IOException {
-        return parse(Files.readString(file));
+    /** Reads a notebook. Whatever is wrong with the file is a {@link Problem} that names it and its cure. */
+    static NotebookFile read(Path file) {
+        String text = "";
+        try {
+            text = Files.readString(file);
+            return parse(text);
+        } catch (CharacterCodingException e) {
+            throw problem(file, "is no text");
+        } catch (IOException e) {
+            boolean link = Files.isSymbolicLink(file) && !Files.exists(file);
+            String reason = Files.isDirectory(file) ? "is a folder" : link ? "is a link to nothing" : "cannot be read";
+            throw problem(file, Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? reason : "is not there");
+        } catch (RuntimeException e) {
+            boolean merge = text.lines().anyMatch(line -> line.startsWith("<<<<<<<"));
+            throw problem(file, text.isBlank() ? "is empty" : merge ? "has the marks of a merge" : "is no notebook");
+        }
     }
 
+    /** One line that names a notebook, what is wrong with it, and its cure. */
+    static Problem problem(Path file, String wrong) {
+        String folder = file.toAbsolutePath().getParent().getFileName().toString();
+        String cure = folder.equals("my-notebooks")
+                ? "`reset " + name(file) + "` brings the original back, and keeps this one beside it."
+                : "`git checkout " + folder + "/" + file.getFileName() + "`, or a new download, brings it back.";
+        return new Problem(folder + "/" + file.getFileName() + " " + wrong + ". " + cure);
+    }
+
+    /** Adds what older notebooks lack, so that whoever reads cells need not ask; fails at what is no notebook. */
     static NotebookFile parse(String text) {
-        return new NotebookFile(JsonParser.parseString(text).getAsJsonObject());
+        NotebookFile notebook = new NotebookFile(JsonParser.parseString(text).getAsJsonObject());
+        orElse(notebook.json, "metadata", new JsonObject());
+        for (JsonObject cell : notebook.cells()) {
+            orElse(cell, "metadata", new JsonObject());
+            text(cell.get("source"));
+            if (isCode(cell)) {
+                orElse(cell, "outputs", new JsonArray());
+                orElse(cell, "execution_count", JsonNull.INSTANCE);
+                outputs(cell);
+            }
+        }
+        return notebook;
+    }
+
+    private static void orElse(JsonObject object, String name, JsonElement value) {
+        if (!object.has(name)) {
+            object.add(name, value);
+        }
+    }
+
+    /** The cell's name, which format 4.5 asks for; "" in older notebooks. */
+    static String id(JsonObject cell) {
+        return cell.has("id") ? cell.get("id").getAsString() : "";
     }
 
     static String name(Path file) {
@@ -148,8 +196,34 @@ record NotebookFile(JsonObject json) {
                 cell.add("outputs", kept(results, number));
             }
         }
-        rendered.add("metadata", metadata(sourceHash()));
-        return new NotebookFile(rendered);
+        JsonObject metadata = rendered.getAsJsonObject("metadata");
+        metadata.remove("widgets");
+        metadata.add("kernelspec", parsed("{'display_name': 'Java (deepq)', 'language': 'java', 'name': 'java'}"));
+        metadata.add("language_info", parsed("{'name': 'java'}"));
+        return new NotebookFile(rendered).noted();
+    }
+
+    private static JsonElement parsed(String json) {
+        return JsonParser.parseString(json.replace('\'', '"'));
+    }
+
+    /** With the hash of its sources, by which a learner's copy knows what it is a copy of. */
+    NotebookFile noted() {
+        JsonObject hash = new JsonObject();
+        hash.addProperty("sources", sourceHash());
+        json.getAsJsonObject("metadata").add("deepq", hash);
+        return this;
+    }
+
+    NotebookFile withoutOutputs() {
+        NotebookFile version = new NotebookFile(json.deepCopy());
+        for (JsonObject cell : version.cells()) {
+            if (isCode(cell)) {
+                cell.add("outputs", new JsonArray());
+                cell.add("execution_count", JsonNull.INSTANCE);
+            }
+        }
+        return version;
     }
 
     private static JsonArray kept(List<JsonObject> outputs, JsonElement number) {
@@ -173,13 +247,6 @@ record NotebookFile(JsonObject json) {
             }
         }
         return kept;
-    }
-
-    private static JsonObject metadata(String hash) {
-        return JsonParser.parseString("""
-                        {"deepq": {"sources": "%s"},
-                         "kernelspec": {"display_name": "Java (deepq)", "language": "java", "name": "java"},
-                         "language_info": {"name": "java"}}""".formatted(hash)).getAsJsonObject();
     }
 
     /** What in the outputs only the machine knows where they were made: paths in a home, temporary or project folder. */

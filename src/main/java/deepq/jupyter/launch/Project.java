@@ -42,6 +42,9 @@ record Project(Path root, List<Path> classPath) {
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .sorted()
@@ -49,13 +52,25 @@ record Project(Path root, List<Path> classPath) {
         }
     }
 
+    /** The notebooks as they were published. Nothing but {@code render} writes here. */
     Path notebooks() {
         return root.resolve("notebooks");
+    }
+
+    /** The learner's own copies. */
+    Path mine() {
+        return root.resolve("my-notebooks");
     }
 
     /** What a build makes; {@code mvn clean} deletes it. */
     Path target() {
         return root.resolve("target");
+    }
+
+    /** A new folder in target/, which no other process uses. */
+    Path work(String purpose) throws IOException {
+        return Files.createDirectories(
+                target().resolve(purpose + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
     }
 
     /** What the launcher installs and keeps; {@code mvn clean} leaves it alone. */
@@ -68,21 +83,39 @@ record Project(Path root, List<Path> classPath) {
         return target().resolve("jupyter");
     }
 
-    /** The notebooks of these names, in any spelling: with or without folder and ".ipynb". All of them if there are no names. */
-    List<Path> notebooks(List<String> names) throws IOException {
-        List<Path> all = files(notebooks(), ".ipynb");
-        return names.isEmpty()
-                ? all
-                : names.stream().map(name -> named(name, all)).toList();
+    /** All that is named as a notebook in a folder, whatever it is. */
+    List<Path> allIn(Path folder) throws IOException {
+        return files(folder, ".ipynb");
     }
 
-    private static Path named(String name, List<Path> all) {
-        String plain = NotebookFile.name(Path.of(name));
-        return all.stream()
-                .filter(file -> NotebookFile.name(file).equals(plain))
+    /**
+     * The published notebooks of these names, with or without folder and ".ipynb", or by number; the learner's own where the name
+     * has the folder my-notebooks/. All the published ones if there are no names.
+     */
+    List<Path> notebooks(List<String> names) throws IOException {
+        if (names.isEmpty()) {
+            return allIn(notebooks());
+        }
+        List<Path> found = new ArrayList<>();
+        for (String name : names) {
+            found.add(named(name.replace('\\', '/')));
+        }
+        return found;
+    }
+
+    private Path named(String name) throws IOException {
+        Path folder = name.contains("my-notebooks/") ? mine() : notebooks();
+        String plain = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.ipynb$", "");
+        List<Path> all = allIn(folder);
+        Stream<Path> exact = all.stream().filter(file -> NotebookFile.name(file).equals(plain));
+        Stream<Path> byNumber = all.stream()
+                .filter(file -> plain.matches("\\d+") && NotebookFile.name(file).startsWith(plain + "-"));
+        return Stream.concat(exact, byNumber)
                 .findFirst()
-                .orElseThrow(() -> new Problem("there is no notebook \"" + plain + "\"; there are "
-                        + String.join(", ", all.stream().map(NotebookFile::name).toList())));
+                .orElseThrow(() -> new Problem("there is no notebook \"" + name + "\" in " + root.relativize(folder)
+                        + "/; there are "
+                        + String.join(", ", all.stream().map(NotebookFile::name).toList())
+                        + ". A deleted one comes back with `git checkout notebooks`, or from a new download."));
     }
 
     static void delete(Path folder) throws IOException {

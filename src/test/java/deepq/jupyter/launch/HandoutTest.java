@@ -8,16 +8,19 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The handout made of the real notebooks. */
 class HandoutTest {
+    private static final List<String> said = new ArrayList<>();
     private static Path folder;
 
     static List<Path> notebooks() throws IOException {
@@ -26,7 +29,7 @@ class HandoutTest {
 
     @BeforeAll
     static void make() throws IOException {
-        folder = new Handout(Project.here()).write();
+        folder = new Handout(Project.here()).write(said::add);
     }
 
     private static NotebookFile version(String version, Path notebook) throws IOException {
@@ -128,6 +131,53 @@ class HandoutTest {
             assertEquals(
                     List.of("learner", "src", "teacher"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    private static String notebook(String text) {
+        return """
+                {"nbformat": 4, "nbformat_minor": 4, "metadata": {},
+                 "cells": [{"cell_type": "markdown", "metadata": {}, "source": "%s"}]}""".formatted(text);
+    }
+
+    @Test
+    void linksThatLeadOutsideAreNotFollowedAndThoseThatAreNoFilesDoNoHarm(@TempDir Path place) throws IOException {
+        Path root = place.resolve("deep/project");
+        Path notebooks = Files.createDirectories(root.resolve("notebooks"));
+        for (Path folder = root; !folder.equals(place); folder = folder.getParent()) {
+            Files.writeString(folder.resolveSibling("x.md"), "from outside");
+        }
+        Files.createDirectories(notebooks.resolve("images"));
+        Files.writeString(notebooks.resolve("images/pole.png"), "a pole");
+        Files.createSymbolicLink(notebooks.resolve("linked.md"), place.resolve("x.md"));
+        Files.writeString(
+                notebooks.resolve("01-x.ipynb"),
+                notebook("![a](attachment:a.png) [b](mailto:b@c.d) [e](../../x.md) [f](../../../x.md) [g](linked.md)"
+                        + " ![h](images/pole.png) [i](gone.md) [j](images/pole.png#top)"));
+        Files.writeString(notebooks.resolve("02-bad.ipynb"), "<<<<<<< HEAD");
+        Files.writeString(notebooks.resolve("03-y.ipynb"), notebook("last"));
+        List<String> words = new ArrayList<>();
+        Path made = new Handout(new Project(root, List.of())).write(words::add);
+        try (Stream<Path> files = Files.walk(made)) {
+            assertEquals(
+                    List.of("01-x.ipynb", "03-y.ipynb", "images/pole.png"),
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> file.startsWith(made.resolve("learner")))
+                            .map(file ->
+                                    made.resolve("learner").relativize(file).toString())
+                            .sorted()
+                            .toList());
+        }
+        assertEquals(
+                List.of(
+                        "01-x.ipynb links to ../../x.md, which lies outside and is not handed out",
+                        "01-x.ipynb links to ../../../x.md, which lies outside and is not handed out",
+                        "01-x.ipynb links to linked.md, which lies outside and is not handed out",
+                        "01-x.ipynb links to gone.md, which is not there"),
+                words.subList(0, 4));
+        assertTrue(words.get(4).startsWith("notebooks/02-bad.ipynb has the marks of a merge"), words.get(4));
+        try (Stream<Path> files = Files.list(root.resolve("target"))) {
+            assertEquals(List.of(made), files.toList(), "nothing is left of the work");
         }
     }
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher as its user meets it: in a terminal, with Ctrl-C. */
 class LauncherIT {
@@ -66,18 +68,19 @@ class LauncherIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @EnabledOnOs(OS.LINUX)
-    void aKillOfTheLauncherLeavesNoProcess() throws Exception {
+    void aKillOfTheLauncherLeavesNoProcess(boolean forcibly) throws Exception {
         Process terminal = terminal();
         try {
             List<ProcessHandle> family = familyWithAKernel(terminal);
-            family.stream()
+            ProcessHandle launcher = family.stream()
                     .filter(member ->
                             member.info().commandLine().orElse("").endsWith("deepq.jupyter.launch.Launcher lab"))
                     .findFirst()
-                    .orElseThrow()
-                    .destroy();
+                    .orElseThrow();
+            assertTrue(forcibly ? launcher.destroyForcibly() : launcher.destroy());
             assertAllEnd(family);
         } finally {
             Children.end(terminal, 0);
@@ -165,6 +168,28 @@ class LauncherIT {
     }
 
     @Test
+    void itOpensTheLearnersOwnNotebooksInTheProjectsFolder() throws Exception {
+        Process terminal = terminal();
+        try {
+            Matcher address = address(terminal);
+            assertTrue(address.group().contains("my-notebooks/00-start-here.ipynb"), address::group);
+            for (String file :
+                    List.of("my-notebooks/images/cartpole.png", "notebooks/00-start-here.ipynb", "pom.xml")) {
+                String place = "http://localhost:" + address.group(1) + "/files/" + file + "?token=" + address.group(2);
+                HttpRequest request = HttpRequest.newBuilder(URI.create(place)).build();
+                assertEquals(
+                        200,
+                        HttpClient.newHttpClient()
+                                .send(request, BodyHandlers.discarding())
+                                .statusCode(),
+                        file);
+            }
+        } finally {
+            Children.end(terminal, 0);
+        }
+    }
+
+    @Test
     void anUnknownVerbIsAnsweredByTheListOfVerbs() throws Exception {
         String answer = fails("fly");
         assertTrue(answer.contains("\"fly\" is not one of the launcher's verbs:"), answer);
@@ -174,7 +199,14 @@ class LauncherIT {
     @Test
     void anUnknownNotebookIsAnsweredByTheNamesOfAll() throws Exception {
         String answer = fails("run", "99-nowhere");
-        assertTrue(answer.contains("there is no notebook \"99-nowhere\"; there are 00-start-here"), answer);
+        assertTrue(
+                answer.contains("there is no notebook \"99-nowhere\" in notebooks/; there are 00-start-here"), answer);
+    }
+
+    @Test
+    void anOddNameIsAnsweredByASentence() throws Exception {
+        String answer = fails("reset", "/");
+        assertTrue(answer.contains("there is no notebook \"/\" in notebooks/; there are 00-start-here"), answer);
     }
 
     private String fails(String... arguments) throws Exception {

@@ -71,7 +71,10 @@ class NotebooksIT {
 
     @Test
     void theTeachersVersionPassesItsOwnExercises() throws IOException {
-        Path notebook = new Handout(project).write().resolve("teacher").resolve("02-the-bellman-equation.ipynb");
+        Path notebook = new Handout(project)
+                .write(System.out::println)
+                .resolve("teacher")
+                .resolve("02-the-bellman-equation.ipynb");
         Path result = project.target().resolve("teacher").resolve(notebook.getFileName());
         assertEquals(List.of(), execution.execute(notebook, result, "render"));
         List<String> answers = NotebookFile.read(result).cells().stream()
