@@ -16,23 +16,16 @@ import deepq.random.Pcg64;
  *   <li>Reward: -1 for every step, 0 for the one that reaches the line.
  *   <li>Over when the free end is one link's length above the bar.
  * </ul>
- *
- * An instance holds intermediate results: one for each simulation.
  */
 public final class Acrobot implements Dynamics {
     private static final double SECONDS = 0.2;
     private static final double LENGTH = 1; // of the first link
     private static final double MASS = 1; // of each link
-    private static final double CENTRE = 0.5; // of mass, along the link
+    private static final double CENTER = 0.5; // of mass, along the link
     private static final double INERTIA = 1; // of each link
     private static final double GRAVITY = 9.8;
     private static final double MAX_VELOCITY_1 = 4 * Math.PI;
     private static final double MAX_VELOCITY_2 = 9 * Math.PI;
-
-    // The four slopes of Runge and Kutta, and the point at which the next one is taken: kept so that a step allocates
-    // nothing.
-    private final double[][] slopes = new double[4][4];
-    private final double[] point = new double[4];
 
     /** Acrobot-v1: at most 500 steps. */
     public static Environment<float[]> v1() {
@@ -55,26 +48,23 @@ public final class Acrobot implements Dynamics {
     }
 
     @Override
-    public int stateSize() {
-        return 4;
-    }
-
-    @Override
-    public void start(double[] state, Pcg64 random) {
+    public double[] start(Pcg64 random) {
+        double[] state = new double[4];
         for (int i = 0; i < 4; i++) {
             state[i] = (float) random.uniform(-0.1, 0.1); // Gymnasium rounds the first state, and only that, to float
         }
+        return state;
     }
 
     @Override
-    public double step(double[] state, int action) {
+    public double step(double[] state, int action, Pcg64 random) {
         double torque = action - 1;
-        slope(state, torque, slopes[0]);
-        slope(along(state, slopes[0], SECONDS / 2), torque, slopes[1]);
-        slope(along(state, slopes[1], SECONDS / 2), torque, slopes[2]);
-        slope(along(state, slopes[2], SECONDS), torque, slopes[3]);
+        double[] k1 = slope(state, torque);
+        double[] k2 = slope(along(state, k1, SECONDS / 2), torque);
+        double[] k3 = slope(along(state, k2, SECONDS / 2), torque);
+        double[] k4 = slope(along(state, k3, SECONDS), torque);
         for (int i = 0; i < 4; i++) {
-            state[i] += SECONDS / 6 * (slopes[0][i] + 2 * slopes[1][i] + 2 * slopes[2][i] + slopes[3][i]);
+            state[i] += SECONDS / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
         }
         state[0] = wrapped(state[0]);
         state[1] = wrapped(state[1]);
@@ -89,16 +79,19 @@ public final class Acrobot implements Dynamics {
     }
 
     @Override
-    public void observe(double[] state, float[] rows, int offset) {
-        rows[offset] = (float) StrictMath.cos(state[0]);
-        rows[offset + 1] = (float) StrictMath.sin(state[0]);
-        rows[offset + 2] = (float) StrictMath.cos(state[1]);
-        rows[offset + 3] = (float) StrictMath.sin(state[1]);
-        rows[offset + 4] = (float) state[2];
-        rows[offset + 5] = (float) state[3];
+    public float[] observation(double[] state) {
+        return new float[] {
+            (float) StrictMath.cos(state[0]),
+            (float) StrictMath.sin(state[0]),
+            (float) StrictMath.cos(state[1]),
+            (float) StrictMath.sin(state[1]),
+            (float) state[2],
+            (float) state[3]
+        };
     }
 
-    private double[] along(double[] state, double[] slope, double seconds) {
+    private static double[] along(double[] state, double[] slope, double seconds) {
+        double[] point = new double[4];
         for (int i = 0; i < 4; i++) {
             point[i] = state[i] + seconds * slope[i];
         }
@@ -106,30 +99,27 @@ public final class Acrobot implements Dynamics {
     }
 
     /** The equations of motion: how fast angles and velocities change. */
-    private static void slope(double[] state, double torque, double[] slope) {
+    private static double[] slope(double[] state, double torque) {
         double angle1 = state[0];
         double angle2 = state[1];
         double velocity1 = state[2];
         double velocity2 = state[3];
         double cos2 = StrictMath.cos(angle2);
         double sin2 = StrictMath.sin(angle2);
-        double d1 = MASS * (CENTRE * CENTRE)
-                + MASS * (LENGTH * LENGTH + CENTRE * CENTRE + 2 * LENGTH * CENTRE * cos2)
+        double d1 = MASS * (CENTER * CENTER)
+                + MASS * (LENGTH * LENGTH + CENTER * CENTER + 2 * LENGTH * CENTER * cos2)
                 + INERTIA
                 + INERTIA;
-        double d2 = MASS * (CENTRE * CENTRE + LENGTH * CENTRE * cos2) + INERTIA;
-        double phi2 = MASS * CENTRE * GRAVITY * StrictMath.cos(angle1 + angle2 - Math.PI / 2);
-        double phi1 = -MASS * LENGTH * CENTRE * (velocity2 * velocity2) * sin2
-                - 2 * MASS * LENGTH * CENTRE * velocity2 * velocity1 * sin2
-                + (MASS * CENTRE + MASS * LENGTH) * GRAVITY * StrictMath.cos(angle1 - Math.PI / 2)
+        double d2 = MASS * (CENTER * CENTER + LENGTH * CENTER * cos2) + INERTIA;
+        double phi2 = MASS * CENTER * GRAVITY * StrictMath.cos(angle1 + angle2 - Math.PI / 2);
+        double phi1 = -MASS * LENGTH * CENTER * (velocity2 * velocity2) * sin2
+                - 2 * MASS * LENGTH * CENTER * velocity2 * velocity1 * sin2
+                + (MASS * CENTER + MASS * LENGTH) * GRAVITY * StrictMath.cos(angle1 - Math.PI / 2)
                 + phi2;
         double acceleration2 =
-                (torque + d2 / d1 * phi1 - MASS * LENGTH * CENTRE * (velocity1 * velocity1) * sin2 - phi2)
-                        / (MASS * (CENTRE * CENTRE) + INERTIA - d2 * d2 / d1);
-        slope[0] = velocity1;
-        slope[1] = velocity2;
-        slope[2] = -(d2 * acceleration2 + phi1) / d1;
-        slope[3] = acceleration2;
+                (torque + d2 / d1 * phi1 - MASS * LENGTH * CENTER * (velocity1 * velocity1) * sin2 - phi2)
+                        / (MASS * (CENTER * CENTER) + INERTIA - d2 * d2 / d1);
+        return new double[] {velocity1, velocity2, -(d2 * acceleration2 + phi1) / d1, acceleration2};
     }
 
     /** The same angle between -pi and pi. */

@@ -18,21 +18,11 @@ public final class ActionRepeat<S> implements Wrapper<S> {
     }
 
     @Override
-    public S reset(long seed) {
-        return inner.reset(seed);
-    }
-
-    @Override
-    public S reset() {
-        return inner.reset();
-    }
-
-    @Override
     public Step<S> step(int action) {
-        Step<S> step = inner.step(action);
+        Step<S> step = Inner.step(inner, action);
         double reward = step.reward();
         for (int i = 1; i < steps && !step.ended(); i++) {
-            step = inner.step(action);
+            step = Inner.step(inner, action);
             reward += step.reward();
         }
         return new Step<>(step.observation(), reward, step.terminated(), step.truncated());
@@ -41,5 +31,10 @@ public final class ActionRepeat<S> implements Wrapper<S> {
     @Override
     public Environment<S> inner() {
         return inner;
+    }
+
+    @Override
+    public String name() {
+        return "ActionRepeat(" + steps + ")";
     }
 }

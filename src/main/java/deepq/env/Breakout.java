@@ -90,22 +90,19 @@ public final class Breakout implements Dynamics {
     }
 
     @Override
-    public int stateSize() {
-        return WALL + BRICKS;
-    }
-
-    @Override
-    public void start(double[] state, Pcg64 random) {
+    public double[] start(Pcg64 random) {
+        double[] state = new double[WALL + BRICKS];
         state[ROW] = LAST_BRICKS + 1 + random.integers(PADDLE_ROW - LAST_BRICKS - 1);
         state[COLUMN] = random.integers(CELLS);
         state[DOWN] = -1;
         state[RIGHT] = 2 * random.integers(2) - 1;
         state[PADDLE] = CELLS / 2 - 1;
         Arrays.fill(state, WALL, WALL + BRICKS, 1);
+        return state;
     }
 
     @Override
-    public double step(double[] state, int action) {
+    public double step(double[] state, int action, Pcg64 random) {
         state[PADDLE] = Math.min(Math.max(state[PADDLE] + action - 1, 0), CELLS - 2);
         double row = state[ROW] + state[DOWN];
         double column = state[COLUMN] + state[RIGHT];
@@ -165,25 +162,26 @@ public final class Breakout implements Dynamics {
     }
 
     @Override
-    public void observe(double[] state, float[] rows, int offset) {
-        Arrays.fill(rows, offset, offset + (color ? PIXELS * PIXELS * 3 : CELLS * CELLS), 0);
+    public float[] observation(double[] state) {
+        float[] screen = new float[color ? PIXELS * PIXELS * 3 : CELLS * CELLS];
         for (int brick = 0; brick < BRICKS; brick++) {
             if (state[WALL + brick] == 1) {
                 int row = brick / CELLS;
-                show(Sprite.BRICKS[row], FIRST_BRICKS + row, brick % CELLS, rows, offset);
+                show(Sprite.BRICKS[row], FIRST_BRICKS + row, brick % CELLS, screen);
             }
         }
         int paddle = (int) state[PADDLE];
-        show(Sprite.LEFT_HALF, PADDLE_ROW, paddle, rows, offset);
-        show(Sprite.RIGHT_HALF, PADDLE_ROW, paddle + 1, rows, offset);
-        show(Sprite.BALL, (int) state[ROW], (int) state[COLUMN], rows, offset);
+        show(Sprite.LEFT_HALF, PADDLE_ROW, paddle, screen);
+        show(Sprite.RIGHT_HALF, PADDLE_ROW, paddle + 1, screen);
+        show(Sprite.BALL, (int) state[ROW], (int) state[COLUMN], screen);
+        return screen;
     }
 
-    private void show(Sprite sprite, int row, int column, float[] rows, int offset) {
+    private void show(Sprite sprite, int row, int column, float[] screen) {
         if (color) {
-            sprite.draw(rows, offset, row, column);
+            sprite.draw(screen, row, column);
         } else {
-            rows[offset + row * CELLS + column] = sprite.brightness;
+            screen[row * CELLS + column] = sprite.brightness;
         }
     }
 
@@ -215,15 +213,15 @@ public final class Breakout implements Dynamics {
             brightness = (float) (Long.bitCount(bits) * light / (SIZE * SIZE * 255));
         }
 
-        void draw(float[] rows, int offset, int row, int column) {
+        void draw(float[] screen, int row, int column) {
             for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
                 int y = row * SIZE + pixel / SIZE;
                 int x = column * SIZE + pixel % SIZE;
-                int at = offset + 3 * (y * PIXELS + x);
+                int at = 3 * (y * PIXELS + x);
                 boolean set = (bits >>> SIZE * SIZE - 1 - pixel & 1) == 1;
-                rows[at] = set ? red : 0;
-                rows[at + 1] = set ? green : 0;
-                rows[at + 2] = set ? blue : 0;
+                screen[at] = set ? red : 0;
+                screen[at + 1] = set ? green : 0;
+                screen[at + 2] = set ? blue : 0;
             }
         }
     }

@@ -53,19 +53,16 @@ public final class CartPole implements Dynamics {
     }
 
     @Override
-    public int stateSize() {
-        return 4;
-    }
-
-    @Override
-    public void start(double[] state, Pcg64 random) {
+    public double[] start(Pcg64 random) {
+        double[] state = new double[4];
         for (int i = 0; i < 4; i++) {
             state[i] = random.uniform(-0.05, 0.05);
         }
+        return state;
     }
 
     @Override
-    public double step(double[] state, int action) {
+    public double step(double[] state, int action, Pcg64 random) {
         double velocity = state[1];
         double angle = state[2];
         double angularVelocity = state[3];
@@ -89,9 +86,7 @@ public final class CartPole implements Dynamics {
     }
 
     @Override
-    public void observe(double[] state, float[] rows, int offset) {
-        for (int i = 0; i < 4; i++) {
-            rows[offset + i] = (float) state[i];
-        }
+    public float[] observation(double[] state) {
+        return new float[] {(float) state[0], (float) state[1], (float) state[2], (float) state[3]};
     }
 }

@@ -38,19 +38,12 @@ public final class Catch implements Dynamics {
     }
 
     @Override
-    public int stateSize() {
-        return 3;
+    public double[] start(Pcg64 random) {
+        return new double[] {random.integers(COLUMNS), 0, COLUMNS / 2};
     }
 
     @Override
-    public void start(double[] state, Pcg64 random) {
-        state[0] = random.integers(COLUMNS);
-        state[1] = 0;
-        state[2] = COLUMNS / 2;
-    }
-
-    @Override
-    public double step(double[] state, int action) {
+    public double step(double[] state, int action, Pcg64 random) {
         state[1]++;
         state[2] = Math.min(Math.max(state[2] + action - 1, 0), COLUMNS - 1);
         if (!terminated(state)) {
@@ -65,9 +58,10 @@ public final class Catch implements Dynamics {
     }
 
     @Override
-    public void observe(double[] state, float[] rows, int offset) {
-        Arrays.fill(rows, offset, offset + ROWS * COLUMNS, 0);
-        rows[offset + (int) state[1] * COLUMNS + (int) state[0]] = 1;
-        rows[offset + (ROWS - 1) * COLUMNS + (int) state[2]] = 1;
+    public float[] observation(double[] state) {
+        float[] screen = new float[ROWS * COLUMNS];
+        screen[(int) state[1] * COLUMNS + (int) state[0]] = 1;
+        screen[(ROWS - 1) * COLUMNS + (int) state[2]] = 1;
+        return screen;
     }
 }

@@ -13,15 +13,15 @@ import java.util.List;
  * Without a time limit, as Gymnasium's.
  */
 public final class CliffWalking {
-    private static final Grid GRID = Grid.of("............", "............", "............", "SCCCCCCCCCCG");
+    private static final List<String> MAP = List.of("............", "............", "............", "SCCCCCCCCCCG");
     private static final int START = 36;
 
     private CliffWalking() {}
 
     public static GridWorld create() {
-        return new GridWorld(GRID, List.of(UP, RIGHT, DOWN, LEFT), (square, direction) -> {
-            int next = GRID.next(square, direction);
-            char drawn = GRID.at(next);
+        return new GridWorld(MAP, List.of(UP, RIGHT, DOWN, LEFT), (world, square, direction) -> {
+            int next = world.next(square, direction);
+            char drawn = world.at(next);
             return List.of(drawn == 'C' ? new Outcome(1, START, -100, false) : new Outcome(1, next, -1, drawn == 'G'));
         });
     }

@@ -31,7 +31,7 @@ public enum Direction {
         return arrow;
     }
 
-    Direction turned(int quarters) {
+    Direction rotated(int quarters) {
         return values()[Math.floorMod(ordinal() + quarters, 4)];
     }
 }

@@ -34,4 +34,10 @@ public interface Environment<S> {
     Discrete actionSpace();
 
     Space<S> observationSpace();
+
+    /** What this is, for messages and saved files: {@code CartPole}, {@code TimeLimit(500)}. By default the name of its class. */
+    default String name() {
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? getClass().getName() : name;
+    }
 }

@@ -12,7 +12,7 @@ public final class FrameStack implements Wrapper<float[]> {
     private final Environment<float[]> inner;
     private final Box observationSpace;
     private final int size;
-    private final float[] stack;
+    private float[] stack;
 
     /** @param frames how many observations are shown, 1 or more */
     public FrameStack(Environment<float[]> inner, int frames) {
@@ -28,24 +28,24 @@ public final class FrameStack implements Wrapper<float[]> {
 
     @Override
     public float[] reset(long seed) {
-        return started(inner.reset(seed));
+        return filled(inner.reset(seed));
     }
 
     @Override
     public float[] reset() {
-        return started(inner.reset());
+        return filled(inner.reset());
     }
 
     @Override
     public Step<float[]> step(int action) {
-        Step<float[]> step = inner.step(action);
+        Step<float[]> step = Inner.step(inner, action);
         System.arraycopy(stack, size, stack, 0, stack.length - size);
         System.arraycopy(step.observation(), 0, stack, stack.length - size, size);
         return new Step<>(stack.clone(), step.reward(), step.terminated(), step.truncated());
     }
 
-    private float[] started(float[] first) {
-        System.arraycopy(repeated(first, stack.length / size), 0, stack, 0, stack.length);
+    private float[] filled(float[] first) {
+        stack = repeated(first, stack.length / size);
         return stack.clone();
     }
 
@@ -68,18 +68,23 @@ public final class FrameStack implements Wrapper<float[]> {
     }
 
     @Override
+    public String name() {
+        return "FrameStack(" + stack.length / size + ")";
+    }
+
+    @Override
     public void write(DataOutput out) throws IOException {
+        Wrapper.super.write(out);
         for (float value : stack) {
             out.writeFloat(value);
         }
-        Wrapper.super.write(out);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
+        Wrapper.super.read(in);
         for (int i = 0; i < stack.length; i++) {
             stack[i] = in.readFloat();
         }
-        Wrapper.super.read(in);
     }
 }

@@ -1,10 +1,11 @@
 package deepq.env;
 
+import static deepq.env.Direction.DOWN;
+import static deepq.env.Direction.LEFT;
+import static deepq.env.Direction.RIGHT;
+import static deepq.env.Direction.UP;
+
 import deepq.random.Pcg64;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,77 +16,110 @@ import java.util.stream.IntStream;
  * <p>Order of draws, as in Gymnasium: one {@code choice} at every reset and one at every step, also where nothing is left to
  * chance.
  */
-public final class GridWorld implements Environment<Integer>, Saveable {
-    private final Grid grid;
+public final class GridWorld implements Environment<Integer> {
+    private final List<String> map;
     private final List<Direction> directions;
+    private final double[] starts; // for each square the probability that an episode starts there
     private final Model model;
-    private final double[] start;
-    private final double[][][] probabilities; // of the outcomes of each action in each state
     private final Order order = new Order();
-    private Pcg64 random;
     private int square;
 
     /** What may come of going from a square in a direction. */
     interface Rules {
-        List<Outcome> outcomes(int square, Direction direction);
+        List<Outcome> outcomes(GridWorld world, int square, Direction direction);
     }
 
-    /** @param grid an S is a start, and where there are several each is as likely */
-    GridWorld(Grid grid, List<Direction> directions, Rules rules) {
-        this.grid = grid;
-        this.directions = List.copyOf(directions);
-        int squares = grid.squares();
-        long starts = IntStream.range(0, squares).filter(s -> at(s) == 'S').count();
-        start = new double[squares];
-        probabilities = new double[squares][directions.size()][];
-        List<List<List<Outcome>>> outcomes = new ArrayList<>();
-        for (int s = 0; s < squares; s++) {
-            start[s] = at(s) == 'S' ? 1.0 / starts : 0;
-            List<List<Outcome>> ofActions = new ArrayList<>();
-            for (int a = 0; a < directions.size(); a++) {
-                List<Outcome> ofAction = rules.outcomes(s, directions.get(a));
-                probabilities[s][a] =
-                        ofAction.stream().mapToDouble(Outcome::probability).toArray();
-                ofActions.add(ofAction);
+    /**
+     * @param map its rows; an S is a start, and where there are several each is as likely
+     * @param directions of the actions 0, 1, ...
+     */
+    GridWorld(List<String> map, List<Direction> directions, Rules rules) {
+        this.map = map;
+        this.directions = directions;
+        int squares = rows() * columns();
+        double count =
+                map.stream().flatMapToInt(String::chars).filter(c -> c == 'S').count();
+        starts = IntStream.range(0, squares)
+                .mapToDouble(s -> at(s) == 'S' ? 1 / count : 0)
+                .toArray();
+        model = new Model(
+                IntStream.range(0, squares)
+                        .mapToObj(s -> directions.stream()
+                                .map(direction -> rules.outcomes(this, s, direction))
+                                .toList())
+                        .toList(),
+                starts);
+    }
+
+    /**
+     * A world whose actions 0 to 3 go left, down, right and up, with reward 1 at the goal G, where the game is over as in a hole H.
+     * A wall # stops. On ice a step goes where it should with probability 1/3, and to either side likewise.
+     */
+    static GridWorld withIce(List<String> map, String ice) {
+        return new GridWorld(map, List.of(LEFT, DOWN, RIGHT, UP), (world, square, direction) -> {
+            if ("GH#".indexOf(world.at(square)) >= 0) {
+                return List.of(new Outcome(1, square, 0, true)); // nobody steps from here
             }
-            outcomes.add(ofActions);
-        }
-        model = new Model(outcomes, start);
+            if (ice.indexOf(world.at(square)) < 0) {
+                return List.of(world.outcome(square, direction, 1));
+            }
+            double side = (1 - 1.0 / 3) / 2; // Gymnasium's rounding, and below its order
+            return List.of(
+                    world.outcome(square, direction.rotated(-1), side),
+                    world.outcome(square, direction, 1.0 / 3),
+                    world.outcome(square, direction.rotated(1), side));
+        });
+    }
+
+    private Outcome outcome(int square, Direction direction, double probability) {
+        int beside = next(square, direction);
+        int next = at(beside) == '#' ? square : beside;
+        char drawn = at(next);
+        return new Outcome(probability, next, drawn == 'G' ? 1 : 0, drawn == 'G' || drawn == 'H');
+    }
+
+    /** The square next to {@code square}, or itself at the edge of the map. */
+    int next(int square, Direction direction) {
+        int row = Math.min(Math.max(square / columns() + direction.rows(), 0), rows() - 1);
+        int column = Math.min(Math.max(square % columns() + direction.columns(), 0), columns() - 1);
+        return row * columns() + column;
     }
 
     @Override
     public Integer reset(long seed) {
-        random = new Pcg64(seed);
+        order.seed(seed);
         return reset();
     }
 
     @Override
     public Integer reset() {
-        Order.requireSeeded(random);
-        square = random.choice(start);
-        order.started();
+        square = order.start().choice(starts);
         return square;
     }
 
     /** Starts an episode on the given square: one through which the way of an episode may lead. Needs an earlier reset(seed). */
     public Integer resetTo(int square) {
-        Order.requireSeeded(random);
         if (!observationSpace().contains(square) || !model.reachable(square)) {
             throw new IllegalArgumentException("no episode leads through square " + square + " of\n" + this);
         }
+        order.start();
         this.square = square;
-        order.started();
         return square;
     }
 
     @Override
     public Step<Integer> step(int action) {
-        order.requireRunning();
+        Pcg64 random = order.step();
         actionSpace().require(action);
-        Outcome outcome = model.outcomes(square, action).get(random.choice(probabilities[square][action]));
+        List<Outcome> outcomes = model.outcomes(square, action);
+        double[] probabilities = new double[outcomes.size()];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = outcomes.get(i).probability();
+        }
+        Outcome outcome = outcomes.get(random.choice(probabilities));
         square = outcome.next();
         if (outcome.terminated()) {
-            order.ended();
+            order.end();
         }
         return new Step<>(square, outcome.reward(), outcome.terminated(), false);
     }
@@ -106,19 +140,19 @@ public final class GridWorld implements Environment<Integer>, Saveable {
     }
 
     public int rows() {
-        return grid.rows();
+        return map.size();
     }
 
     public int columns() {
-        return grid.columns();
+        return map.get(0).length();
     }
 
     /** What is drawn on a square. S start, G goal; FrozenLake: F frozen, H hole; CliffWalking: C cliff; Maze: # wall, ~ ice. */
     public char at(int square) {
-        return grid.at(square);
+        return map.get(square / columns()).charAt(square % columns());
     }
 
-    /** Where an action wants to go. */
+    /** Where an action should lead. */
     public Direction direction(int action) {
         actionSpace().require(action);
         return directions.get(action);
@@ -127,26 +161,6 @@ public final class GridWorld implements Environment<Integer>, Saveable {
     /** The map. */
     @Override
     public String toString() {
-        return String.join("\n", grid.lines());
-    }
-
-    @Override
-    public void write(DataOutput out) throws IOException {
-        order.write(out);
-        out.writeInt(square);
-        out.writeBoolean(random != null);
-        if (random != null) {
-            random.write(out);
-        }
-    }
-
-    @Override
-    public void read(DataInput in) throws IOException {
-        order.read(in);
-        square = in.readInt();
-        if (square < 0 || square >= model.states()) {
-            throw new IOException("not the state of this grid: square " + square);
-        }
-        random = in.readBoolean() ? Pcg64.read(in) : null;
+        return String.join("\n", map);
     }
 }

@@ -40,18 +40,12 @@ public final class MountainCar implements Dynamics {
     }
 
     @Override
-    public int stateSize() {
-        return 2;
+    public double[] start(Pcg64 random) {
+        return new double[] {random.uniform(-0.6, -0.4), 0};
     }
 
     @Override
-    public void start(double[] state, Pcg64 random) {
-        state[0] = random.uniform(-0.6, -0.4);
-        state[1] = 0;
-    }
-
-    @Override
-    public double step(double[] state, int action) {
+    public double step(double[] state, int action, Pcg64 random) {
         double velocity = state[1] + ((action - 1) * FORCE + StrictMath.cos(3 * state[0]) * -GRAVITY);
         velocity = Math.min(Math.max(velocity, -MAX_SPEED), MAX_SPEED);
         double position = Math.min(Math.max(state[0] + velocity, MIN_POSITION), MAX_POSITION);
@@ -66,8 +60,7 @@ public final class MountainCar implements Dynamics {
     }
 
     @Override
-    public void observe(double[] state, float[] rows, int offset) {
-        rows[offset] = (float) state[0];
-        rows[offset + 1] = (float) state[1];
+    public float[] observation(double[] state) {
+        return new float[] {(float) state[0], (float) state[1]};
     }
 }

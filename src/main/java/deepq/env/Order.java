@@ -5,48 +5,56 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The order of calls: reset, steps until the end, reset. Gymnasium's OrderEnforcing, and strict after the end as well. */
+/**
+ * The order of calls: reset, steps until the end, reset. Gymnasium's OrderEnforcing, and strict after the end as well. Holds the
+ * random numbers, which begin with the first reset.
+ */
 final class Order {
-    private enum Phase {
-        NOT_RESET,
-        RUNNING,
-        ENDED
+    private Pcg64 random;
+    private boolean running;
+
+    void seed(long seed) {
+        random = new Pcg64(seed);
     }
 
-    private Phase phase = Phase.NOT_RESET;
+    boolean isSeeded() {
+        return random != null;
+    }
 
-    static void requireSeeded(Pcg64 random) {
+    /** An episode starts. Returns the random numbers. */
+    Pcg64 start() {
         if (random == null) {
             throw new IllegalStateException("reset() before reset(seed): call reset(seed) first");
         }
+        running = true;
+        return random;
     }
 
-    void requireRunning() {
-        if (phase == Phase.NOT_RESET) {
+    /** A step is to be done. Returns the random numbers. */
+    Pcg64 step() {
+        if (random == null) {
             throw new IllegalStateException("step before the first reset: call reset(seed) first");
         }
-        if (phase == Phase.ENDED) {
+        if (!running) {
             throw new IllegalStateException("step after the end of the episode: call reset() first");
         }
+        return random;
     }
 
-    void started() {
-        phase = Phase.RUNNING;
-    }
-
-    void ended() {
-        phase = Phase.ENDED;
+    void end() {
+        running = false;
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(phase.ordinal());
+        out.writeBoolean(running);
+        out.writeBoolean(random != null);
+        if (random != null) {
+            random.write(out);
+        }
     }
 
     void read(DataInput in) throws IOException {
-        int ordinal = in.readUnsignedByte();
-        if (ordinal >= Phase.values().length) {
-            throw new IOException("not the state of an environment: phase " + ordinal);
-        }
-        phase = Phase.values()[ordinal];
+        running = in.readBoolean();
+        random = in.readBoolean() ? Pcg64.read(in) : null;
     }
 }

@@ -8,6 +8,9 @@ import java.io.IOException;
 public interface Saveable {
     void write(DataOutput out) throws IOException;
 
-    /** Takes over what an equally built object wrote; goes on as that one would. */
+    /**
+     * Takes over what an equally built object wrote; goes on as that one would. Throws IOException, with both names, if the one
+     * that wrote was another, as far as that can be told.
+     */
     void read(DataInput in) throws IOException;
 }

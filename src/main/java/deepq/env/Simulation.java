@@ -14,31 +14,31 @@ public final class Simulation implements Environment<float[]>, Saveable {
     private final Dynamics dynamics;
     private final Discrete actionSpace;
     private final Box observationSpace;
-    private final double[] state;
     private final Order order = new Order();
-    private Pcg64 random;
+    private double[] state;
 
     public Simulation(Dynamics dynamics) {
         this.dynamics = dynamics;
         actionSpace = dynamics.actionSpace();
         observationSpace = dynamics.observationSpace();
-        state = new double[dynamics.stateSize()];
+        state = dynamics.start(new Pcg64(0));
     }
 
     @Override
     public float[] reset(long seed) {
-        restart(seed);
-        return observation();
+        order.seed(seed);
+        return reset();
     }
 
     @Override
     public float[] reset() {
-        restart();
-        return observation();
+        state = dynamics.start(order.start());
+        return dynamics.observation(state);
     }
 
     /**
-     * Starts an episode in the given state instead of a random one.
+     * Starts an episode in the given state instead of a random one. Without an earlier {@code reset(seed)} the random numbers, if
+     * the game draws any, are those of seed 0.
      *
      * @param state as many numbers as the dynamics' state has; not a state in which the game is over
      */
@@ -55,15 +55,24 @@ public final class Simulation implements Environment<float[]>, Saveable {
         if (dynamics.terminated(state)) {
             throw new IllegalArgumentException("the game is over in the state " + Arrays.toString(state));
         }
-        System.arraycopy(state, 0, this.state, 0, state.length);
-        order.started();
-        return observation();
+        if (!order.isSeeded()) {
+            order.seed(0);
+        }
+        order.start();
+        this.state = state.clone();
+        return dynamics.observation(this.state);
     }
 
     @Override
     public Step<float[]> step(int action) {
-        double reward = advance(action);
-        return new Step<>(observation(), reward, terminated(), false);
+        Pcg64 random = order.step();
+        actionSpace.require(action);
+        double reward = dynamics.step(state, action, random);
+        boolean terminated = dynamics.terminated(state);
+        if (terminated) {
+            order.end();
+        }
+        return new Step<>(dynamics.observation(state), reward, terminated, false);
     }
 
     /** A copy of the state, in double precision. */
@@ -81,61 +90,27 @@ public final class Simulation implements Environment<float[]>, Saveable {
         return observationSpace;
     }
 
+    /** The name of the dynamics' class. */
+    @Override
+    public String name() {
+        return dynamics.getClass().getSimpleName();
+    }
+
     @Override
     public void write(DataOutput out) throws IOException {
+        Inner.writeName(name() + " of " + state.length + " numbers", out);
         order.write(out);
         for (double number : state) {
             out.writeDouble(number);
-        }
-        out.writeBoolean(random != null);
-        if (random != null) {
-            random.write(out);
         }
     }
 
     @Override
     public void read(DataInput in) throws IOException {
+        Inner.requireName(name() + " of " + state.length + " numbers", in);
         order.read(in);
         for (int i = 0; i < state.length; i++) {
             state[i] = in.readDouble();
         }
-        random = in.readBoolean() ? Pcg64.read(in) : null;
-    }
-
-    // The same in parts and without new arrays, for VectorEnvironment.
-
-    void restart(long seed) {
-        random = new Pcg64(seed);
-        restart();
-    }
-
-    void restart() {
-        Order.requireSeeded(random);
-        dynamics.start(state, random);
-        order.started();
-    }
-
-    double advance(int action) {
-        order.requireRunning();
-        actionSpace.require(action);
-        double reward = dynamics.step(state, action);
-        if (terminated()) {
-            order.ended();
-        }
-        return reward;
-    }
-
-    boolean terminated() {
-        return dynamics.terminated(state);
-    }
-
-    void observe(float[] rows, int offset) {
-        dynamics.observe(state, rows, offset);
-    }
-
-    private float[] observation() {
-        float[] observation = new float[observationSpace.size()];
-        observe(observation, 0);
-        return observation;
     }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 public final class TimeLimit<S> implements Wrapper<S> {
     private final Environment<S> inner;
     private final int maxSteps;
-    private final Order order = new Order();
     private int steps;
 
     /** @param maxSteps how many steps an episode may have, 1 or more */
@@ -26,24 +25,24 @@ public final class TimeLimit<S> implements Wrapper<S> {
 
     @Override
     public S reset(long seed) {
-        return started(inner.reset(seed));
+        steps = 0;
+        return inner.reset(seed);
     }
 
     @Override
     public S reset() {
-        return started(inner.reset());
+        steps = 0;
+        return inner.reset();
     }
 
     @Override
     public Step<S> step(int action) {
-        order.requireRunning();
-        Step<S> step = inner.step(action);
-        steps++;
-        boolean truncated = step.truncated() || steps >= maxSteps;
-        if (step.terminated() || truncated) {
-            order.ended();
+        if (steps >= maxSteps) {
+            throw new IllegalStateException("step after the end of the episode: call reset() first");
         }
-        return new Step<>(step.observation(), step.reward(), step.terminated(), truncated);
+        Step<S> step = Inner.step(inner, action);
+        steps++;
+        return new Step<>(step.observation(), step.reward(), step.terminated(), step.truncated() || steps >= maxSteps);
     }
 
     @Override
@@ -52,26 +51,19 @@ public final class TimeLimit<S> implements Wrapper<S> {
     }
 
     @Override
+    public String name() {
+        return "TimeLimit(" + maxSteps + ")";
+    }
+
+    @Override
     public void write(DataOutput out) throws IOException {
-        order.write(out);
-        out.writeInt(steps);
         Wrapper.super.write(out);
+        out.writeInt(steps);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
-        order.read(in);
-        steps = in.readInt();
         Wrapper.super.read(in);
-    }
-
-    int maxSteps() {
-        return maxSteps;
-    }
-
-    private S started(S observation) {
-        steps = 0;
-        order.started();
-        return observation;
+        steps = in.readInt();
     }
 }

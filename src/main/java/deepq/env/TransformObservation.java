@@ -23,8 +23,11 @@ public final class TransformObservation implements Wrapper<float[]> {
         this.show = show;
     }
 
-    /** Shows pictures of {@code pixels} numbers from 0 to 1. */
+    /** Shows pictures of {@code pixels} numbers from 0 to 1, 1 or more. */
     public static TransformObservation picture(Environment<float[]> inner, int pixels, UnaryOperator<float[]> draw) {
+        if (pixels < 1) {
+            throw new IllegalArgumentException("a picture has 1 pixel or more, not " + pixels);
+        }
         float[] white = new float[pixels];
         Arrays.fill(white, 1);
         return new TransformObservation(inner, new Box(new float[pixels], white), draw);
@@ -42,7 +45,7 @@ public final class TransformObservation implements Wrapper<float[]> {
 
     @Override
     public Step<float[]> step(int action) {
-        Step<float[]> step = inner.step(action);
+        Step<float[]> step = Inner.step(inner, action);
         return new Step<>(shown(step.observation()), step.reward(), step.terminated(), step.truncated());
     }
 

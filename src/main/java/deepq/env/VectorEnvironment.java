@@ -13,46 +13,54 @@ import java.util.function.Supplier;
 
 /**
  * Several environments in lockstep, each with its own stream of random numbers: Gymnasium's {@code VectorEnv} with
- * {@code AutoresetMode.SAME_STEP}. An environment whose episode ends is reset in the same step. A {@link Simulation}, alone or
- * in a {@link TimeLimit}, is stepped without allocating anything.
+ * {@code AutoresetMode.SAME_STEP}. An environment whose episode ends is reset in the same step. What an environment gives is
+ * looked at before anybody learns from it: a number that is none ends the step with an IllegalStateException that names it.
  */
 public final class VectorEnvironment implements Saveable {
-    private final List<Lane> lanes;
+    private final List<Environment<float[]>> environments;
     private final Discrete actionSpace;
     private final int observationSize;
 
-    private VectorEnvironment(List<Lane> lanes, Discrete actionSpace, int observationSize) {
-        this.lanes = lanes;
+    private VectorEnvironment(List<Environment<float[]>> environments, Discrete actionSpace, int observationSize) {
+        this.environments = environments;
         this.actionSpace = actionSpace;
         this.observationSize = observationSize;
     }
 
     /**
-     * @param make makes a new environment at every call, for example {@code CartPole::v1}
+     * @param make makes a new environment at every call, for example {@code CartPole::v1}; its observations are a {@link Box}
      * @param size how many, 1 or more
      */
     public static VectorEnvironment of(Supplier<? extends Environment<float[]>> make, int size) {
         if (size < 1) {
             throw new IllegalArgumentException("1 environment or more, not " + size);
         }
-        Set<Object> different = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Lane> lanes = new ArrayList<>();
-        Environment<float[]> environment = null;
+        Set<Object> games = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Environment<float[]>> environments = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            environment = make.get();
-            if (!different.add(innermost(environment))) {
-                throw new IllegalArgumentException(
-                        "the supplier gave the same environment twice; it has to make new ones");
+            Environment<float[]> environment = make.get();
+            if (environment == null) {
+                throw new IllegalArgumentException("the supplier gave null instead of an environment");
             }
-            lanes.add(lane(environment));
+            if (!games.add(innermost(environment))) {
+                throw new IllegalArgumentException("the supplier gave the same environment twice, "
+                        + fullName(environment) + "; it has to make new ones");
+            }
+            environments.add(environment);
         }
-        Box box = (Box) environment.observationSpace();
-        return new VectorEnvironment(List.copyOf(lanes), environment.actionSpace(), box.size());
+        Environment<float[]> first = environments.get(0);
+        if (first.actionSpace() == null || !(first.observationSpace() instanceof Box box)) {
+            throw new IllegalArgumentException(fullName(first) + " has the actions " + first.actionSpace()
+                    + " and the observations " + first.observationSpace()
+                    + "; wanted are a Discrete and a Box, that is arrays of numbers. A table, as QLearning's,"
+                    + " learns an environment whose states are numbered");
+        }
+        return new VectorEnvironment(List.copyOf(environments), first.actionSpace(), box.size());
     }
 
     /** How many environments. */
     public int size() {
-        return lanes.size();
+        return environments.size();
     }
 
     /** How many floats one observation has. */
@@ -68,7 +76,7 @@ public final class VectorEnvironment implements Saveable {
     public void reset(long seed, VectorStep out) {
         requireFits(out);
         for (int i = 0; i < size(); i++) {
-            lanes.get(i).reset(seed + i, out.observations, i * observationSize);
+            copy(environments.get(i).reset(seed + i), i, out.observations);
         }
         System.arraycopy(out.observations, 0, out.nextObservations, 0, out.observations.length);
         Arrays.fill(out.rewards, 0);
@@ -86,30 +94,53 @@ public final class VectorEnvironment implements Saveable {
             actionSpace.require(action);
         }
         for (int i = 0; i < size(); i++) {
-            Lane lane = lanes.get(i);
-            int row = i * observationSize;
-            lane.step(actions[i], out, i, row);
-            if (out.terminated[i] || out.truncated[i]) {
-                lane.reset(out.observations, row);
-            } else {
-                System.arraycopy(out.nextObservations, row, out.observations, row, observationSize);
+            Step<float[]> step = Inner.step(environments.get(i), actions[i]);
+            if (!Double.isFinite(step.reward())) {
+                throw fault(i, "a reward of " + step.reward());
             }
+            out.rewards[i] = step.reward();
+            out.terminated[i] = step.terminated();
+            out.truncated[i] = step.truncated();
+            copy(step.observation(), i, out.nextObservations);
+            copy(step.ended() ? environments.get(i).reset() : step.observation(), i, out.observations);
         }
     }
 
     /** Throws IllegalStateException if an environment is not {@link Saveable}. */
     @Override
     public void write(DataOutput out) throws IOException {
-        for (Lane lane : lanes) {
-            lane.write(out);
+        for (Environment<float[]> environment : environments) {
+            Inner.saveable(environment).write(out);
         }
     }
 
     @Override
     public void read(DataInput in) throws IOException {
-        for (Lane lane : lanes) {
-            lane.read(in);
+        for (Environment<float[]> environment : environments) {
+            Inner.saveable(environment).read(in);
         }
+    }
+
+    private void copy(float[] observation, int i, float[] rows) {
+        if (observation == null || observation.length != observationSize) {
+            throw fault(
+                    i,
+                    observation == null
+                            ? "null instead of an observation"
+                            : "an observation of " + observation.length + " numbers, where its observation space has "
+                                    + observationSize);
+        }
+        for (float number : observation) {
+            if (!Float.isFinite(number)) {
+                throw fault(i, "the observation " + Arrays.toString(observation));
+            }
+        }
+        System.arraycopy(observation, 0, rows, i * observationSize, observationSize);
+    }
+
+    private IllegalStateException fault(int i, String gave) {
+        return new IllegalStateException("the environment " + fullName(environments.get(i)) + " gave " + gave
+                + ". EnvironmentCheck.problems may find more");
     }
 
     private void requireFits(VectorStep out) {
@@ -119,115 +150,13 @@ public final class VectorEnvironment implements Saveable {
         }
     }
 
-    private static Object innermost(Environment<?> environment) {
+    private static Environment<?> innermost(Environment<?> environment) {
         return environment instanceof Wrapper<?> wrapper ? innermost(wrapper.inner()) : environment;
     }
 
-    private static Lane lane(Environment<float[]> environment) {
-        if (environment instanceof Simulation simulation) {
-            return new SimulationLane(simulation, Integer.MAX_VALUE);
-        }
-        if (environment instanceof TimeLimit<float[]> limit && limit.inner() instanceof Simulation simulation) {
-            return new SimulationLane(simulation, limit.maxSteps());
-        }
-        return new CopyingLane(environment);
-    }
-
-    /** One environment, writing its observations into the rows of the arrays given. */
-    private interface Lane extends Saveable {
-        void reset(long seed, float[] rows, int row);
-
-        void reset(float[] rows, int row);
-
-        /** Writes reward, flags and nextObservations of environment {@code i}. */
-        void step(int action, VectorStep out, int i, int row);
-    }
-
-    /** What TimeLimit over Simulation does, without making a Step. */
-    private static final class SimulationLane implements Lane {
-        private final Simulation simulation;
-        private final int maxSteps;
-        private int steps;
-
-        SimulationLane(Simulation simulation, int maxSteps) {
-            this.simulation = simulation;
-            this.maxSteps = maxSteps;
-        }
-
-        @Override
-        public void reset(long seed, float[] rows, int row) {
-            simulation.restart(seed);
-            steps = 0;
-            simulation.observe(rows, row);
-        }
-
-        @Override
-        public void reset(float[] rows, int row) {
-            simulation.restart();
-            steps = 0;
-            simulation.observe(rows, row);
-        }
-
-        @Override
-        public void step(int action, VectorStep out, int i, int row) {
-            out.rewards[i] = simulation.advance(action);
-            steps++;
-            out.terminated[i] = simulation.terminated();
-            out.truncated[i] = steps >= maxSteps;
-            simulation.observe(out.nextObservations, row);
-        }
-
-        @Override
-        public void write(DataOutput out) throws IOException {
-            out.writeInt(steps);
-            simulation.write(out);
-        }
-
-        @Override
-        public void read(DataInput in) throws IOException {
-            steps = in.readInt();
-            simulation.read(in);
-        }
-    }
-
-    /** Any other environment. */
-    private record CopyingLane(Environment<float[]> environment) implements Lane {
-        @Override
-        public void reset(long seed, float[] rows, int row) {
-            copy(environment.reset(seed), rows, row);
-        }
-
-        @Override
-        public void reset(float[] rows, int row) {
-            copy(environment.reset(), rows, row);
-        }
-
-        @Override
-        public void step(int action, VectorStep out, int i, int row) {
-            Step<float[]> step = environment.step(action);
-            out.rewards[i] = step.reward();
-            out.terminated[i] = step.terminated();
-            out.truncated[i] = step.truncated();
-            copy(step.observation(), out.nextObservations, row);
-        }
-
-        @Override
-        public void write(DataOutput out) throws IOException {
-            Wrapper.saveable(environment).write(out);
-        }
-
-        @Override
-        public void read(DataInput in) throws IOException {
-            Wrapper.saveable(environment).read(in);
-        }
-
-        private void copy(float[] observation, float[] rows, int row) {
-            int size = ((Box) environment.observationSpace()).size();
-            if (observation.length != size) { // it would spill into the next environment's row
-                throw new IllegalStateException("an observation of " + observation.length
-                        + " floats; the observation space says " + size + ". EnvironmentCheck may find more");
-            }
-            System.arraycopy(observation, 0, rows, row, size);
-        }
+    private static String fullName(Environment<?> environment) {
+        return environment instanceof Wrapper<?> wrapper
+                ? environment.name() + " around " + fullName(wrapper.inner())
+                : environment.name();
     }
 }

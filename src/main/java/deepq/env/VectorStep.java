@@ -17,10 +17,14 @@ public final class VectorStep {
     public final boolean[] truncated;
 
     /**
-     * @param size how many environments
-     * @param observationSize how many floats one observation has
+     * @param size how many environments, 1 or more
+     * @param observationSize how many floats one observation has, 1 or more
      */
     public VectorStep(int size, int observationSize) {
+        if (size < 1 || observationSize < 1 || (long) size * observationSize > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a step of " + size + " environments with " + observationSize
+                    + " floats each; wanted: 1 or more of both, and at most 2^31 - 9 floats");
+        }
         observations = new float[size * observationSize];
         nextObservations = new float[size * observationSize];
         rewards = new double[size];

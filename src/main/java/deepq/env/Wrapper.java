@@ -4,10 +4,39 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** An environment around another one, which it changes in one respect: Gymnasium's {@code Wrapper}. The rest is the inner one's. */
-interface Wrapper<S> extends Environment<S>, Saveable {
+/**
+ * An environment around another one, which it changes in one respect: Gymnasium's {@code Wrapper}. The rest is the inner one's. A
+ * wrapper of your own is one class, and often a record:
+ *
+ * <pre>{@code
+ * record Halved(Environment<float[]> inner) implements Wrapper<float[]> {
+ *     public Step<float[]> step(int action) {
+ *         Step<float[]> step = inner.step(action);
+ *         return new Step<>(step.observation(), step.reward() / 2, step.terminated(), step.truncated());
+ *     }
+ * }
+ * }</pre>
+ *
+ * One that keeps something from step to step also overrides {@code write} and {@code read}, and calls {@code Wrapper.super}'s.
+ */
+public interface Wrapper<S> extends Environment<S>, Saveable {
     /** The environment inside, which may be a wrapper itself. */
     Environment<S> inner();
+
+    @Override
+    default S reset(long seed) {
+        return inner().reset(seed);
+    }
+
+    @Override
+    default S reset() {
+        return inner().reset();
+    }
+
+    @Override
+    default Step<S> step(int action) {
+        return inner().step(action);
+    }
 
     @Override
     default Discrete actionSpace() {
@@ -19,21 +48,16 @@ interface Wrapper<S> extends Environment<S>, Saveable {
         return inner().observationSpace();
     }
 
+    /** Throws IllegalStateException if an environment inside is not {@link Saveable}. */
     @Override
     default void write(DataOutput out) throws IOException {
-        saveable(inner()).write(out);
+        Inner.writeName(name(), out);
+        Inner.saveable(inner()).write(out);
     }
 
     @Override
     default void read(DataInput in) throws IOException {
-        saveable(inner()).read(in);
-    }
-
-    static Saveable saveable(Environment<?> environment) {
-        if (environment instanceof Saveable saveable) {
-            return saveable;
-        }
-        throw new IllegalStateException(environment.getClass().getName() + " cannot be saved: it does not implement "
-                + Saveable.class.getName());
+        Inner.requireName(name(), in);
+        Inner.saveable(inner()).read(in);
     }
 }

@@ -95,7 +95,7 @@ class ClassicControlTest {
     @Test
     void theTwoCartPolesDifferInTheTimeLimitOnly() {
         assertArrayEquals(CartPole.v0().reset(7), CartPole.v1().reset(7));
-        assertEquals(200, ((TimeLimit<float[]>) CartPole.v0()).maxSteps());
-        assertEquals(500, ((TimeLimit<float[]>) CartPole.v1()).maxSteps());
+        assertEquals("TimeLimit(200)", CartPole.v0().name());
+        assertEquals("TimeLimit(500)", CartPole.v1().name());
     }
 }

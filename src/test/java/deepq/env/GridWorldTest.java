@@ -8,11 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
 import deepq.random.Pcg64;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -178,7 +173,7 @@ class GridWorldTest {
     }
 
     @Test
-    void onTheIceOneSlipsToEitherSideAThirdEach() {
+    void onTheIceAStepSlipsToEitherSideAThirdEach() {
         GridWorld maze = Maze.slippery();
         int ice = 2 * 7 + 4;
         assertEquals('~', maze.at(ice));
@@ -215,24 +210,6 @@ class GridWorldTest {
         assertThrows(IllegalStateException.class, () -> lake.step(0));
         lake.reset();
         assertFalse(lake.step(0).ended());
-    }
-
-    @Test
-    void whatIsReadGoesOnLikeWhatWasWritten() throws IOException {
-        TimeLimit<Integer> written = new TimeLimit<>(FrozenLake.slippery8x8(), 100);
-        TimeLimit<Integer> read = new TimeLimit<>(FrozenLake.slippery8x8(), 100);
-        written.reset(3);
-        written.step(2);
-        var bytes = new ByteArrayOutputStream();
-        written.write(new DataOutputStream(bytes));
-        read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        for (int i = 0; i < 200; i++) {
-            Step<Integer> step = written.step(i % 4);
-            assertEquals(step, read.step(i % 4));
-            if (step.ended()) {
-                assertEquals(written.reset(), read.reset());
-            }
-        }
     }
 
     @Test

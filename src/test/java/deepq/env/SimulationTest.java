@@ -3,10 +3,19 @@ package deepq.env;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import deepq.random.Pcg64;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,5 +100,95 @@ class SimulationTest {
         assertThrows(IllegalArgumentException.class, () -> pole.resetTo(1, 2, 3));
         assertThrows(IllegalArgumentException.class, () -> pole.resetTo(0, 0, Double.NaN, 0));
         assertThrows(IllegalArgumentException.class, () -> pole.resetTo(3, 0, 0, 0));
+    }
+
+    /** A walk left or right, blown about by the wind: what happens in a step is left to chance. */
+    private static final class WindyWalk implements Dynamics {
+        @Override
+        public Discrete actionSpace() {
+            return new Discrete(2);
+        }
+
+        @Override
+        public Box observationSpace() {
+            return new Box(new float[] {-9}, new float[] {9});
+        }
+
+        @Override
+        public double[] start(Pcg64 random) {
+            return new double[] {random.uniform(-1, 1)};
+        }
+
+        @Override
+        public double step(double[] state, int action, Pcg64 random) {
+            state[0] += (action == 1 ? 1 : -1) + random.gaussian();
+            return state[0];
+        }
+
+        @Override
+        public boolean terminated(double[] state) {
+            return Math.abs(state[0]) > 4;
+        }
+
+        @Override
+        public float[] observation(double[] state) {
+            return new float[] {(float) Math.max(-9, Math.min(9, state[0]))};
+        }
+    }
+
+    @Test
+    void aGameOfChanceIsOneClassAndASoundEnvironment() {
+        EnvironmentCheck.require(() -> new Simulation(new WindyWalk()));
+        Simulation walk = new Simulation(new WindyWalk());
+        walk.resetTo(1);
+        Simulation seeded = new Simulation(new WindyWalk());
+        seeded.reset(0);
+        seeded.resetTo(1);
+        assertNotEquals(1 + 1, walk.step(1).observation()[0]);
+        assertNotEquals(walk.state()[0], seeded.step(1).observation()[0], "the start had drawn a number");
+    }
+
+    @Test
+    void aSavedGameOfChanceGoesOnWithTheSameChances() throws IOException {
+        Simulation saved = new Simulation(new WindyWalk());
+        saved.reset(3);
+        var bytes = new ByteArrayOutputStream();
+        saved.write(new DataOutputStream(bytes));
+        Simulation restored = new Simulation(new WindyWalk());
+        restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        for (int i = 0; i < 50; i++) {
+            Step<float[]> step = saved.step(i % 2);
+            assertEquals(step.reward(), restored.step(i % 2).reward());
+            if (step.ended()) {
+                assertArrayEquals(saved.reset(), restored.reset());
+            }
+        }
+    }
+
+    @Test
+    void simulationsOnSeveralThreadsMayShareTheRules() {
+        Acrobot rules = new Acrobot();
+        List<Double> alone = LongStream.range(0, 8)
+                .mapToObj(seed -> sumOfStates(new Acrobot(), seed))
+                .toList();
+        List<Double> together = LongStream.range(0, 8)
+                .parallel()
+                .mapToObj(seed -> sumOfStates(rules, seed))
+                .toList();
+        assertEquals(alone, together);
+    }
+
+    private static double sumOfStates(Acrobot rules, long seed) {
+        Environment<float[]> acrobot = new TimeLimit<>(new Simulation(rules), 500);
+        acrobot.reset(seed);
+        double sum = 0;
+        for (int t = 0; t < 20_000; t++) {
+            Step<float[]> step = acrobot.step(t % 3);
+            sum += step.observation()[4];
+            if (step.ended()) {
+                acrobot.reset();
+            }
+        }
+        return sum;
     }
 }

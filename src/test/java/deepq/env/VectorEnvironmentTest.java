@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import deepq.OwnProcess;
 import deepq.random.Pcg64;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +18,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VectorEnvironmentTest {
     private static final int SIZE = 5;
 
-    /** Each stepped in place, but for the last two, which are copied. */
     static Stream<Supplier<Environment<float[]>>> environments() {
         return Stream.of(
                 CartPole::v1,
@@ -82,56 +79,6 @@ class VectorEnvironmentTest {
         assertTrue(Math.abs(out.observations[2]) <= 0.05, "the pole upright again");
     }
 
-    @ParameterizedTest
-    @MethodSource("inPlace")
-    void aStepAllocatesNothing(Supplier<Environment<float[]>> make) {
-        assertEquals(0, allocatedByAThousandSteps(make));
-    }
-
-    /**
-     * From JDK 21 on StrictMath's sine and cosine make an array each, which the compiler then takes out for small angles. In a
-     * process of its own, because other environments' larger angles would keep it in.
-     */
-    @Test
-    void aStepOfCartPoleAllocatesNothingOnceItIsCompiled() throws IOException, InterruptedException {
-        assertEquals("0", OwnProcess.output(Compiled.class));
-    }
-
-    /** Prints how many bytes a thousand steps allocate after many thousands. */
-    static final class Compiled {
-        public static void main(String[] args) {
-            long bytes = 0;
-            for (int i = 0; i < 100; i++) {
-                bytes = allocatedByAThousandSteps(CartPole::v1);
-            }
-            System.out.println(bytes);
-        }
-    }
-
-    private static long allocatedByAThousandSteps(Supplier<Environment<float[]>> make) {
-        VectorEnvironment vector = VectorEnvironment.of(make, SIZE);
-        VectorStep out = new VectorStep(SIZE, vector.observationSize());
-        vector.reset(0, out);
-        int[] actions = new int[SIZE];
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        for (int t = 0; t < 1000; t++) { // loads all classes, over some ends of episodes
-            vector.step(actions, out);
-        }
-        threads.getThreadAllocatedBytes(thread);
-        long before = threads.getThreadAllocatedBytes(thread);
-        for (int t = 0; t < 1000; t++) {
-            vector.step(actions, out);
-        }
-        return threads.getThreadAllocatedBytes(thread) - before;
-    }
-
-    static Stream<Supplier<Environment<float[]>>> inPlace() {
-        Stream<Supplier<Environment<float[]>>> withSines =
-                Stream.concat(environments().limit(3), Stream.of(MountainCar::v0, Acrobot::v1));
-        return Stream.concat(Runtime.version().feature() <= 20 ? withSines : Stream.empty(), Stream.of(Catch::create));
-    }
-
     @Test
     void whatTheCallerHoldsAndWhatTheEnvironmentHoldsAreApart() {
         VectorEnvironment vector = VectorEnvironment.of(CartPole::v1, 2);
@@ -176,16 +123,87 @@ class VectorEnvironmentTest {
     }
 
     @Test
-    void anObservationOfTheWrongLengthDoesNotSpillIntoItsNeighbour() {
-        VectorEnvironment vector = VectorEnvironment.of(
-                () -> new Opaque(CartPole.v1()) {
-                    @Override
-                    public float[] reset(long seed) {
-                        return new float[5];
-                    }
-                },
-                2);
-        assertThrows(IllegalStateException.class, () -> vector.reset(0, new VectorStep(2, 4)));
+    void aSharedGameIsNoticedBehindAWrapperOfYourOwn() {
+        Environment<float[]> one = CartPole.v1();
+        record Halved(Environment<float[]> inner) implements Wrapper<float[]> {}
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> VectorEnvironment.of(() -> new TimeLimit<>(new Halved(one), 5), 2));
+        assertTrue(error.getMessage().contains("TimeLimit(5) around Halved around TimeLimit(500) around CartPole"));
+    }
+
+    static Stream<Arguments> faulty() {
+        return Stream.of(
+                Arguments.of(
+                        "an observation of 5 numbers", new Faulty(new float[5], new Step<>(null, 0, false, false))),
+                Arguments.of("null instead of an observation", new Faulty(null, new Step<>(null, 0, false, false))),
+                Arguments.of("[NaN, 0.0, 0.0, 0.0]", faulty(new float[] {Float.NaN, 0, 0, 0}, 0)),
+                Arguments.of("[0.0, -Infinity, 0.0, 0.0]", faulty(new float[] {0, Float.NEGATIVE_INFINITY, 0, 0}, 0)),
+                Arguments.of("null instead of an observation", faulty(null, 0)),
+                Arguments.of("an observation of 0 numbers", faulty(new float[0], 0)),
+                Arguments.of("a reward of NaN", faulty(new float[4], Double.NaN)),
+                Arguments.of("null instead of a step", new Faulty(new float[4], null)));
+    }
+
+    private static Faulty faulty(float[] observation, double reward) {
+        return new Faulty(new float[4], new Step<>(observation, reward, false, false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faulty")
+    void whatAnEnvironmentShouldNotGiveIsToldAtOnceAndByItsName(String what, Faulty faulty) {
+        VectorEnvironment vector = VectorEnvironment.of(() -> new TimeLimit<>(faulty, 9), 1);
+        VectorStep out = new VectorStep(1, 4);
+        var error = assertThrows(IllegalStateException.class, () -> {
+            vector.reset(0, out);
+            vector.step(new int[1], out);
+        });
+        assertTrue(error.getMessage().contains("Faulty gave "), error.getMessage());
+        assertTrue(error.getMessage().contains(what), error.getMessage());
+    }
+
+    /** Gives what it is told to. */
+    private record Faulty(float[] first, Step<float[]> step) implements Environment<float[]> {
+        @Override
+        public float[] reset(long seed) {
+            return first;
+        }
+
+        @Override
+        public float[] reset() {
+            return first;
+        }
+
+        @Override
+        public Step<float[]> step(int action) {
+            return step;
+        }
+
+        @Override
+        public Discrete actionSpace() {
+            return new Discrete(2);
+        }
+
+        @Override
+        public Space<float[]> observationSpace() {
+            return CartPole.v1().observationSpace();
+        }
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void numberedStatesAreRefusedInASentence() {
+        Supplier lake = FrozenLake::firm;
+        var error = assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(lake, 1));
+        assertTrue(error.getMessage().startsWith("GridWorld has the actions Discrete[n=4]"), error.getMessage());
+        assertTrue(error.getMessage().contains("QLearning"), error.getMessage());
+    }
+
+    @Test
+    void noEnvironmentAndNoRoomAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(() -> null, 1));
+        assertThrows(IllegalArgumentException.class, () -> new VectorStep(-1, 4));
+        assertThrows(IllegalArgumentException.class, () -> new VectorStep(65_536, 65_536));
     }
 
     @ParameterizedTest
@@ -213,6 +231,43 @@ class VectorEnvironmentTest {
 
     static Stream<Supplier<Environment<float[]>>> saveable() {
         return Stream.concat(environments().limit(3), environments().skip(4));
+    }
+
+    static Stream<Arguments> differences() {
+        Supplier<Environment<float[]>> held = () -> new ActionRepeat<>(CartPole.v1(), 2);
+        return Stream.of(
+                Arguments.of("TimeLimit(500)", "TimeLimit(200)", make(CartPole::v1), make(CartPole::v0)),
+                Arguments.of(
+                        "CartPole",
+                        "Acrobot",
+                        make(() -> new Simulation(new CartPole())),
+                        make(() -> new Simulation(new Acrobot()))),
+                Arguments.of("TimeLimit(500)", "ActionRepeat(2)", make(CartPole::v1), held),
+                Arguments.of(
+                        "ActionRepeat(2)", "ActionRepeat(3)", held, make(() -> new ActionRepeat<>(CartPole.v1(), 3))),
+                Arguments.of(
+                        "FrameStack(2)",
+                        "FrameStack(3)",
+                        make(() -> new FrameStack(CartPole.v1(), 2)),
+                        make(() -> new FrameStack(CartPole.v1(), 3))));
+    }
+
+    private static Supplier<Environment<float[]>> make(Supplier<Environment<float[]>> make) {
+        return make;
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("differences")
+    void theStateOfOneEnvironmentIsNotReadIntoAnother(
+            String saved, String read, Supplier<Environment<float[]>> one, Supplier<Environment<float[]>> other)
+            throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        VectorEnvironment.of(one, 1).write(new DataOutputStream(bytes));
+        var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        var error = assertThrows(
+                IOException.class, () -> VectorEnvironment.of(other, 1).read(in));
+        assertTrue(error.getMessage().contains(saved), error.getMessage());
+        assertTrue(error.getMessage().contains(read), error.getMessage());
     }
 
     @Test
