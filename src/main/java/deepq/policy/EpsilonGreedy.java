@@ -1,18 +1,34 @@
 package deepq.policy;
 
 import deepq.random.Pcg64;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Mostly the action that looks best, sometimes any action (Sutton and Barto, section 2.2).
  *
  * <p>Order of draws: one {@code random()} for every action; if it is below epsilon, one {@code integers(n)}. So a random action
- * may be the best one too. Ties go to the lowest index.
+ * may be the best one too. Ties go to the lowest index, unless {@link #randomTies} is asked for.
  */
 public final class EpsilonGreedy {
     private final Pcg64 random;
+    private final boolean randomTies;
 
     public EpsilonGreedy(Pcg64 random) {
+        this(random, false);
+    }
+
+    private EpsilonGreedy(Pcg64 random, boolean randomTies) {
         this.random = random;
+        this.randomTies = randomTies;
+    }
+
+    /**
+     * One with the same random numbers that breaks ties at random. Where it does not explore and k values are the largest, one
+     * {@code integers(k)} says which of them, counted from the lowest index; for one value that costs no draw.
+     */
+    public EpsilonGreedy randomTies() {
+        return new EpsilonGreedy(random, true);
     }
 
     /** @param epsilon the probability of a random action, 0 to 1 */
@@ -22,11 +38,24 @@ public final class EpsilonGreedy {
 
     /** For the row of {@code n} action values that starts at {@code offset}. */
     public int action(float[] rows, int offset, int n, double epsilon) {
-        return explore(epsilon) ? random.integers(n) : argmax(rows, offset, n);
+        if (explores(epsilon)) {
+            return random.integers(n);
+        }
+        int best = argmax(rows, offset, n);
+        return randomTies ? anyOf(n, i -> rows[offset + i] == rows[offset + best]) : best;
     }
 
     public int action(double[] q, double epsilon) {
-        return explore(epsilon) ? random.integers(q.length) : argmax(q);
+        if (explores(epsilon)) {
+            return random.integers(q.length);
+        }
+        int best = argmax(q);
+        return randomTies ? anyOf(q.length, i -> q[i] == q[best]) : best;
+    }
+
+    private int anyOf(int n, IntPredicate largest) {
+        int[] ties = IntStream.range(0, n).filter(largest).toArray();
+        return ties[random.integers(ties.length)];
     }
 
     /** The index of the largest value; the lowest index wins ties. */
@@ -60,7 +89,7 @@ public final class EpsilonGreedy {
         return best;
     }
 
-    private boolean explore(double epsilon) {
+    private boolean explores(double epsilon) {
         if (!(0 <= epsilon && epsilon <= 1)) {
             throw new IllegalArgumentException("epsilon is a probability from 0 to 1, not " + epsilon);
         }

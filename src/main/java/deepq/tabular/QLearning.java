@@ -7,8 +7,10 @@ import deepq.policy.Schedule;
 import deepq.random.SeedStreams;
 
 /**
- * Learns a table of action values by trying, without a model: Q-learning (Watkins, 1989; Sutton and Barto, section 6.5),
- * exploring epsilon-greedily. Episode by episode with {@link #episode}, or step by step:
+ * Learns a table of action values by trying, without a model, exploring epsilon-greedily. For every step
+ * {@code Q(s, a) += alpha (r + gamma Q(s', a') - Q(s, a))}, and there are two targets: a' is the best action in s' (Q-learning;
+ * Watkins, 1989; Sutton and Barto, section 6.5), or with {@link #sarsa} the one that comes next, exploring included (SARSA;
+ * section 6.4).
  *
  * <pre>{@code
  * QLearning learner = new QLearning(FrozenLake.slippery(), 0.99, Schedule.constant(0.1), Schedule.constant(0.1), 0);
@@ -22,53 +24,85 @@ public final class QLearning {
     private final Schedule alpha;
     private final Schedule epsilon;
     private final long seed;
+    private final boolean sarsa;
+    private final boolean randomTies;
     private final EpsilonGreedy policy;
     private final QTable table;
     private long steps;
-    private long episodes;
+    private boolean started;
 
     /**
      * @param gamma the discount, 0 to 1
-     * @param alpha the step size, by the number of steps learnt from so far
+     * @param alpha the step size, by the number of steps learned from so far
      * @param epsilon the probability of a random action, likewise
      * @param seed for the environment and for exploring, each with a stream of its own
      */
     public QLearning(Environment<Integer> environment, double gamma, Schedule alpha, Schedule epsilon, long seed) {
+        this(environment, gamma, alpha, epsilon, seed, false, false);
+    }
+
+    private QLearning(
+            Environment<Integer> environment,
+            double gamma,
+            Schedule alpha,
+            Schedule epsilon,
+            long seed,
+            boolean sarsa,
+            boolean randomTies) {
         this.environment = environment;
-        this.gamma = Discount.require(gamma);
+        this.gamma = ValueIteration.requireDiscount(gamma);
         this.alpha = alpha;
         this.epsilon = epsilon;
-        SeedStreams streams = new SeedStreams(seed);
-        this.seed = streams.seed("environment");
-        policy = new EpsilonGreedy(streams.stream("exploration"));
+        this.seed = seed;
+        this.sarsa = sarsa;
+        this.randomTies = randomTies;
+        EpsilonGreedy lowest = new EpsilonGreedy(new SeedStreams(seed).stream("exploration"));
+        policy = randomTies ? lowest.randomTies() : lowest;
         table = QTable.of(environment);
+    }
+
+    /**
+     * A new learner like this one, with the target of SARSA: it learns the value of what it does, exploring included, instead of
+     * what would be best. The next action is drawn before the table changes.
+     */
+    public QLearning sarsa() {
+        return new QLearning(environment, gamma, alpha, epsilon, seed, true, randomTies);
+    }
+
+    /** A new learner like this one that breaks ties between actions at random; otherwise the lowest one wins. */
+    public QLearning randomTies() {
+        return new QLearning(environment, gamma, alpha, epsilon, seed, sarsa, true);
     }
 
     /** Plays one episode, learning from every step. Returns the sum of its rewards. */
     public double episode() {
-        int state = episodes == 0 ? environment.reset(seed) : environment.reset();
+        int state = started ? environment.reset() : environment.reset(new SeedStreams(seed).seed("environment"));
+        started = true;
+        int action = action(state);
         double total = 0;
-        Step<Integer> step;
-        do {
-            int action = action(state);
-            step = environment.step(action);
-            learn(state, action, step);
+        while (true) {
+            Step<Integer> step = environment.step(action);
             total += step.reward();
-            state = step.observation();
-        } while (!step.ended());
-        episodes++;
-        return total;
+            int next = step.observation();
+            int nextAction = sarsa ? action(next) : table.best(next);
+            learn(state, action, step, nextAction);
+            if (step.ended()) {
+                return total;
+            }
+            state = next;
+            action = sarsa ? nextAction : action(next);
+        }
     }
 
     /** The action that the learner would try next in a state. */
-    public int action(int state) {
+    int action(int state) {
         return policy.action(table.row(state), epsilon.at(steps));
     }
 
-    /** Learns from one step: Q(s, a) += alpha (r + gamma max Q(s', .) - Q(s, a)). */
-    public void learn(int state, int action, Step<Integer> step) {
+    /** Learns from one step, where {@code nextAction} is the a' of the target. */
+    void learn(int state, int action, Step<Integer> step, int nextAction) {
         // Nothing follows a terminal state. A time limit is no such end: what would have followed counts.
-        double future = step.terminated() ? 0 : table.max(step.observation());
+        double future = step.terminated() ? 0 : table.get(step.observation(), nextAction);
         table.moveTowards(state, action, step.reward() + gamma * future, alpha.at(steps));
         steps++;
     }
@@ -78,13 +112,8 @@ public final class QLearning {
         return table;
     }
 
-    /** How many steps have been learnt from. */
+    /** How many steps have been learned from. */
     public long steps() {
         return steps;
-    }
-
-    /** How many episodes have been played to their end. */
-    public long episodes() {
-        return episodes;
     }
 }

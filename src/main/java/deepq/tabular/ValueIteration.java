@@ -5,8 +5,8 @@ import deepq.env.Outcome;
 import deepq.policy.Policy;
 
 /**
- * Computes the value of every state from a model, without playing (Sutton and Barto, section 4.4), sweep by sweep, so that one
- * can watch the values spread. After k sweeps a value is what the best play brings in k steps.
+ * Computes the value of every state from a model, without playing (Sutton and Barto, section 4.4), sweep by sweep, so that you
+ * can watch the values propagate. After k sweeps a value is what the best play brings in k steps.
  */
 public final class ValueIteration {
     private final Model model;
@@ -17,7 +17,7 @@ public final class ValueIteration {
     /** All values are 0 at first. @param gamma the discount, 0 to 1 */
     public ValueIteration(Model model, double gamma) {
         this.model = model;
-        this.gamma = Discount.require(gamma);
+        this.gamma = requireDiscount(gamma);
         values = new double[model.states()];
     }
 
@@ -41,8 +41,15 @@ public final class ValueIteration {
         return largestChange;
     }
 
-    /** Sweeps until no value changes by {@code tolerance} or more. Returns how many sweeps there have been in all. */
+    /**
+     * Sweeps until no value changes by {@code tolerance} or more. Returns how many sweeps there have been in all.
+     *
+     * @param tolerance above 0
+     */
     public int solve(double tolerance) {
+        if (!(tolerance > 0)) {
+            throw new IllegalArgumentException("values change by a tolerance above 0, not by " + tolerance);
+        }
         int most = 1_000_000;
         while (sweep() >= tolerance) {
             if (sweeps >= most) {
@@ -50,11 +57,6 @@ public final class ValueIteration {
                         + " or more; they have a limit if gamma is below 1");
             }
         }
-        return sweeps;
-    }
-
-    /** How many sweeps there have been. */
-    public int sweeps() {
         return sweeps;
     }
 
@@ -118,5 +120,12 @@ public final class ValueIteration {
             sum += model.start(state) * values[state];
         }
         return sum;
+    }
+
+    static double requireDiscount(double gamma) {
+        if (!(0 <= gamma && gamma <= 1)) {
+            throw new IllegalArgumentException("the discount gamma is from 0 to 1, not " + gamma);
+        }
+        return gamma;
     }
 }

@@ -73,6 +73,34 @@ class EpsilonGreedyTest {
         }
     }
 
+    @Test
+    void tiesAreBrokenAtRandomOnRequestWithOneDrawMore() {
+        EpsilonGreedy policy = new EpsilonGreedy(new Pcg64(4)).randomTies();
+        Pcg64 same = new Pcg64(4);
+        int[] ties = {0, 2, 3};
+        int[] counts = new int[4];
+        for (int i = 0; i < 3000; i++) {
+            int expected = same.random() < 0.1 ? same.integers(4) : ties[same.integers(3)];
+            int action = i % 2 == 0
+                    ? policy.action(new double[] {7, 1, 7, 7}, 0.1)
+                    : policy.action(new float[] {9, 7, 1, 7, 7, 9}, 1, 4, 0.1);
+            assertEquals(expected, action, "action " + i);
+            counts[action]++;
+        }
+        assertEquals(975, counts[0], 110);
+        assertEquals(75, counts[1], 35);
+    }
+
+    @Test
+    void withoutTiesThatCostsNoDraw() {
+        EpsilonGreedy policy = new EpsilonGreedy(new Pcg64(4)).randomTies();
+        Pcg64 same = new Pcg64(4);
+        for (int i = 0; i < 100; i++) {
+            int expected = same.random() < 0.5 ? same.integers(2) : 1;
+            assertEquals(expected, policy.action(new double[] {1, 2}, 0.5), "action " + i);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
     void anEpsilonThatIsNoProbabilityIsRefused(double epsilon) {
