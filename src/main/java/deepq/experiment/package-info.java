@@ -1,2 +1,2 @@
-/** Experiments over many seeds, and what one may say after them. */
+/** Experiments over many seeds, and what may be said after them. */
 package deepq.experiment;

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /**
- * The random numbers of numpy's {@code default_rng(seed)}, bit for bit, so that an environment here plays the same episodes as
- * Gymnasium's. The generator is PCG XSL-RR 128/64 (M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient
+ * The random numbers of numpy's {@code default_rng(seed)}, bit for bit, so that the episodes of an environment here start
+ * as Gymnasium's do. The generator is PCG XSL-RR 128/64 (M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient
  * Statistically Good Algorithms for Random Number Generation", 2014); whole numbers are drawn after D. Lemire, "Fast Random
  * Integer Generation in an Interval", 2019.
  *
