@@ -112,11 +112,10 @@ class GameIT {
     void breakoutInThePageIsBreakoutOfTheLibrary() throws Exception {
         Pcg64 random = new Pcg64(1);
         Breakout rules = Breakout.rules();
-        double[] state = new double[rules.stateSize()];
         List<Object> recorded = new ArrayList<>();
         List<Object> expected = new ArrayList<>();
         for (int episode = 0; episode < 1_000; episode++) {
-            rules.start(state, random);
+            double[] state = rules.start(random);
             List<Integer> serve = List.of((int) state[0], (int) state[1], (int) state[3]);
             StringBuilder actions = new StringBuilder();
             long hash = 0;
@@ -126,7 +125,7 @@ class GameIT {
                 int follow = ahead < state[4] ? 0 : ahead > state[4] + 1 ? 2 : 1;
                 int action = random.random() < 0.03 ? random.integers(3) : follow;
                 actions.append(action);
-                double reward = rules.step(state, action);
+                double reward = rules.step(state, action, random);
                 score += reward;
                 hash = (31 * hash + (int) reward) % 1_000_003;
                 for (double number : state) {
@@ -180,13 +179,12 @@ class GameIT {
             throws Exception {
         rules();
         CartPole rules = new CartPole();
-        double[] state = new double[4];
-        rules.start(state, random);
+        double[] state = rules.start(random);
         List<Integer> actions = new ArrayList<>();
         List<double[]> states = new ArrayList<>(List.of(state.clone()));
         while (!rules.terminated(state) && actions.size() < 500) {
             int action = policy.applyAsInt(state);
-            rules.step(state, action);
+            rules.step(state, action, random);
             actions.add(action);
             states.add(state.clone());
         }
