@@ -84,7 +84,7 @@ public final class Game implements Picture {
         return new Game(name, "CartPole: the agent's turn", still, others, network(parameters, sizes, new float[0]));
     }
 
-    /** What the agent multiplies its observations by before its network sees them: {@code config.observationScale()}; none if empty. */
+    /** What the agent multiplies its observations by before its network sees them: the configuration's observationScale. None at first. */
     public Game observationScale(float... factors) {
         if (network == null || factors.length != 0 && factors.length != 4) {
             throw new IllegalArgumentException("Four factors, or none, for an agent that was named before: "
@@ -114,15 +114,18 @@ public final class Game implements Picture {
         return still.png();
     }
 
+    @Override
     public int width() {
         return still.width();
     }
 
+    @Override
     public int height() {
         return still.height();
     }
 
     /** The still picture, which the script replaces by the game. */
+    @Override
     public String html() {
         Map<String, Object> setting = new LinkedHashMap<>();
         setting.put("game", name);
@@ -133,12 +136,5 @@ public final class Game implements Picture {
         setting.put("others", scores);
         setting.put("network", network);
         return Html.upgraded(Html.image(png(), width(), describe()), "game.js", setting);
-    }
-
-    @Override
-    public MimeBundle mimeBundle(Frontend frontend) {
-        return frontend == Frontend.RENDER
-                ? new Scene(still.width(), still.height(), still.shapes(), describe()).mimeBundle(frontend)
-                : MimeBundle.text(describe()).with("text/html", html());
     }
 }
