@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,12 +36,26 @@ import org.nd4j.linalg.lossfunctions.impl.LossL2;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * A model that you built with deeplearning4j, as a Q-network. Its predictions are deeplearning4j's own {@code output}, its step is
- * deeplearning4j's own {@code fit}, and its file is ModelSerializer's, updater included.
+ * A model that you built with deeplearning4j, as a Q-network.
  *
- * <p>Of a row only the chosen action's output learns: a label mask of 0 and 1 says which. A row's weight w goes into its label,
- * y' = q + w (y - q), because deeplearning4j multiplies the output by the mask as well as the gradient. LossMSE has 2 / actions
- * times the gradient of half the squared error, which is the loss that {@link #update} returns; to Adam the factor hardly matters.
+ * <pre>{@code
+ * MultiLayerNetwork model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+ *         .seed(1)
+ *         .updater(new Adam(3e-3))
+ *         .list()
+ *         .layer(new DenseLayer.Builder().nOut(32).activation(Activation.RELU).build())
+ *         .layer(new OutputLayer.Builder(LossFunction.MSE).nOut(2).activation(Activation.IDENTITY).build())
+ *         .setInputType(InputType.feedForward(4))
+ *         .build());
+ * model.init();
+ * QNetwork network = Dl4jNetwork.of(model);
+ * }</pre>
+ *
+ * <p>Predictions are the model's own {@code output}, a step is its own {@code fit}, and the file is ModelSerializer's, updater
+ * included. Of a row only the chosen action's output learns: a label mask of 0 and 1 says which. A row's weight w goes into its
+ * label, y' = q + w (y - q), because deeplearning4j multiplies the output by the mask as well as the gradient. LossMSE has 2 /
+ * actions times the gradient of half the squared error, which is the loss that {@link #update} returns; to Adam the factor hardly
+ * matters. On one machine the same model gives the same numbers; on another the last digits may differ.
  */
 public final class Dl4jNetwork implements QNetwork {
     static {
@@ -61,7 +76,7 @@ public final class Dl4jNetwork implements QNetwork {
     private INDArray observed; // of as many rows as last time
 
     /**
-     * The model itself, not a copy: what it learns here, it has learnt.
+     * The model itself, not a copy: what it learns here, it has learnt, and where it begins is where it stands.
      *
      * @param model initialized, with a row of numbers as input (pictures by {@code InputType.convolutionalFlat}) and a last layer of
      *     one linear output for each action, with squared loss
@@ -80,7 +95,8 @@ public final class Dl4jNetwork implements QNetwork {
         this.model = model;
         this.layers = layers;
         this.graph = graph;
-        require(model.params() != null, "the model is not initialized: call its init() first");
+        Object[] built = graph == null ? layers.getLayers() : graph.getLayers();
+        require(built != null, "the model is not initialized: call its init() first");
         DataType type = model.params().dataType();
         require(type == DataType.FLOAT, "the model computes with " + type + ": build it with DataType.FLOAT");
         if (graph != null) {
@@ -119,13 +135,11 @@ public final class Dl4jNetwork implements QNetwork {
                 : last instanceof LossLayer output ? output.getLossFn() : null;
         String name = last.getClass().getSimpleName();
         require(loss != null, "the last layer is a " + name + ", which has no loss: make it an OutputLayer");
-        require(
-                loss instanceof LossL2,
-                "the loss is " + loss + "; a Q-network learns by LossFunction.MSE"); // its subclass
-        Object activation = ((BaseLayer) last).getActivationFn();
-        require(
-                activation instanceof ActivationIdentity,
-                "the last layer's activation is " + activation + "; Q-values need Activation.IDENTITY");
+        boolean squared = loss instanceof LossL2; // and its subclass LossMSE
+        require(squared, "the loss is " + loss + "; a Q-network learns by LossFunction.MSE");
+        IActivation activation = ((BaseLayer) last).getActivationFn();
+        boolean linear = activation instanceof ActivationIdentity;
+        require(linear, "the last layer's activation is " + activation + "; Q-values need Activation.IDENTITY");
     }
 
     private static int inputs(ComputationGraph graph) {
@@ -144,13 +158,11 @@ public final class Dl4jNetwork implements QNetwork {
         if (before instanceof FeedForwardToCnnPreProcessor picture) {
             return Math.toIntExact(picture.getInputHeight() * picture.getInputWidth() * picture.getNumChannels());
         }
-        require(
-                !(first instanceof ConvolutionLayer),
-                "the model takes pictures: give it setInputType(InputType.convolutionalFlat(height, width, depth))");
-        require(
-                first instanceof FeedForwardLayer,
-                "the first layer must say how many numbers come in, with nIn or setInputType");
-        return Math.toIntExact(((FeedForwardLayer) first).getNIn());
+        boolean pictures = first instanceof ConvolutionLayer;
+        require(!pictures, "the model takes pictures: setInputType(InputType.convolutionalFlat(height, width, depth))");
+        long numbers = first instanceof FeedForwardLayer layer ? layer.getNIn() : 0;
+        require(numbers > 0, "the first layer must say how many numbers come in, with nIn or setInputType");
+        return Math.toIntExact(numbers);
     }
 
     /** The model itself, a MultiLayerNetwork or a ComputationGraph: for its summary, or after {@link #load}. */
@@ -195,9 +207,7 @@ public final class Dl4jNetwork implements QNetwork {
                 labels[at] = weight == 1 ? targets[row] : qValues[at] + weight * tdErrors[row];
                 mask[at] = 1;
             }
-            if (learningRate != learningRate()) {
-                setLearningRate(learningRate);
-            }
+            setLearningRate(learningRate);
             fit(observations, Nd4j.create(labels, rows, outputs), Nd4j.create(mask, rows, outputs));
             return loss / rows;
         }
@@ -232,8 +242,8 @@ public final class Dl4jNetwork implements QNetwork {
         return graph == null ? (BaseMultiLayerUpdater<?>) layers.getUpdater() : graph.getUpdater();
     }
 
-    /** The updaters of all weights and biases that have a learning rate: each layer has its own, where all were built alike, too. */
-    private List<IUpdater> rates() {
+    /** The updaters of all weights and biases: each layer has its own, where all were built alike, too. */
+    private List<IUpdater> updaters() {
         return updater().getUpdaterBlocks().stream()
                 .flatMap(block -> block.getLayersAndVariablesInBlock().stream())
                 .map(part -> part.getLayer().getConfig().getUpdaterByParam(part.getParamName()))
@@ -244,20 +254,18 @@ public final class Dl4jNetwork implements QNetwork {
     /** The rate of the model's updater (of its first layer's, where layers differ) at this iteration; 1 for one that has none. */
     @Override
     public double learningRate() {
-        List<IUpdater> rates = rates();
-        if (rates.isEmpty()) {
-            return 1;
-        }
-        return graph == null
-                ? rates.get(0).getLearningRate(layers.getIterationCount(), layers.getEpochCount())
-                : rates.get(0).getLearningRate(graph.getIterationCount(), graph.getEpochCount());
+        List<IUpdater> updaters = updaters();
+        int iteration = graph == null ? layers.getIterationCount() : graph.getIterationCount();
+        int epoch = graph == null ? layers.getEpochCount() : graph.getEpochCount();
+        return updaters.isEmpty() ? 1 : updaters.get(0).getLearningRate(iteration, epoch);
     }
 
     /** As the model's own setLearningRate, which replaces a schedule too, but builds all updaters again each time. */
     private void setLearningRate(double rate) {
-        List<IUpdater> rates = rates();
-        require(!rates.isEmpty(), "the model's updater has no learning rate that could be set to " + rate);
-        rates.forEach(updater -> updater.setLrAndSchedule(rate, null));
+        if (rate != learningRate()) {
+            require(!updaters().isEmpty(), "the model's updater has no learning rate that could be set to " + rate);
+            updaters().forEach(updater -> updater.setLrAndSchedule(rate, null));
+        }
     }
 
     @Override

@@ -1,0 +1,197 @@
+package deepq.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import deepq.random.Pcg64;
+import deepq.replay.Batch;
+import java.io.ByteArrayInputStream;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** The model is the reader's own, and what happens to it is deeplearning4j's doing. */
+class Dl4jNetworkTest {
+    private static float[] parameters(MultiLayerNetwork model) {
+        return model.params().toFloatVector();
+    }
+
+    @Test
+    void predictionsAreTheModelsOwnWhateverItsLayersAre() {
+        MultiLayerNetwork model = Models.dense(new Adam(1e-3), 4, 8, 2);
+        Dl4jNetwork network = Dl4jNetwork.of(model);
+        float[] observation = {1, -2, 0.5f, 3};
+        float[] before = network.predict(observation);
+        ((BaseLayer) model.getLayer(0).conf().getLayer()).setActivationFn(new ActivationTanH());
+        float[] after = network.predict(observation);
+        assertNotEquals(before[0], after[0]);
+        assertArrayEquals(model.output(Nd4j.create(new float[][] {observation})).toFloatVector(), after);
+        assertSame(model, network.model());
+    }
+
+    @Test
+    void anUpdateIsTheModelsOwnFitWithAMask() {
+        MultiLayerNetwork model = Models.dense(new Adam(0.01), 3, 8, 4);
+        MultiLayerNetwork byHand = model.clone();
+        Dl4jNetwork network = Dl4jNetwork.of(model);
+        Pcg64 random = new Pcg64(1);
+        for (int update = 0; update < 5; update++) {
+            Samples samples = new Samples(network, 6, random);
+            java.util.Arrays.fill(samples.batch.weights, 1);
+            INDArray labels = Nd4j.zeros(6, 4);
+            INDArray mask = Nd4j.zeros(6, 4);
+            for (int row = 0; row < 6; row++) {
+                labels.putScalar(row, samples.batch.actions[row], samples.targets[row]);
+                mask.putScalar(row, samples.batch.actions[row], 1);
+            }
+            byHand.fit(Nd4j.create(samples.batch.observations, 6, 3), labels, null, mask);
+            samples.update(network, network.learningRate());
+            assertArrayEquals(parameters(byHand), parameters(model));
+        }
+        assertEquals(5, model.getIterationCount());
+    }
+
+    @Test
+    void aRateNamedIsSetAsTheModelsOwnMethodSetsItAndStays() throws Exception {
+        MultiLayerNetwork model = Models.dense(new Adam(0.01), 3, 8, 8, 2);
+        MultiLayerNetwork byHand = model.clone();
+        Dl4jNetwork network = Dl4jNetwork.of(model);
+        Dl4jNetwork other = Dl4jNetwork.of(byHand);
+        Samples samples = new Samples(network, 6, new Pcg64(1));
+        for (double rate : new double[] {0.01, 0.003, 0.001}) {
+            byHand.setLearningRate(rate);
+            samples.update(other, rate);
+            samples.update(network, rate);
+            assertEquals(rate, network.learningRate());
+            assertArrayEquals(parameters(byHand), parameters(model));
+        }
+        byte[] file = LearningTest.written(network);
+        MultiLayerNetwork restored = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file), true);
+        for (int layer = 0; layer < 3; layer++) {
+            assertEquals(0.001, restored.getLearningRate(layer));
+        }
+    }
+
+    @Test
+    void aScheduleOfTheModelsHoldsUntilAnotherRateIsNamed() {
+        MapSchedule schedule = new MapSchedule(ScheduleType.ITERATION, Map.of(0, 0.1, 2, 0.05, 4, 0.025));
+        Dl4jNetwork network = Dl4jNetwork.of(Models.dense(new Sgd(schedule), 3, 2));
+        Samples samples = new Samples(network, 6, new Pcg64(1));
+        for (double rate : new double[] {0.1, 0.1, 0.05, 0.05, 0.025}) {
+            assertEquals(rate, network.learningRate());
+            samples.update(network, network.learningRate());
+        }
+        samples.update(network, 0.3);
+        assertEquals(0.3, network.learningRate());
+        Dl4jNetwork none = Dl4jNetwork.of(Models.dense(new AdaDelta(), 3, 2));
+        samples.update(none, none.learningRate());
+        refused("no learning rate", () -> samples.update(none, 0.3));
+    }
+
+    @Test
+    void itsFileIsModelSerializersOwn() throws Exception {
+        Dl4jNetwork network = Dl4jNetwork.of(Models.dense(new Adam(0.01), 3, 8, 2));
+        Samples samples = new Samples(network, 6, new Pcg64(1));
+        samples.update(network, 0.01);
+        byte[] file = LearningTest.written(network);
+        MultiLayerNetwork model = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file), true);
+        assertArrayEquals(
+                network.predict(samples.batch.observations),
+                Dl4jNetwork.of(model).predict(samples.batch.observations));
+        assertEquals(1, model.getIterationCount());
+        Dl4jNetwork graph = Dl4jNetwork.of(Models.dueling(new Adam(0.01)));
+        assertTrue(
+                Dl4jNetwork.load(LearningTest.stream(LearningTest.written(graph)))
+                                .model()
+                        instanceof ComputationGraph);
+    }
+
+    private static MultiLayerNetwork model(InputType input, Layer... layers) {
+        NeuralNetConfiguration.ListBuilder builder =
+                new NeuralNetConfiguration.Builder().updater(new Sgd(0.1)).list();
+        for (Layer layer : layers) {
+            builder.layer(layer);
+        }
+        MultiLayerNetwork model =
+                new MultiLayerNetwork(builder.setInputType(input).build());
+        model.init();
+        return model;
+    }
+
+    private static OutputLayer output(LossFunction loss, Activation activation) {
+        return new OutputLayer.Builder(loss).nOut(2).activation(activation).build();
+    }
+
+    static void refused(String expected, org.junit.jupiter.api.function.Executable action) {
+        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void whatIsNoQNetworkIsRefusedInOneSentence() {
+        InputType four = InputType.feedForward(4);
+        OutputLayer linear = output(LossFunction.MSE, Activation.IDENTITY);
+        refused(
+                "the last layer's activation is softmax; Q-values need Activation.IDENTITY",
+                () -> Dl4jNetwork.of(model(four, output(LossFunction.MSE, Activation.SOFTMAX))));
+        refused(
+                "the loss is LossMAE",
+                () -> Dl4jNetwork.of(model(four, output(LossFunction.MEAN_ABSOLUTE_ERROR, Activation.IDENTITY))));
+        refused(
+                "the last layer is a DenseLayer, which has no loss: make it an OutputLayer",
+                () -> Dl4jNetwork.of(
+                        model(four, new DenseLayer.Builder().nOut(2).build())));
+        refused(
+                "convolutionalFlat",
+                () -> Dl4jNetwork.of(model(
+                        InputType.convolutional(5, 5, 1),
+                        new ConvolutionLayer.Builder(2, 2).nOut(2).build(),
+                        linear)));
+        MultiLayerNetwork raw = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(output(LossFunction.MSE, Activation.IDENTITY))
+                .setInputType(four)
+                .build());
+        refused("not initialized: call its init() first", () -> Dl4jNetwork.of(raw));
+        MultiLayerNetwork exact = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .list()
+                .layer(output(LossFunction.MSE, Activation.IDENTITY))
+                .setInputType(four)
+                .build());
+        exact.init();
+        refused("DOUBLE", () -> Dl4jNetwork.of(exact));
+        Dl4jNetwork.of(model(four, output(LossFunction.L2, Activation.IDENTITY)));
+    }
+
+    @Test
+    void lossL2HasTwiceTheGradientWhateverTheNumberOfActions() {
+        MultiLayerNetwork model = model(InputType.feedForward(1), output(LossFunction.L2, Activation.IDENTITY));
+        Dl4jNetwork.of(model).update(new Batch(1, 1), new float[] {3}, 0.1, new float[1]);
+        assertEquals(0.6, parameters(model)[2], 1e-6); // the bias: 0.1 * 2 * 3
+    }
+}
