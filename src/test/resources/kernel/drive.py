@@ -1,5 +1,6 @@
 """Drives one kernel: reads requests as JSON lines from stdin, answers each with a JSON line on stdout."""
 import json
+import queue
 import sys
 import threading
 import time
@@ -31,12 +32,13 @@ def execute(request):
         request["code"],
         timeout=request.get("timeout", 90),
         output_hook=output,
-        allow_stdin=True,
+        allow_stdin=request.get("stdin", True),
+        **request.get("options", {}),
         stdin_hook=lambda message: client.input(request["input"]) if "input" in request else None,
     )
     for timer in timers:
         timer.join()
-    return {"status": reply["content"]["status"], "outputs": outputs}
+    return {"status": reply["content"]["status"], "outputs": outputs, "reply": reply["content"]}
 
 
 def queued(request):
@@ -88,6 +90,58 @@ def spoil(request):
         ):
             channel.socket.send_multipart([b"<IDS|MSG>", client.session.sign(parts), *parts])
     return {}
+
+
+def message(request):
+    """Any message, and its reply."""
+    message = client.session.msg(request["type"], request["content"])
+    channel = getattr(client, request["channel"] + "_channel")
+    channel.send(message)
+    while True:
+        reply = channel.get_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+            return reply["content"]
+
+
+def replay(request):
+    """A message, and the very same bytes again."""
+    message = client.session.msg("execute_request", {"code": request["code"], "silent": False})
+    frames = client.session.serialize(message)
+    client.shell_channel.socket.send_multipart(frames)
+    client.shell_channel.socket.send_multipart(frames)
+    return {}
+
+
+def ping(request):
+    """Heartbeats, one after the other."""
+    import zmq
+
+    socket = zmq.Context.instance().socket(zmq.REQ)
+    socket.setsockopt(zmq.RCVTIMEO, 60_000)
+    socket.connect(f"tcp://{manager.ip}:{manager.hb_port}")
+    start = time.monotonic()
+    for _ in range(request["times"]):
+        socket.send(b"ping")
+        assert socket.recv() == b"ping"
+    return {"seconds": time.monotonic() - start}
+
+
+def hoard(request):
+    """A cell that takes all memory: its error, or None where none came, and whether the kernel lives on."""
+    client.execute(request["code"])
+    name, alive = None, True
+    while True:
+        try:
+            reply = client.get_iopub_msg(timeout=1)
+        except queue.Empty:
+            if not alive:
+                return {"ename": name, "alive": False}
+            alive = manager.is_alive()
+            continue
+        if reply["msg_type"] == "error":
+            name = reply["content"]["ename"]
+        if name and name != "KernelEnded" and reply["content"].get("execution_state") == "idle":
+            return {"ename": name, "alive": True}
 
 
 def background(request):

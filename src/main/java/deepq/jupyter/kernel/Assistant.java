@@ -1,62 +1,229 @@
 package deepq.jupyter.kernel;
 
-import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
-import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
-/** Answers the questions that an editor asks about code: how to go on, what this is, whether it is complete. */
+/**
+ * Answers the questions that an editor asks about code: how to go on, what this is, whether it is complete. Positions are
+ * Jupyter's, which count code points; -1 is the end.
+ */
 record Assistant(SourceCodeAnalysis analysis) {
-    /** Tab: what may stand at the cursor; what fits the expected type first. */
-    ReplacementOptions complete(String code, int cursor) {
-        ReplacementOptions options = complete(code, cursor, 0);
-        int statement = statementBefore(code, cursor);
-        // JShell wraps the text in one method, in which it makes no sense after an import or a class.
-        return options.getReplacements().isEmpty() && statement > 0 ? complete(code, cursor, statement) : options;
+    /** What cannot stand in a method, in which JShell wraps the text: an import, or a method. */
+    private static final Pattern MEMBER = Pattern.compile(
+            "import\\b.*|"
+                    + "(?!(new|return|throw|else)\\b)(@\\w+\\s+)*[\\w.]+(<[^()]*>)?[\\w\\s.\\[\\]<>,?]*\\s(?!(if|for|while|switch)\\b)\\w+\\s*"
+                    + "\\([^()]*\\)\\s*(throws [\\w., ]+)?\\{.*",
+            Pattern.DOTALL);
+
+    /** What every object has comes last. */
+    private static final Pattern OF_OBJECT =
+            Pattern.compile("(equals|getClass|hashCode|notify|notifyAll|toString|wait)\\(\\)?");
+
+    /** A variable's type and name. JShell lists no variable of the text itself. */
+    private static final Pattern DECLARED = Pattern.compile("\\b(?!(?:return|new|else|throw|instanceof|case|import)\\b)"
+            + "([\\w.]+(?:<[^;(){}]*>)?)(?:\\[])*\\s+(\\w+)\\s*(?=[=;:,)])");
+
+    private static final List<String> KINDS = List.of("instance", "function", "keyword", "class", "module");
+    private static final int MOST_SIGNATURES = 30;
+    private static final long SIGNATURES_NANOS = 200_000_000;
+
+    /** Tab: what may stand at the cursor; what fits the expected type first, and methods with their parameters. */
+    Map<String, ?> complete(String code, int cursor) {
+        String head = code.substring(0, position(code, cursor));
+        for (String text : contexts(head)) {
+            int[] anchor = {text.length()};
+            List<Suggestion> suggestions = suggestions(text, anchor);
+            List<String> matches = ordered(suggestions, text.substring(0, anchor[0]), text.substring(anchor[0]));
+            if (matches.isEmpty()) continue;
+            int start = points(head, head.length() - (text.length() - anchor[0]));
+            int end = points(head, head.length());
+            Object types = types(matches, text.substring(0, anchor[0]), start, end);
+            return Map.of(
+                    "status", "ok",
+                    "matches", matches,
+                    "cursor_start", start,
+                    "cursor_end", end,
+                    "metadata", Map.of("_jupyter_types_experimental", types));
+        }
+        int here = points(head, head.length());
+        return Map.of(
+                "status", "ok", "matches", List.of(), "cursor_start", here, "cursor_end", here, "metadata", Map.of());
     }
 
-    private ReplacementOptions complete(String code, int cursor, int from) {
-        int[] anchor = {cursor - from};
-        List<Suggestion> suggestions =
-                analysis.completionSuggestions(code.substring(from, cursor), cursor - from, anchor);
-        List<String> replacements = suggestions.stream()
-                .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
-                .map(Suggestion::continuation)
-                .distinct()
-                .toList();
-        return new ReplacementOptions(replacements, from + anchor[0], cursor);
-    }
-
-    /** Shift-Tab: the signature of what stands at the cursor, and its documentation where sources are found; else null. */
-    DisplayData inspect(String code, int cursor) {
-        int end = cursor;
+    /** Shift-Tab: the signature of what stands at the cursor, and its documentation where sources are found. */
+    Map<String, ?> inspect(String code, int cursor) {
+        int end = position(code, cursor);
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) end++;
-        // A method is looked up from within its brackets, anything else from its end.
-        String head = code.substring(0, end);
-        for (int from : new int[] {0, statementBefore(code, end)}) {
-            for (String text : new String[] {head.substring(from), head.substring(from) + "("}) {
-                List<Documentation> found = analysis.documentation(text, text.length(), true);
-                if (!found.isEmpty()) return describe(found);
+        for (String text : contexts(code.substring(0, end))) {
+            // A method is looked up from within its brackets, anything else from its end.
+            for (String asked : new String[] {text, text + "("}) {
+                List<Documentation> found = analysis.documentation(asked, asked.length(), true);
+                if (!found.isEmpty()) {
+                    Map<String, String> data = Map.of("text/plain", describe(found));
+                    return Map.of("status", "ok", "found", true, "data", data, "metadata", Map.of());
+                }
             }
         }
-        return null;
+        return Map.of("status", "ok", "found", false, "data", Map.of(), "metadata", Map.of());
     }
 
-    private static DisplayData describe(List<Documentation> found) {
-        return new DisplayData(found.stream()
+    /** Whether a console may run the text, or has to wait for its next line. */
+    Map<String, ?> completeness(String code) {
+        if (Magics.isMagic(code)) return Map.of("status", "complete");
+        String last = statements(code, statement -> {});
+        return switch (analysis.analyzeCompletion(last).completeness()) {
+            case COMPLETE, COMPLETE_WITH_SEMI, EMPTY -> Map.of("status", "complete");
+            case CONSIDERED_INCOMPLETE, DEFINITELY_INCOMPLETE -> Map.of("status", "incomplete", "indent", "    ");
+            case UNKNOWN -> Map.of("status", "invalid");
+        };
+    }
+
+    /**
+     * The texts that end at the cursor to ask JShell about: the statement with the cell's other statements before it, whose
+     * variables it can use, and the statement alone. What JShell could not compile there is blanked out.
+     */
+    private List<String> contexts(String head) {
+        StringBuilder whole =
+                new StringBuilder(";"); // a statement comes first, so JShell does not take all for a class
+        String last = statements(
+                head, statement -> whole.append(isMember(statement) ? statement.replaceAll(".", " ") : statement));
+        whole.append(last);
+        return isMember(last) ? List.of(last, whole.toString()) : List.of(whole.toString(), last);
+    }
+
+    /** Hands over all statements of a text but the last, which it returns. */
+    private String statements(String text, Consumer<String> before) {
+        String rest = text;
+        while (true) {
+            CompletionInfo info = analysis.analyzeCompletion(rest);
+            if (info.completeness() != Completeness.COMPLETE || info.remaining().isBlank()) return rest;
+            before.accept(rest.substring(0, rest.length() - info.remaining().length()));
+            rest = info.remaining();
+        }
+    }
+
+    private static boolean isMember(String statement) {
+        Matcher skipped = Session.BLANKS_AND_COMMENTS.matcher(statement);
+        return MEMBER.matcher(statement.substring(skipped.lookingAt() ? skipped.end() : 0))
+                .matches();
+    }
+
+    private List<String> ordered(List<Suggestion> suggestions, String before, String prefix) {
+        Set<String> fitting = new HashSet<>();
+        for (Suggestion one : suggestions) if (one.matchesType()) fitting.add(one.continuation());
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> expected = expectedTypes(before);
+        for (String type : expected) {
+            fitting.remove(type); // a class is no value
+            for (Suggestion member : suggestions(before + type + ".", new int[1])) {
+                String match = type + "." + member.continuation();
+                if (member.matchesType() && match.startsWith(prefix) && !match.endsWith(".class")) all.add(match);
+            }
+            if (type.startsWith(prefix)) all.add(type);
+        }
+        Set<String> ofExpected = new HashSet<>(all);
+        boolean afterDot = before.stripTrailing().endsWith(".");
+        for (Matcher local = DECLARED.matcher(before); !afterDot && local.find(); ) {
+            if (!local.group(2).startsWith(prefix)) continue;
+            all.add(local.group(2));
+            String type = local.group(1).replaceFirst("<.*", "");
+            if (expected.isEmpty() || expected.contains(type)) fitting.add(local.group(2));
+        }
+        for (Suggestion one : suggestions) if (!one.continuation().startsWith("$")) all.add(one.continuation());
+        return all.stream()
+                .sorted(Comparator.comparing(
+                                (String match) -> OF_OBJECT.matcher(match).matches())
+                        .thenComparing(match -> !fitting.contains(match))
+                        .thenComparing(match -> !ofExpected.contains(match))
+                        .thenComparing(match -> afterDot ? 0 : KINDS.indexOf(kind(match))))
+                .toList();
+    }
+
+    private List<Suggestion> suggestions(String text, int[] anchor) {
+        return analysis.completionSuggestions(text, text.length(), anchor);
+    }
+
+    /** The types of the argument that begins at the end of a text, as the methods that could be meant take it there. */
+    private Set<String> expectedTypes(String text) {
+        int depth = 0;
+        int index = 0;
+        Set<String> types = new LinkedHashSet<>();
+        if (!text.matches("(?s).*[(,]\\s*")) return types;
+        for (int i = text.length() - 1; i >= 0 && depth >= 0; i--) {
+            char c = text.charAt(i);
+            if (")]}".indexOf(c) >= 0) depth++;
+            else if ("([{".indexOf(c) >= 0) depth--;
+            else if (c == ',' && depth == 0) index++;
+        }
+        for (Documentation method : analysis.documentation(text, text.length(), false)) {
+            String signature = method.signature();
+            String[] parameters = signature
+                    .substring(
+                            signature.indexOf('(') + 1,
+                            Math.max(signature.indexOf('(') + 1, signature.lastIndexOf(')')))
+                    .replaceAll("<[^()]*?>+", "")
+                    .split(", ");
+            if (index >= parameters.length) continue;
+            String type = parameters[index].replaceFirst("(\\.\\.\\.)?\\s.*", "");
+            if (SourceVersion.isName(type)) types.add(type);
+        }
+        return types;
+    }
+
+    private List<Map<String, Object>> types(List<String> matches, String before, int start, int end) {
+        long deadline = System.nanoTime() + SIGNATURES_NANOS;
+        List<Map<String, Object>> types = new ArrayList<>();
+        for (String match : matches) {
+            Map<String, Object> type =
+                    new LinkedHashMap<>(Map.of("text", match, "type", kind(match), "start", start, "end", end));
+            if (match.contains("(") && types.size() < MOST_SIGNATURES && System.nanoTime() < deadline) {
+                String text = before + match.replace(")", "");
+                type.put(
+                        "signature",
+                        analysis.documentation(text, text.length(), false).stream()
+                                .map(Documentation::signature)
+                                .collect(Collectors.joining("\n")));
+            }
+            types.add(type);
+        }
+        return types;
+    }
+
+    /** In Lab's words. */
+    private static String kind(String match) {
+        if (match.contains("(")) return "function";
+        if (SourceVersion.isKeyword(match)) return "keyword";
+        if (match.endsWith(".")) return "module";
+        return Character.isUpperCase(match.charAt(0)) ? "class" : "instance";
+    }
+
+    private static String describe(List<Documentation> found) {
+        return found.stream()
                 .map(one -> one.javadoc() == null ? one.signature() : one.signature() + "\n\n" + plain(one.javadoc()))
+                .map(Errors::named)
                 .distinct()
-                .collect(Collectors.joining("\n\n")));
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** Javadoc without its mark-up. */
     private static String plain(String javadoc) {
-        return javadoc.replaceAll("\\{@\\w+\\s+([^{}]*)}", "$1")
+        return javadoc.replaceAll("\\{@\\w+\\s+#?([^{}]*)}", "$1")
                 .replaceAll("</?[a-zA-Z][^>]*>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
@@ -66,24 +233,12 @@ record Assistant(SourceCodeAnalysis analysis) {
                 .strip();
     }
 
-    /** "complete", "incomplete" or "invalid", of the whole text. */
-    Completeness completeness(String code) {
-        CompletionInfo info = analysis.analyzeCompletion(code);
-        while (info.completeness() == Completeness.COMPLETE && !info.remaining().isBlank()) {
-            info = analysis.analyzeCompletion(info.remaining());
-        }
-        return info.completeness();
+    private static int position(String code, int points) {
+        int length = code.codePointCount(0, code.length());
+        return points < 0 || points > length ? code.length() : code.offsetByCodePoints(0, points);
     }
 
-    /** Where the statement that the cursor stands in begins. */
-    private int statementBefore(String code, int cursor) {
-        String rest = code.substring(0, cursor);
-        while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
-            if (info.completeness() != Completeness.COMPLETE || info.remaining().isBlank()) {
-                return cursor - rest.length();
-            }
-            rest = info.remaining();
-        }
+    private static int points(String code, int position) {
+        return code.codePointCount(0, Math.max(0, position));
     }
 }

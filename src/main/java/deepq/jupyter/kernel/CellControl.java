@@ -24,15 +24,24 @@ import jdk.jshell.execution.LocalExecutionControl;
  */
 final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final int RESERVE = 4 << 20;
     private static final Method NOTHING = nothingMethod();
+
+    /** What the kernel's last words need, when a cell has filled the memory. */
+    private byte[] reserve = new byte[RESERVE];
 
     private ClassLoader cellClasses = ClassLoader.getSystemClassLoader();
     private final Map<String, Set<Field>> variables = new HashMap<>();
     private volatile Task<?> running;
+    private final long patienceMillis;
     private Object value;
     private boolean stopped;
     private volatile boolean interrupted;
+
+    /** @param patienceMillis how long an interrupted library may take to return */
+    CellControl(long patienceMillis) {
+        this.patienceMillis = patienceMillis;
+    }
 
     /** Takes the value of the statement that ran last. */
     Object takeValue() {
@@ -60,6 +69,8 @@ final class CellControl extends LocalExecutionControl {
         value = null;
         stopped = false;
         cellClasses = statement.getDeclaringClass().getClassLoader();
+        cellClasses.setDefaultAssertionStatus(
+                true); // of the cells only, and in time: no class of this cell is initialized
         if (!THREADS_CAN_BE_STOPPED) super.invoke(NOTHING); // makes the flag and lowers it
         try {
             value = call(() -> statement.invoke(null));
@@ -74,7 +85,7 @@ final class CellControl extends LocalExecutionControl {
         return "";
     }
 
-    /** A variable declared anew is a field of another class, and no class is ever unloaded: the old fields get the new value. */
+    /** A variable declared again is a field of another class, and no class is ever unloaded: the old fields get the new value. */
     private void renew(Class<?> declared) throws IllegalAccessException {
         for (Field field : declared.getFields()) {
             field.setAccessible(true); // its class is not public
@@ -119,7 +130,11 @@ final class CellControl extends LocalExecutionControl {
             return task.get();
         } catch (CancellationException e) {
             throw new StoppedException();
+        } catch (OutOfMemoryError e) {
+            reserve = null;
+            throw e;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof OutOfMemoryError) reserve = null;
             if (isThreadDeath(e.getCause())) throw new StoppedException();
             if (e.getCause() instanceof Exception exception) throw exception;
             throw new InvocationTargetException(e.getCause());
@@ -142,10 +157,20 @@ final class CellControl extends LocalExecutionControl {
         killer.start();
     }
 
+    /** Whether less than a twentieth of the memory is left. */
+    boolean hasNoMemory() {
+        reserve = null;
+        System.gc();
+        Runtime java = Runtime.getRuntime();
+        if (java.maxMemory() - java.totalMemory() + java.freeMemory() < java.maxMemory() / 20) return true;
+        reserve = new byte[RESERVE];
+        return false;
+    }
+
     private void end(Task<?> task) {
-        if (task.endsWithin(PATIENCE_MILLIS) || task != running) return;
+        if (task.endsWithin(patienceMillis) || task != running) return;
         stop(task);
-        if (task.endsWithin(2 * PATIENCE_MILLIS)) return;
+        if (task.endsWithin(2 * patienceMillis)) return;
         System.err.println(
                 "The cell's thread does not react and goes on in the background. Restart the kernel to end it.");
         task.cancel(false);

@@ -1,6 +1,7 @@
 package deepq.jupyter.kernel;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a reader sees of a cell that failed: a name, a message, and the lines shown below the cell. */
 final class CellError extends Exception {
@@ -10,9 +11,9 @@ final class CellError extends Exception {
     private final transient List<String> lines;
 
     CellError(String name, String message, List<String> lines) {
-        super(message == null ? "" : Errors.shortened(message)); // Jupyter requires one
-        this.name = name;
-        this.lines = lines.stream().map(Errors::shortened).toList();
+        super(message == null ? "" : Errors.shortened(Errors.named(message))); // Jupyter requires one
+        this.name = Errors.named(name);
+        this.lines = lines.stream().map(Errors::named).map(Errors::shortened).toList();
     }
 
     String name() {
@@ -21,5 +22,15 @@ final class CellError extends Exception {
 
     List<String> lines() {
         return lines;
+    }
+
+    /** As Jupyter's message "error". */
+    Map<String, ?> content() {
+        return Map.of("ename", name, "evalue", getMessage(), "traceback", lines);
+    }
+
+    /** As the reply to a request that failed. */
+    Map<String, ?> reply() {
+        return Map.of("status", "error", "ename", name, "evalue", getMessage(), "traceback", lines);
     }
 }

@@ -1,13 +1,12 @@
 package deepq.jupyter.kernel;
 
-import io.github.spencerpark.jupyter.messages.publish.PublishStream;
-import io.github.spencerpark.jupyter.messages.publish.PublishStream.StreamType;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,45 +23,75 @@ final class CellStreams {
     private static final int MOST = 2_000_000;
     private static final long MILLIS = 50;
     private static final byte[] TOO_MUCH =
-            "\n[2 MB are printed; the rest of this cell's output is left away]\n".getBytes();
+            "\n[This cell has printed 2 MB; the rest of its output is omitted.]\n".getBytes(StandardCharsets.UTF_8);
 
     private final Connection connection;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-    private StreamType buffered = StreamType.OUT;
+    private String buffered = "stdout";
     private int left = MOST;
+    private volatile Message request;
     private final ExecutorService reader = Executors.newCachedThreadPool(CellStreams::daemon);
-    final PrintStream out = new PrintStream(new Output(StreamType.OUT), true, StandardCharsets.UTF_8);
-    final PrintStream err = new PrintStream(new Output(StreamType.ERR), true, StandardCharsets.UTF_8);
-    final InputStream in = new Input();
 
     CellStreams(Connection connection) {
         this.connection = connection;
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(CellStreams::daemon);
-        clock.scheduleWithFixedDelay(this::flush, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    void install() {
-        System.setOut(out);
-        System.setErr(err);
-        System.setIn(in);
+        clock.scheduleWithFixedDelay(this::tick, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+        System.setOut(new PrintStream(new Output("stdout"), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new Output("stderr"), true, StandardCharsets.UTF_8));
+        System.setIn(new Input());
     }
 
     /** A cell begins: what it prints is shown, up to two megabytes. */
-    synchronized void begin() {
+    synchronized void begin(Message cell) {
+        request = cell;
         left = MOST;
     }
 
-    /** Publishes what has been printed, so that what is published next comes after it. */
-    synchronized void flush() {
-        if (buffer.size() == 0 || connection.current() == null) return;
-        connection.current().publish(new PublishStream(buffered, buffer.toString(StandardCharsets.UTF_8)));
-        buffer.reset();
+    /** The cell that runs, or that ran last: output belongs there. Null before the first. */
+    Message request() {
+        return request;
     }
 
-    private synchronized void write(StreamType type, byte[] bytes, int offset, int length) {
-        if (left <= 0) return;
-        if (type != buffered) {
+    /** Publishes what has been printed, so that what is published next comes after it. */
+    synchronized void flushAll() {
+        publish(buffer.size());
+    }
+
+    private void tick() {
+        try {
             flush();
+        } catch (OutOfMemoryError e) {
+            return; // or the clock would stop for good
+        }
+    }
+
+    /** Keeps the first bytes of a character whose last ones are still to come. */
+    private synchronized void flush() {
+        byte[] bytes = buffer.toByteArray();
+        int start = bytes.length - 1;
+        while (start > 0 && bytes.length - start < 4 && (bytes[start] & 0xc0) == 0x80) start--;
+        boolean whole = start < 0 || start + length(bytes[start]) <= bytes.length;
+        publish(whole ? bytes.length : start);
+    }
+
+    /** Of the character in UTF-8 that begins with this byte. */
+    private static int length(byte first) {
+        return Math.max(1, Integer.numberOfLeadingZeros(~(first << 24)));
+    }
+
+    private void publish(int length) {
+        if (length == 0 || request == null) return;
+        byte[] bytes = buffer.toByteArray();
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        connection.publish(request, "stream", Map.of("name", buffered, "text", text));
+        buffer.reset();
+        buffer.write(bytes, length, bytes.length - length);
+    }
+
+    private synchronized void write(String type, byte[] bytes, int offset, int length) {
+        if (left <= 0) return;
+        if (!type.equals(buffered)) {
+            flushAll();
             buffered = type;
         }
         buffer.write(bytes, offset, length);
@@ -78,9 +107,9 @@ final class CellStreams {
     }
 
     private final class Output extends OutputStream {
-        private final StreamType type;
+        private final String type;
 
-        Output(StreamType type) {
+        Output(String type) {
             this.type = type;
         }
 
@@ -123,8 +152,13 @@ final class CellStreams {
 
         /** The socket is another thread's, see {@link Publisher}. */
         private void ask() throws InterruptedIOException {
-            CellStreams.this.flush();
-            Future<String> answer = reader.submit(() -> connection.readLine(connection.current()));
+            Message cell = request;
+            if (cell == null || !cell.flag("allow_stdin", true)) {
+                throw new UnsupportedOperationException(
+                        "this cell reads input, and what runs it here cannot ask for any (a notebook in a browser can)");
+            }
+            flushAll();
+            Future<String> answer = reader.submit(() -> connection.readLine(cell));
             try {
                 line = (answer.get() + "\n").getBytes(StandardCharsets.UTF_8);
                 position = 0;

@@ -3,130 +3,169 @@ package deepq.jupyter.kernel;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import io.github.spencerpark.jupyter.channels.IOPubChannel;
-import io.github.spencerpark.jupyter.channels.JupyterConnection;
-import io.github.spencerpark.jupyter.channels.ShellChannel;
-import io.github.spencerpark.jupyter.channels.ShellHandler;
-import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
-import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
-import io.github.spencerpark.jupyter.messages.HMACGenerator;
-import io.github.spencerpark.jupyter.messages.Header;
-import io.github.spencerpark.jupyter.messages.KernelTimestamp;
-import io.github.spencerpark.jupyter.messages.Message;
-import io.github.spencerpark.jupyter.messages.MessageContext;
-import io.github.spencerpark.jupyter.messages.MessageType;
-import io.github.spencerpark.jupyter.messages.adapters.HeaderAdapter;
-import io.github.spencerpark.jupyter.messages.adapters.HistoryRequestAdapter;
-import io.github.spencerpark.jupyter.messages.adapters.KernelTimestampAdapter;
-import io.github.spencerpark.jupyter.messages.adapters.MessageTypeAdapter;
-import io.github.spencerpark.jupyter.messages.publish.PublishStatus;
-import io.github.spencerpark.jupyter.messages.reply.InputReply;
-import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
-import io.github.spencerpark.jupyter.messages.request.HistoryRequest;
-import io.github.spencerpark.jupyter.messages.request.InputRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * Jupyter's five sockets. The base kernel's own loops end at the first message that is malformed or wrongly signed, sleep
- * 50 ms after each message, and go on with queued cells after one has failed; these do not.
+ * Jupyter's five sockets, as its messaging protocol describes them (jupyter-client.readthedocs.io, "Messaging in Jupyter"). A
+ * message that is malformed, wrongly signed or sent a second time is dropped; nothing that comes in ends the loops.
  */
-final class Connection extends JupyterConnection {
+final class Connection {
+    static final String PROTOCOL = "5.3";
+    static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final int PATIENCE_MILLIS = 100;
-    private static final Gson JSON = new GsonBuilder()
-            .registerTypeAdapter(KernelTimestamp.class, KernelTimestampAdapter.INSTANCE)
-            .registerTypeAdapter(Header.class, HeaderAdapter.INSTANCE)
-            .registerTypeAdapter(MessageType.class, MessageTypeAdapter.INSTANCE)
-            .registerTypeAdapter(HistoryRequest.class, HistoryRequestAdapter.INSTANCE)
-            .create();
+    private static final int REMEMBERED = 1 << 16;
 
-    private final KernelConnectionProperties properties;
-    private final HMACGenerator signatures;
-    private final Publisher output;
+    private final JsonObject file;
+    private final ZMQ.Context context = context();
+    private final ZMQ.Socket output = context.socket(SocketType.PUB);
+    private final ZMQ.Socket input = context.socket(SocketType.ROUTER);
+    private final String session = UUID.randomUUID().toString();
+    private final Set<String> seen = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile ReplyEnvironment current;
 
-    Connection(KernelConnectionProperties properties) throws GeneralSecurityException {
-        super(properties);
-        this.properties = properties;
-        signatures = properties.createHMACGenerator();
-        output = new Publisher(ZMQ.context(1), properties.createHMACGenerator());
+    /**
+     * The only thread that writes output. An interrupted thread that writes to a ZeroMQ socket closes its pipe for good, and a
+     * cell's thread is interrupted just when a library publishes its last picture.
+     */
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> daemon(task, "kernel-output"));
+
+    /** @param file Jupyter's connection file */
+    Connection(JsonObject file) {
+        this.file = file;
+        output.setHWM(0); // or messages are dropped when a cell writes faster than the browser reads
     }
 
-    @Override
-    public void connect() {
-        heartbeat.bind(properties);
-        output.bind(properties);
-        bind(stdin, properties.getStdinPort());
-        listen("kernel-control", control, properties.getControlPort());
-        listen("kernel-shell", shell, properties.getShellPort());
-        output.sendMessage(new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
+    /** @param kernel answers a request with its reply's content; null where none is due */
+    void open(Function<Message, Map<String, ?>> kernel) {
+        ZMQ.Socket heartbeat = context.socket(SocketType.REP);
+        bind(heartbeat, "hb_port");
+        daemon(() -> outliveLackOfMemory(() -> echo(heartbeat)), "kernel-heartbeat")
+                .start();
+        bind(output, "iopub_port");
+        bind(input, "stdin_port");
+        input.setReceiveTimeOut(PATIENCE_MILLIS);
+        for (String name : List.of("control", "shell")) {
+            ZMQ.Socket socket = context.socket(SocketType.ROUTER);
+            bind(socket, name + "_port");
+            socket.setReceiveTimeOut(PATIENCE_MILLIS);
+            new Thread(() -> listen(socket, kernel), "kernel-" + name).start();
+        }
+        publish(null, "status", Map.of("execution_state", "starting"));
     }
 
-    @Override
-    public IOPubChannel getIOPub() {
-        return output;
+    void awaitClose() throws InterruptedException {
+        closed.await();
     }
 
-    @Override
-    public ReplyEnvironment prepareReplyEnv(ShellChannel channel, MessageContext context) {
-        return new ReplyEnvironment(channel, stdin, output, context);
+    void close() {
+        closed.countDown();
     }
 
-    /** The request of the cell that runs, or that ran last: output belongs there. Null before the first. */
-    ReplyEnvironment current() {
-        return current;
-    }
-
-    @Override
-    public void waitUntilClose() {
+    /** Sends what waits, and publishes no more. ZeroMQ's own threads take a moment to pass it on. */
+    void end() {
+        writer.shutdown();
         try {
-            closed.await();
+            writer.awaitTermination(2, TimeUnit.SECONDS);
+            Thread.sleep(200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void close() {
-        closed.countDown();
+    /** @throws RuntimeException here, on the caller's thread, if the content cannot be written as JSON */
+    void publish(Message parent, String type, Object content) {
+        List<byte[]> frames = frames(List.of(type.getBytes(StandardCharsets.US_ASCII)), parent, type, content);
+        if (!writer.isShutdown()) writer.execute(() -> send(output, frames));
+    }
+
+    /** The reply to a request, and the word that the kernel is free again. */
+    void reply(Message request, Map<String, ?> content) {
+        String type = request.type().replace("_request", "_reply");
+        if (content != null) send(request.socket(), frames(request.identities(), request, type, content));
+        publish(request, "status", Map.of("execution_state", "idle"));
     }
 
     /** Asks the reader for a line. Called on a thread of the kernel, never on the cell's. */
-    String readLine(ShellReplyEnvironment environment) throws InterruptedException {
-        stdin.sendMessage(
-                new Message<>(environment.getContext(), InputRequest.MESSAGE_TYPE, new InputRequest("", false)));
+    String readLine(Message request) throws InterruptedException {
+        while (input.recv(ZMQ.DONTWAIT) != null) {} // answers to questions of cells that have ended
+        Map<String, ?> question = Map.of("prompt", "", "password", false);
+        send(input, frames(request.identities(), request, "input_request", question));
         while (true) {
             if (Thread.interrupted()) throw new InterruptedException();
-            Message<?> reply = receive(stdin);
-            if (reply != null && reply.getContent() instanceof InputReply line) return line.getValue();
+            Message answer = receive(input);
+            if (answer != null && answer.type().equals("input_reply")) return answer.text("value");
         }
     }
 
-    private void bind(ZMQ.Socket socket, int port) {
-        socket.setReceiveTimeOut(PATIENCE_MILLIS);
+    private static ZMQ.Context context() {
+        ZMQ.Context context = ZMQ.context(1);
+        context.setThreadFactor((loop, name) -> daemon(() -> outliveLackOfMemory(loop), name));
+        return context;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** ZeroMQ's own threads would end for good at the first object for which there is no room. */
+    private static void outliveLackOfMemory(Runnable loop) {
+        while (true) {
+            try {
+                loop.run();
+                return;
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(10_000_000); // the cell that took the memory ends, or the kernel does
+            }
+        }
+    }
+
+    private static void echo(ZMQ.Socket socket) {
+        while (true) socket.send(socket.recv());
+    }
+
+    private void bind(ZMQ.Socket socket, String port) {
         socket.setLinger(1_000);
-        socket.bind(properties.getTransport() + "://" + properties.getIp() + ":" + port);
+        socket.bind(file.get("transport").getAsString() + "://" + file.get("ip").getAsString() + ":"
+                + file.get(port).getAsInt());
     }
 
-    private void listen(String name, ShellChannel socket, int port) {
-        bind(socket, port);
-        new Thread(() -> listen(socket), name).start();
-    }
-
-    private void listen(ShellChannel socket) {
+    private void listen(ZMQ.Socket socket, Function<Message, Map<String, ?>> kernel) {
         while (closed.getCount() > 0) {
             try {
-                Message<?> message = receive(socket);
-                if (message != null) handle(socket, message);
+                Message message = receive(socket);
+                if (message != null) handle(message, kernel);
             } catch (OutOfMemoryError e) {
                 continue; // a cell takes all memory just now, and a line in the log would need some
             } catch (RuntimeException | Error e) {
@@ -136,86 +175,108 @@ final class Connection extends JupyterConnection {
         socket.close();
     }
 
-    private <T> void handle(ShellChannel socket, Message<T> message) {
-        ShellHandler<T> handler = getHandler(message.getHeader().getType());
-        if (handler == null) return;
-        ReplyEnvironment environment = prepareReplyEnv(socket, message);
-        if (message.getContent() instanceof ExecuteRequest) current = environment;
-        List<Message<?>> queued = List.of();
-        try {
-            handler.handle(environment, message);
-            if (environment.hasFailed() && ((ExecuteRequest) message.getContent()).shouldStopOnError()) {
-                queued = waiting(socket); // before the reply, which may bring the next
+    private void handle(Message request, Function<Message, Map<String, ?>> kernel) {
+        publish(request, "status", Map.of("execution_state", "busy"));
+        Map<String, ?> content = kernel.apply(request);
+        boolean failed = content != null && "error".equals(content.get("status"));
+        boolean skipping = failed && request.type().equals("execute_request") && request.flag("stop_on_error", true);
+        List<Message> queued = skipping ? waiting(request.socket()) : List.of(); // the reply may bring the next
+        reply(request, content);
+        for (Message next : queued) {
+            if (!next.type().equals("execute_request")) {
+                handle(next, kernel);
+                continue;
             }
-        } catch (Exception e) {
-            KernelMain.log(message.getHeader().getType() + " failed: " + e);
-        } finally {
-            environment.resolveDeferrals();
-        }
-        if (environment.isMarkedForShutdown()) close();
-        for (Message<?> next : queued) {
-            if (next.getContent() instanceof ExecuteRequest) skip(socket, next);
-            else handle(socket, next);
+            publish(next, "status", Map.of("execution_state", "busy"));
+            reply(next, Map.of("status", "aborted"));
         }
     }
 
-    private List<Message<?>> waiting(ShellChannel socket) {
-        List<Message<?>> messages = new ArrayList<>();
+    private List<Message> waiting(ZMQ.Socket socket) {
+        List<Message> messages = new ArrayList<>();
         socket.setReceiveTimeOut(0);
-        for (Message<?> next = receive(socket); next != null; next = receive(socket)) messages.add(next);
+        for (Message next = receive(socket); next != null; next = receive(socket)) messages.add(next);
         socket.setReceiveTimeOut(PATIENCE_MILLIS);
         return messages;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private void skip(ShellChannel socket, Message<?> message) {
-        ReplyEnvironment environment = prepareReplyEnv(socket, message);
-        environment.setStatusBusy();
-        environment.reply(new Message(message, MessageType.EXECUTE_REPLY, Map.of("status", "aborted")));
-        environment.setStatusIdle();
-    }
-
     /** The next message; null if none comes for a moment, or if it is not to be trusted. */
-    private Message<?> receive(ZMQ.Socket socket) {
+    private Message receive(ZMQ.Socket socket) {
         byte[] first = socket.recv();
         if (first == null) return null;
         List<byte[]> frames = new ArrayList<>(List.of(first));
         while (socket.hasReceiveMore()) frames.add(socket.recv());
         try {
-            return parse(frames);
+            return parse(socket, frames);
         } catch (RuntimeException e) {
             KernelMain.log("A malformed message was dropped: " + e.getMessage());
             return null;
         }
     }
 
-    private Message<?> parse(List<byte[]> frames) {
+    private Message parse(ZMQ.Socket socket, List<byte[]> frames) {
         int delimiter = 0;
         while (delimiter < frames.size() && !Arrays.equals(frames.get(delimiter), DELIMITER)) delimiter++;
         if (frames.size() < delimiter + 6) throw new IllegalArgumentException("too few frames: " + frames.size());
-        byte[] header = frames.get(delimiter + 2);
-        byte[] parent = frames.get(delimiter + 3);
-        byte[] metadata = frames.get(delimiter + 4);
-        byte[] content = frames.get(delimiter + 5);
-        byte[] expected =
-                signatures.calculateSignature(header, parent, metadata, content).getBytes(StandardCharsets.US_ASCII);
-        if (expected.length > 0 && !MessageDigest.isEqual(expected, frames.get(delimiter + 1))) {
+        byte[] given = frames.get(delimiter + 1);
+        String signature = signature(frames.subList(delimiter + 2, delimiter + 6));
+        if (!MessageDigest.isEqual(signature.getBytes(StandardCharsets.US_ASCII), given)) {
             throw new SecurityException("its signature is wrong");
         }
-        return message(frames.subList(0, delimiter), text(header), text(parent), text(content));
+        if (!seen.add(signature)) throw new SecurityException("it was sent before");
+        JsonObject header = object(frames.get(delimiter + 2));
+        object(frames.get(delimiter + 3));
+        Message message = new Message(socket, frames.subList(0, delimiter), header, object(frames.get(delimiter + 5)));
+        if (message.type().isEmpty()) throw new IllegalArgumentException("it has no type");
+        return message;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Message<?> message(List<byte[]> identities, String header, String parent, String content) {
-        Header<?> parsed = JSON.fromJson(header, Header.class);
-        JsonObject parentJson = JSON.fromJson(parent, JsonObject.class);
-        Header<?> parsedParent =
-                parentJson == null || parentJson.size() == 0 ? null : JSON.fromJson(parentJson, Header.class);
-        Object body = JSON.fromJson(content, parsed.getType().getContentType());
-        return new Message(new ArrayList<>(identities), parsed, parsedParent, Map.of(), body, List.of());
+    private static JsonObject object(byte[] json) {
+        JsonObject object = JSON.fromJson(new String(json, StandardCharsets.UTF_8), JsonObject.class);
+        if (object == null) throw new IllegalArgumentException("it holds no JSON object");
+        return object;
     }
 
-    private static String text(byte[] frame) {
-        return new String(frame, StandardCharsets.UTF_8);
+    private List<byte[]> frames(List<byte[]> identities, Message parent, String type, Object content) {
+        Map<String, ?> header = Map.of(
+                "msg_id",
+                UUID.randomUUID().toString(),
+                "session",
+                session,
+                "username",
+                "kernel",
+                "date",
+                Instant.now().toString(),
+                "msg_type",
+                type,
+                "version",
+                PROTOCOL);
+        List<byte[]> parts = new ArrayList<>();
+        for (Object part : new Object[] {header, parent == null ? Map.of() : parent.header(), Map.of(), content}) {
+            parts.add(JSON.toJson(part).getBytes(StandardCharsets.UTF_8));
+        }
+        List<byte[]> frames = new ArrayList<>(identities);
+        frames.add(DELIMITER);
+        frames.add(signature(parts).getBytes(StandardCharsets.US_ASCII));
+        frames.addAll(parts);
+        return frames;
+    }
+
+    private static void send(ZMQ.Socket socket, List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++) socket.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0);
+    }
+
+    /** Of the four JSON objects. */
+    private String signature(List<byte[]> parts) {
+        String key = file.get("key").getAsString();
+        try {
+            String algorithm = file.get("signature_scheme").getAsString().replace("-", ""); // hmac-sha256
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
+            parts.forEach(mac::update);
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -26,22 +26,22 @@ public final class Display {
 
     /** Replaces what {@link #display(Object)} showed. */
     public static void updateDisplay(String id, Object object) {
-        KernelMain.kernel().getIO().display.updateDisplay(id, render(object));
+        update(id, render(object));
     }
 
     /** Replaces what {@link #display(Object, String...)} showed. */
     public static void updateDisplay(String id, Object object, String... mimeTypes) {
-        KernelMain.kernel().getIO().display.updateDisplay(id, render(object, mimeTypes));
+        update(id, render(object, mimeTypes));
     }
 
     /** The MIME bundle that {@link #display(Object)} would show. */
     public static DisplayData render(Object object) {
-        return KernelMain.kernel().bundle(object);
+        return Rendering.of(object);
     }
 
     /** The MIME bundle that {@link #display(Object, String...)} would show. */
     public static DisplayData render(Object object, String... mimeTypes) {
-        return KernelMain.kernel().getRenderer().renderAs(object, mimeTypes);
+        return Rendering.of(object, mimeTypes);
     }
 
     /** {@code System.out.printf}, which IJava has under this name too. */
@@ -53,5 +53,10 @@ public final class Display {
         if (!data.hasDisplayId()) data.setDisplayId(UUID.randomUUID().toString());
         KernelMain.kernel().display(data);
         return data.getDisplayId();
+    }
+
+    private static void update(String id, DisplayData data) {
+        data.setDisplayId(id);
+        KernelMain.kernel().updateDisplay(data);
     }
 }

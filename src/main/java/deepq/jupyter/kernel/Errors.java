@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 
@@ -11,6 +13,11 @@ import jdk.jshell.EvalException;
 final class Errors {
     private static final int MOST_FRAMES = 20;
     private static final int MOST_TEXT = 100_000;
+
+    private static final Pattern WRAPPER = Pattern.compile("(REPL\\.)?\\$JShell\\$\\w+?[.$](?=\\w)");
+
+    private static final Pattern WEAKER_CONSTRUCTOR =
+            Pattern.compile("canonical constructor in record (\\w+).*stronger access privileges");
 
     private Errors() {}
 
@@ -28,6 +35,13 @@ final class Errors {
             if (first == null) first = String.join(" ", message).replaceAll("\\s+", " ");
             lines.add(red("Does not compile") + ": " + message.get(0));
             message.stream().skip(1).forEach(lines::add);
+            Matcher weak = WEAKER_CONSTRUCTOR.matcher(String.join(" ", message));
+            if (weak.find()) {
+                String help = "In a notebook a record is public, and so is its constructor: write public "
+                        + weak.group(1) + " {";
+                lines.add(help);
+                first = help;
+            }
             int start = (int) Math.max(0, diagnostic.getStartPosition());
             point(lines, part.cell(), part.start() + start, part.start() + (int) diagnostic.getEndPosition());
         }
@@ -54,10 +68,22 @@ final class Errors {
         return new CellError("KernelEnded", message, List.of(red("Kernel ended") + ": " + message));
     }
 
+    static CellError noMemory() {
+        String message = "the cells hold all the memory that there is ("
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MB); every variable is lost, and Jupyter starts a new kernel";
+        return new CellError("KernelEnded", message, List.of(red("Out of memory") + ": " + message));
+    }
+
     /** Of the kernel itself, or of the compiler in it. */
     static CellError failed(Throwable e) {
         String message = e + "; a shorter cell, or a restarted kernel, may help";
         return new CellError(e.getClass().getSimpleName(), message, List.of(red("Cannot run") + ": " + message));
+    }
+
+    /** A text without the classes that JShell wraps around what a cell declares: MyEx for REPL.$JShell$102B$MyEx. */
+    static String named(String text) {
+        return WRAPPER.matcher(text).replaceAll("");
     }
 
     /** What a notebook can hold of a text. */
@@ -92,7 +118,7 @@ final class Errors {
     static CellError thrownWhileShowing(Throwable thrown) {
         List<String> lines = new ArrayList<>(List.of(red("Thrown while the result was shown") + ": " + thrown));
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frame.getClassName().matches("(deepq\\.kernel|io\\.github\\.spencerpark)\\..*")) break;
+            if (frame.getClassName().matches("(deepq\\.jupyter\\.kernel|io\\.github\\.spencerpark)\\..*")) break;
             if (lines.size() <= MOST_FRAMES) lines.add("    at " + frame);
         }
         return new CellError(thrown.getClass().getSimpleName(), thrown.getMessage(), lines);
@@ -114,7 +140,8 @@ final class Errors {
         Cell.Part part = file != null && file.startsWith("#") ? parts.get(file.substring(1)) : null;
         if (part == null) return frame.toString();
         int line = part.cell().lineAt(part.start()) + frame.getLineNumber() - 1;
-        String method = frame.getMethodName().isEmpty() ? "" : frame.getMethodName() + " in ";
+        String name = frame.getMethodName().replaceFirst("^lambda\\$(do_it\\$|(\\w+))\\$\\d+$", "$2");
+        String method = name.isEmpty() ? "" : name + " in ";
         return method + "cell " + part.cell().number() + ", line " + line + ":  "
                 + part.cell().line(line).strip();
     }

@@ -1,159 +1,218 @@
 package deepq.jupyter.kernel;
 
-import io.github.spencerpark.jupyter.kernel.BaseKernel;
-import io.github.spencerpark.jupyter.kernel.LanguageInfo;
-import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
+import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.messages.MessageType;
-import io.github.spencerpark.jupyter.messages.publish.PublishError;
-import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
-import java.util.Arrays;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
-/** Answers Jupyter's requests: cells go to the {@link Session}, questions about code to the {@link Assistant}. */
-final class JavaKernel extends BaseKernel {
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static final ServiceLoader<Function<Object, Object>> RENDERERS =
-            (ServiceLoader) ServiceLoader.load(Function.class);
-
+/**
+ * Answers Jupyter's requests: cells go to the {@link Session}, questions about code to the {@link Assistant}. The public methods
+ * are what IJava's kernel has, for libraries that show pictures.
+ */
+public final class JavaKernel {
     private final Connection connection;
     private final CellStreams streams;
     private final CompletableFuture<Session> session;
+    private final History history = new History();
+    private int count;
     private String shownLast;
-    private volatile boolean running;
+    private volatile Message running;
 
     JavaKernel(Connection connection, CompletableFuture<Session> session) {
         this.session = session;
         this.connection = connection;
         streams = new CellStreams(connection);
-        setShouldReplaceStdStreams(false);
-        streams.install();
     }
 
-    @Override
-    public DisplayData eval(String code) throws CellError {
-        int number = executionCount.get() - 1;
-        streams.begin();
-        running = true;
+    /** Shows a MIME bundle below the cell that runs. */
+    public void display(DisplayData data) {
+        show("display_data", data);
+        shownLast = data.getDisplayId(); // a cell that ends in display(...) does not want to see the id
+    }
+
+    /** Replaces what was shown under the bundle's display id. */
+    public void updateDisplay(DisplayData data) {
+        show("update_display_data", data);
+    }
+
+    /** Renderers that are registered here are used for results and displays. */
+    public Renderer getRenderer() {
+        return Rendering.REGISTERED;
+    }
+
+    /** For {@code getIO().display.updateDisplay(data)}. */
+    public IO getIO() {
+        return new IO(this);
+    }
+
+    /** Holds the kernel under the name that IJava gives to its displays. */
+    public static final class IO {
+        /** The kernel. */
+        public final JavaKernel display;
+
+        private IO(JavaKernel kernel) {
+            display = kernel;
+        }
+    }
+
+    /** The content of the reply; null for a message that wants none. */
+    Map<String, ?> answer(Message request) {
         try {
-            Object value = session.join().run(code, number);
-            return value == null || value.equals(shownLast)
-                    ? null
-                    : session.join().call(() -> bundle(value));
+            return switch (request.type()) {
+                case "execute_request" -> execute(request);
+                case "complete_request" -> assistant().complete(request.text("code"), request.number("cursor_pos", -1));
+                case "inspect_request" -> assistant().inspect(request.text("code"), request.number("cursor_pos", -1));
+                case "is_complete_request" -> assistant().completeness(request.text("code"));
+                case "history_request" -> ok(Map.of("history", history.of(request)));
+                case "kernel_info_request" -> ok(info());
+                case "interrupt_request" -> interrupt();
+                case "shutdown_request" -> {
+                    connection.close();
+                    yield ok(Map.of("restart", request.flag("restart", false)));
+                }
+                case "comm_info_request" -> ok(Map.of("comms", Map.of()));
+                case "comm_open" -> refuse(request);
+                default -> request.type().endsWith("_request") ? unknown(request) : null;
+            };
+        } catch (RuntimeException | Error e) {
+            return Errors.failed(e).reply();
+        }
+    }
+
+    private Map<String, ?> execute(Message request) {
+        String code = request.text("code");
+        boolean silent = request.flag("silent", false);
+        boolean stored = !silent && request.flag("store_history", true);
+        int number = stored ? ++count : count;
+        streams.begin(request);
+        running = request;
+        Map<String, Object> reply = new LinkedHashMap<>(Map.of("payload", List.of(), "execution_count", number));
+        if (!silent) connection.publish(request, "execute_input", Map.of("code", code, "execution_count", number));
+        try {
+            JsonObject result = result(code, number);
+            streams.flushAll();
+            if (stored) history.add(number, code, result);
+            if (result != null && !silent) {
+                result.addProperty("execution_count", number);
+                connection.publish(request, "execute_result", result);
+            }
+            reply.putAll(ok(Map.of("user_expressions", expressions(request, number))));
         } catch (CellError | RuntimeException | Error e) {
             // Without an answer the notebook would wait for ever: a compiler that overflows its stack, a full heap.
             CellError error = e instanceof CellError known ? known : Errors.failed(e);
-            connection.current().fail(error, number);
-            throw error;
+            if (error.name().equals("OutOfMemoryError") && session.join().hasNoMemory()) {
+                error = Errors.noMemory();
+                connection.close();
+            }
+            streams.flushAll();
+            if (stored) history.add(number, code, null);
+            connection.publish(request, "error", error.content());
+            reply.putAll(error.reply());
         } finally {
-            running = false;
+            running = null;
             shownLast = null;
-            streams.flush();
         }
+        return reply;
     }
 
-    /** The MIME bundle of a value: what is registered for its type; else its text. */
-    DisplayData bundle(Object value) {
-        if (value instanceof DisplayData data) return data;
-        if (value == null) return new DisplayData("null");
-        if (value instanceof String text) return new DisplayData(Errors.shortened(text));
-        DisplayData picture = picture(value);
-        if (picture != null) return picture;
-        if (!value.getClass().isArray()) return getRenderer().render(value);
-        String text = Arrays.deepToString(new Object[] {value});
-        return new DisplayData(Errors.shortened(text.substring(1, text.length() - 1)));
+    /** The MIME bundle of a cell's value; null if there is none to show. */
+    private JsonObject result(String code, int number) throws CellError {
+        Object value = session.join().run(code, number);
+        if (value == null || value.equals(shownLast)) return null;
+        return session.join()
+                .call(() -> Connection.JSON.toJsonTree(Rendering.of(value)).getAsJsonObject());
     }
 
-    /** What a renderer on the class path shows of a value, see {@link KernelMain}; null where none knows it. */
-    private static DisplayData picture(Object value) {
-        for (Function<Object, Object> renderer : RENDERERS) {
-            if (renderer.apply(value) instanceof Map<?, ?> forms) {
-                DisplayData data = new DisplayData();
-                ((Map<?, ?>) forms.get("data")).forEach((mime, content) -> data.putData((String) mime, content));
-                ((Map<?, ?>) forms.get("metadata")).forEach((mime, more) -> data.putMetaData((String) mime, more));
-                return data;
+    private Map<String, Object> expressions(Message request, int number) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!(request.content().get("user_expressions") instanceof JsonObject asked)) return values;
+        for (String name : asked.keySet()) {
+            try {
+                JsonObject value = result(asked.get(name).getAsString(), number);
+                values.put(name, ok(value == null ? Map.of("data", Map.of(), "metadata", Map.of()) : value.asMap()));
+            } catch (CellError e) {
+                values.put(name, e.reply());
             }
         }
-        return null;
+        return values;
     }
 
-    @Override
-    public void display(DisplayData data) {
-        streams.flush();
-        shownLast = data.getDisplayId(); // a cell that ends in display(...) does not want to see the id
-        super.display(data);
-    }
-
-    @Override
-    public ReplacementOptions complete(String code, int cursor) {
-        return assistant().complete(code, cursor);
-    }
-
-    @Override
-    public DisplayData inspect(String code, int cursor, boolean moreDetail) {
-        return assistant().inspect(code, cursor);
-    }
-
-    @Override
-    public String isComplete(String code) {
-        if (Magics.isMagic(code)) return IS_COMPLETE_YES;
-        return switch (assistant().completeness(code)) {
-            case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE, EMPTY -> IS_COMPLETE_YES;
-            case DEFINITELY_INCOMPLETE -> "    "; // the indentation of the next line
-            case UNKNOWN -> IS_COMPLETE_BAD;
-        };
+    private void show(String type, DisplayData data) {
+        streams.flushAll();
+        connection.publish(streams.request(), type, data);
     }
 
     private Assistant assistant() {
-        return new Assistant(session.join().analysis());
+        return session.join().assistant();
     }
 
-    @Override
-    public void interrupt() {
+    private Map<String, ?> interrupt() {
         if (session.isDone()) session.join().interrupt();
+        return ok(Map.of());
     }
 
-    @Override
-    public List<String> formatError(Exception e) {
-        return e instanceof CellError error ? error.lines() : super.formatError(e);
+    /** Of the widgets that need one, Java has none. */
+    private Map<String, ?> refuse(Message request) {
+        connection.publish(request, "comm_close", Map.of("comm_id", request.text("comm_id"), "data", Map.of()));
+        return null;
     }
 
-    @Override
-    public LanguageInfo getLanguageInfo() {
-        return new LanguageInfo.Builder("Java")
-                .version(Runtime.version().toString())
-                .mimetype("text/x-java")
-                .fileExtension(".jshell")
-                .pygments("java")
-                .codemirror("text/x-java")
-                .build();
+    private static Map<String, ?> unknown(Message request) {
+        String message = "this kernel does not know " + request.type();
+        return new CellError("NotSupported", message, List.of(message)).reply();
     }
 
-    @Override
-    public String getBanner() {
-        return "Java " + Runtime.version() + ", a notebook kernel on JShell";
+    private static Map<String, Object> ok(Map<String, ?> content) {
+        Map<String, Object> reply = new LinkedHashMap<>(content);
+        reply.put("status", "ok");
+        return reply;
+    }
+
+    private static Map<String, ?> info() {
+        String version = Runtime.version().toString();
+        Map<String, ?> language = Map.ofEntries(
+                Map.entry("name", "java"),
+                Map.entry("version", version),
+                Map.entry("mimetype", "text/x-java"),
+                Map.entry("file_extension", ".java"),
+                Map.entry("pygments_lexer", "java"),
+                Map.entry("codemirror_mode", "text/x-java"));
+        return Map.of(
+                "protocol_version",
+                Connection.PROTOCOL,
+                "implementation",
+                "deepq",
+                "implementation_version",
+                "1.0",
+                "language_info",
+                language,
+                "banner",
+                "Java " + version + ", a notebook kernel on JShell",
+                "debugger",
+                false,
+                "help_links",
+                List.of());
     }
 
     /** What a cell that calls System.exit leaves behind: an answer, so that the notebook does not wait for ever. */
     void abandon() {
+        Message request = running;
+        if (request == null) return;
+        streams.flushAll();
         CellError error = Errors.kernelEnded();
-        ReplyEnvironment environment = connection.current();
-        if (!running || environment == null) return;
-        streams.flush();
-        environment.fail(error, executionCount.get() - 1);
-        environment.publish(PublishError.of(error, this::formatError));
-        environment.replyError(MessageType.EXECUTE_REPLY.error(), ErrorReply.of(error));
-        environment.setStatusIdle();
-        end();
+        connection.publish(request, "error", error.content());
+        Map<String, Object> reply = new LinkedHashMap<>(error.reply());
+        reply.put("execution_count", count);
+        connection.reply(request, reply);
+        connection.end();
     }
 
     /** Publishes the last output. */
     void end() {
-        streams.flush();
-        connection.getIOPub().close();
+        streams.flushAll();
+        connection.end();
     }
 }

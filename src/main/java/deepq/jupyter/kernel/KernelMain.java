@@ -1,23 +1,19 @@
 package deepq.jupyter.kernel;
 
-import io.github.spencerpark.jupyter.channels.JupyterSocket;
-import io.github.spencerpark.jupyter.kernel.BaseKernel;
-import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Starts the kernel. Jupyter calls {@code java -cp ... deepq.jupyter.kernel.KernelMain connection-file}, with {@code interrupt_mode}
  * {@code message}.
  *
  * <p>A library that wants to show pictures finds the kernel by reflection, as it finds IJava:
- * {@code deepq.jupyter.kernel.KernelMain.instance()} is what {@code io.github.spencerpark.ijava.IJava.getKernelInstance()} is there, a
- * {@link BaseKernel} or null, with {@code display(DisplayData)} and {@code getIO().display.updateDisplay(DisplayData)}, where
- * DisplayData is {@code io.github.spencerpark.jupyter.kernel.display.DisplayData}.
+ * {@code deepq.jupyter.kernel.KernelMain.instance()} is what {@code io.github.spencerpark.ijava.IJava.getKernelInstance()} is
+ * there, with the same {@code display(DisplayData)} and {@code getIO().display.updateDisplay(DisplayData)}, where DisplayData is
+ * {@code io.github.spencerpark.jupyter.kernel.display.DisplayData}.
  *
  * <p>A library can teach the kernel to show its types: a service of type {@link java.util.function.Function} (a class named in
  * META-INF/services/java.util.function.Function) that answers a value with a Map of "data" and "metadata", both by MIME type, or
@@ -30,14 +26,14 @@ public final class KernelMain {
     /** The process's own stderr: Jupyter's log, not the notebook. */
     private static final PrintStream LOG = System.err;
 
-    // A logger that nobody holds is collected, and its level with it.
-    private static final Logger HEARTBEAT = Logger.getLogger("Loop-Heartbeat-0");
+    private static final long PATIENCE_MILLIS = 2_000;
+
     private static volatile JavaKernel kernel;
 
     private KernelMain() {}
 
     /** The kernel of this process; null where none was started. */
-    public static BaseKernel instance() {
+    public static JavaKernel instance() {
         return kernel;
     }
 
@@ -60,24 +56,21 @@ public final class KernelMain {
             log("Jupyter starts this class, with one argument: its connection file. There are " + args.length + ".");
             System.exit(2);
         }
-        KernelConnectionProperties properties = KernelConnectionProperties.parse(Files.readString(Path.of(args[0])));
-        if (properties.getKey() == null || properties.getKey().isEmpty()) {
+        JsonObject file = Connection.JSON.fromJson(Files.readString(Path.of(args[0])), JsonObject.class);
+        if (!file.has("key") || file.get("key").getAsString().isEmpty()) {
             log("The connection file has an empty key: every account of this machine could run commands in yours.");
             System.exit(2);
         }
         // JShell is what the first cell waits for; Jupyter's first questions do not need it.
-        CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
-        JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
-        HEARTBEAT.setLevel(Level.WARNING);
-        Connection connection = new Connection(properties);
+        CompletableFuture<Session> session = CompletableFuture.supplyAsync(() -> new Session(PATIENCE_MILLIS));
+        Connection connection = new Connection(file);
         kernel = new JavaKernel(connection, session);
-        kernel.becomeHandlerForConnection(connection);
         Runtime.getRuntime().addShutdownHook(new Thread(kernel::abandon, "kernel-end"));
-        connection.connect();
+        connection.open(kernel::answer);
         endWithParent(System.getenv("JPY_PARENT_PID"));
         // After JShell: on two cores the first cell would wait for both.
         session.thenRunAsync(() -> preload(System.getProperty("deepq.preload", "")));
-        connection.waitUntilClose();
+        connection.awaitClose();
         kernel.end();
         System.exit(0);
     }

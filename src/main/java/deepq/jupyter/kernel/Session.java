@@ -47,20 +47,22 @@ final class Session implements AutoCloseable {
     private static final List<String> SYNTAX_ERRORS =
             List.of("compiler.err.expected", "compiler.err.premature.eof", "compiler.err.not.stmt");
 
-    /** Left away, because JShell counts the lines of an exception from the first one that holds code. */
-    private static final Pattern BLANKS_AND_COMMENTS = Pattern.compile("(?s)(\\s|//[^\\n]*(\\n|$)|/\\*.*?\\*/)*");
+    /** Skipped, because JShell counts the lines of an exception from the first one that holds code. */
+    static final Pattern BLANKS_AND_COMMENTS = Pattern.compile("(?s)(\\s|//[^\\n]*(\\n|$)|/\\*.*?\\*/)*");
 
-    private final CellControl control = new CellControl();
+    private final CellControl control;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Map<String, Cell.Part> parts = new HashMap<>();
 
-    Session() {
+    Session(long patienceMillis) {
+        control = new CellControl(patienceMillis);
         shell = JShell.builder()
                 .executionEngine(new ControlProvider(control), Map.of())
                 // Parameter names for the tooltips; the same warnings as javac's default would only disturb.
                 .compilerOptions("-parameters", "-Xlint:none", "-proc:none")
                 .build();
+        Sources.offer();
         analysis = shell.sourceCodeAnalysis();
         for (String name : IMPORTS) shell.eval("import " + name + ";");
         shell.eval("import static deepq.jupyter.kernel.Display.*;");
@@ -124,8 +126,13 @@ final class Session implements AutoCloseable {
         control.interrupt();
     }
 
-    SourceCodeAnalysis analysis() {
-        return analysis;
+    Assistant assistant() {
+        return new Assistant(analysis);
+    }
+
+    /** After an OutOfMemoryError: whether what the cells still hold leaves too little to go on with. */
+    boolean hasNoMemory() {
+        return control.hasNoMemory();
     }
 
     @Override
@@ -185,7 +192,7 @@ final class Session implements AutoCloseable {
         if (control.wasInterrupted() && (thrown != null || control.wasStopped()))
             throw interruption("at line " + part.line());
         if (thrown instanceof UnresolvedReferenceException unresolved) {
-            throw Errors.unresolved(part, names(unresolved.getSnippet()));
+            throw unresolved(part, unresolved.getSnippet());
         }
         if (thrown instanceof EvalException exception) throw Errors.thrown(exception, part.cell(), parts);
         if (event.status() == Status.REJECTED) {
@@ -197,7 +204,7 @@ final class Session implements AutoCloseable {
         for (DeclarationSnippet snippet : declared) {
             Status status = shell.status(snippet);
             if (status == Status.RECOVERABLE_NOT_DEFINED) {
-                throw Errors.unresolved(parts.get(snippet.id()), names(snippet));
+                throw unresolved(parts.get(snippet.id()), snippet);
             }
             if (status == Status.RECOVERABLE_DEFINED) {
                 System.err.println(
@@ -206,11 +213,23 @@ final class Session implements AutoCloseable {
         }
     }
 
+    private CellError unresolved(Cell.Part part, DeclarationSnippet snippet) {
+        String names = names(snippet);
+        if (!names.isEmpty()) return Errors.unresolved(part, names);
+        // Nothing is missing, but no class could be written (a text of 64 KB). JShell keeps its compiler, which keeps
+        // the
+        // error and fails every later cell, until the class path changes.
+        List<Diag> diagnostics = shell.diagnostics(snippet).toList();
+        shell.drop(snippet);
+        shell.addToClasspath(System.getProperty("java.home"));
+        return Errors.doesNotCompile(part, diagnostics);
+    }
+
     private String names(DeclarationSnippet snippet) {
         return shell.unresolvedDependencies(snippet).sorted().collect(Collectors.joining(", "));
     }
 
-    /** A class declared anew is another class: JShell drops the values of the variables that were of the old one. */
+    /** A class declared again is another class: JShell drops the values of the variables that were of the old one. */
     private static void reportLoss(SnippetEvent event) {
         if (event.snippet() instanceof VarSnippet variable
                 && event.previousStatus() == Status.VALID
@@ -218,7 +237,7 @@ final class Session implements AutoCloseable {
             String cause =
                     event.causeSnippet() instanceof DeclarationSnippet declaration ? declaration.name() : "its type";
             System.err.println("Variable " + variable.name() + " (" + variable.typeName() + ") lost its value, because "
-                    + cause + " was declared anew. Run the cell that sets it again.");
+                    + cause + " was redeclared. Run the cell that sets it again.");
         }
     }
 

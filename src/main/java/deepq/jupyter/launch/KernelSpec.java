@@ -81,6 +81,8 @@ record KernelSpec(Project project) {
         List<String> command = new ArrayList<>(java());
         // A collector and a heap that start small: a room of kernels shares one machine.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx2g"));
+        // For the documentation of the project's own classes, see the kernel's Sources.
+        command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         // The kernel loads this class in the background while the reader reads.
         command.add("-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j");
         command.addAll(List.of("@" + forward(classPath), MAIN, "{connection_file}"));

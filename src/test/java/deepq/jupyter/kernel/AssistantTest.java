@@ -1,13 +1,11 @@
 package deepq.jupyter.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
-import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,9 +18,10 @@ class AssistantTest {
 
     @BeforeAll
     static void start() throws CellError {
-        session = new Session();
-        assistant = new Assistant(session.analysis());
+        session = new Session(300);
+        assistant = session.assistant();
         session.run("int counter = 1; String title = \"t\"; int twice(int number) { return 2 * number; }", 1);
+        session.run("import deepq.agent.*; DqnConfig config = DqnConfig.cartPole();", 2);
     }
 
     @AfterAll
@@ -31,19 +30,54 @@ class AssistantTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "coun, counter, 0",
-        "int y = 2; title.leng, length(), 17",
-        "import java.util.List; Math.sqr, sqrt(, 28",
-        "class K {} title.isEm, isEmpty(), 17"
-    })
-    void completionOffersWhatFits(String code, String expected, int start) {
-        ReplacementOptions options = assistant.complete(code, code.length());
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "coun; counter; 0",
+                "int y = 2$ title.leng; length(); 17",
+                "import java.util.List$ Math.sqr; sqrt(; 28",
+                "class K {} title.isEm; isEmpty(); 17",
+                "int local = 2$ loc; local; 15",
+                "for (int i = 0$ i < 3$ i++) { int inner = i$ inn; inner; 45",
+                "var text = new StringBuilder()$ text.rever; reverse(); 37",
+                "int f(int parameter) { return param; parameter; 30",
+                "\"😀😀\".leng; length(); 5"
+            })
+    void completionOffersWhatFits(String line, String expected, int start) {
+        String code = line.replace('$', ';');
+        int end = code.codePointCount(0, code.length());
 
-        assertTrue(options.getReplacements().contains(expected), () -> options.getReplacements()
-                .toString());
-        assertEquals(start, options.getSourceStart());
-        assertEquals(code.length(), options.getSourceEnd());
+        Map<String, ?> options = assistant.complete(code + " // and more", end);
+
+        assertTrue(matches(options).contains(expected), options::toString);
+        assertEquals(start, options.get("cursor_start"));
+        assertEquals(end, options.get("cursor_end"));
+    }
+
+    @Test
+    void whatFitsTheExpectedTypeComesFirst() {
+        List<String> matches = matches(assistant.complete("new Trainer(", 12));
+
+        assertEquals("config", matches.get(0));
+        assertTrue(matches.indexOf("DqnConfig.cartPole()") < 5, matches::toString);
+        assertEquals(
+                "local",
+                matches(assistant.complete("int local = 3; Math.max(", -1)).get(0));
+    }
+
+    @Test
+    void whatEveryObjectHasComesLast() {
+        List<String> matches = matches(assistant.complete("new StringBuilder().", -1));
+
+        assertTrue(matches.indexOf("substring(") < matches.indexOf("notify()"), matches::toString);
+        assertTrue(matches.indexOf("substring(") < matches.indexOf("equals("), matches::toString);
+    }
+
+    @Test
+    void aMethodIsOfferedWithItsParameters() {
+        Map<?, ?> metadata = (Map<?, ?>) assistant.complete("twi", -1).get("metadata");
+
+        assertTrue(metadata.toString().contains("int twice(int number)"), metadata::toString);
     }
 
     @ParameterizedTest
@@ -54,29 +88,51 @@ class AssistantTest {
                 "counter + 1; 3; counter:int",
                 "twice(3); 2; int twice(int number)",
                 "import java.util.List$ List.of(1); 28; of(E... elements)",
+                "int local = 2$ local; 20; local:int",
+                "new StringBuilder(; 99; StringBuilder(int capacity)",
                 "new StringBuilder(); 16; java.lang.StringBuilder"
             })
     void inspectionShowsTheSignature(String code, int cursor, String expected) {
-        DisplayData found = assistant.inspect(code.replace('$', ';'), cursor);
-
-        String text = String.valueOf(found == null ? null : found.getData(MIMEType.TEXT_PLAIN));
+        String text = text(assistant.inspect(code.replace('$', ';'), cursor));
         assertTrue(text.contains(expected), text);
     }
 
     @Test
+    void inspectionShowsTheProjectsOwnJavadoc() {
+        String text = text(assistant.inspect("Trainer trainer = null;", 2));
+
+        assertTrue(text.contains("Deep Q-learning with experience replay"), text);
+        assertFalse(text.contains("{@"), text);
+    }
+
+    @Test
     void inspectionOfNothingFindsNothing() {
-        assertNull(assistant.inspect("   ", 1));
+        assertEquals(false, assistant.inspect("   ", 1).get("found"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "int a = 1; COMPLETE_WITH_SEMI",
-                "for (int i = 0$ i < 3$ i++) {; DEFINITELY_INCOMPLETE",
-                "int a = 1$ f(; DEFINITELY_INCOMPLETE"
+                "int a = 1; complete",
+                "if (a > 1) f()$; complete",
+                "%jars a.jar; complete",
+                "for (int i = 0$ i < 3$ i++) {; incomplete",
+                "for (int i = 0$ i < 3$ i++); incomplete",
+                "int a = 1$ while (true); incomplete",
+                "int a = 1$ f(; incomplete",
+                "int a = ); invalid"
             })
-    void completenessIsOfTheWholeText(String code, Completeness expected) {
-        assertEquals(expected, assistant.completeness(code.replace('$', ';')));
+    void completenessIsOfTheWholeText(String code, String expected) {
+        assertEquals(expected, assistant.completeness(code.replace('$', ';')).get("status"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> matches(Map<String, ?> options) {
+        return (List<String>) options.get("matches");
+    }
+
+    private static String text(Map<String, ?> inspected) {
+        return String.valueOf(((Map<?, ?>) inspected.get("data")).get("text/plain"));
     }
 }

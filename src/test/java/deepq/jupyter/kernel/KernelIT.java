@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,22 +36,24 @@ class KernelIT {
     private static final String OTHER = System.getProperty("kernel", "java").replaceFirst("^java$", "");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Process process;
-    private Writer requests;
-    private BufferedReader answers;
+    private static Process process;
+    private static Writer requests;
+    private static BufferedReader answers;
 
+    /** One kernel for all tests, and another after a test that ends it. */
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        String python = python();
+        String python = python("jupyter_client");
         assumeTrue(python != null, "no python3 with jupyter_client: the kernel is not driven by Jupyter");
+        if (process != null) return;
         String name = OTHER.isEmpty() ? "deepq-test" : OTHER;
         Path spec = Files.createDirectories(folder.resolve("deepq-test"));
         Files.writeString(spec.resolve("kernel.json"), JSON.toJson(kernelspec()));
         Path script = folder.resolve("drive.py");
         try (InputStream resource = KernelIT.class.getResourceAsStream("/kernel/drive.py")) {
-            Files.copy(resource, script);
+            Files.write(script, resource.readAllBytes());
         }
         process = new ProcessBuilder(python, script.toString(), name, folder.toString())
                 .redirectError(folder.resolve("log").toFile())
@@ -60,13 +62,14 @@ class KernelIT {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    @AfterEach
-    void end() throws IOException {
+    @AfterAll
+    static void end() throws IOException {
         if (process == null) return;
         requests.close();
         String last = answers.readLine();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        process = null;
         assertEquals("{\"alive\": false}", last, "the kernel ends when Jupyter asks it to");
     }
 
@@ -96,12 +99,8 @@ class KernelIT {
         assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         String chart = "deepq.course.view.LineChart.titled(\"t\").x(\"x\").y(\"y\").line(\"a\", new double[] {1, 2})";
         for (String code : List.of(chart, "display(" + chart + ");")) {
-            JsonObject shown = list(execute(code)).stream()
-                    .filter(output -> output.toString().contains("image/png"))
-                    .findFirst()
-                    .orElseThrow();
-            assertTrue(data(shown, "text/html").contains("<img"));
-            assertTrue(shown.getAsJsonObject("metadata").has("image/png"));
+            String shown = list(execute(code)).toString();
+            assertTrue(shown.contains("text/html") && shown.contains("data:image/png"), shown);
         }
     }
 
@@ -176,10 +175,13 @@ class KernelIT {
         assertTrue(
                 printed.toString().length() < 3_000_000,
                 () -> "" + printed.toString().length());
-        assertTrue(outputs(printed).endsWith("the rest of this cell's output is left away]\n"));
+        assertTrue(outputs(printed).endsWith("the rest of its output is omitted.]\n"));
 
         String result = outputs(execute("\"x\".repeat(50_000_000)"));
         assertTrue(result.length() < 200_000 && result.endsWith("x... (50000000 characters in all)"));
+
+        result = outputs(execute("IntStream.range(0, 3_000_000).boxed().toList()"));
+        assertTrue(result.length() < 200_000 && result.endsWith("characters in all)"));
 
         JsonObject error = execute("throw new IllegalStateException(\"m\".repeat(5_000_000));");
         assertTrue(error.toString().length() < 500_000);
@@ -246,6 +248,7 @@ class KernelIT {
         ProcessHandle kernel = kernelThatRunsACell();
         kernel.destroy();
         send(Map.of("do", "gone"));
+        end();
     }
 
     private ProcessHandle kernelThatRunsACell() throws IOException {
@@ -269,6 +272,113 @@ class KernelIT {
         JsonObject answer = execute("System.exit(1);");
 
         assertEquals("KernelEnded", list(answer).get(0).get("ename").getAsString());
+        end();
+    }
+
+    @Test
+    void memoryThatRunsOutInSmallPiecesEndsTheKernelWithAMessage() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        String code = "var hoard = new HashMap<Integer, String>(); for (int i = 0;; i++) hoard.put(i, \"\" + i);";
+
+        JsonObject end = send(Map.of("do", "hoard", "code", code));
+
+        assertEquals("KernelEnded", end.get("ename").getAsString());
+        end();
+    }
+
+    @Test
+    void aDisplayThatCannotBeSentIsAnErrorInTheCell() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject answer = execute("var data = new io.github.spencerpark.jupyter.kernel.display.DisplayData();\n"
+                + "data.putData(\"application/json\", Map.of(\"a\", Double.NaN));\ndisplay(data);");
+
+        assertEquals("error", answer.get("status").getAsString());
+        assertTrue(answer.toString().contains("NaN"), answer::toString);
+        assertEquals("error", execute("data").get("status").getAsString());
+    }
+
+    @Test
+    void charactersThatAreWrittenByteByByteStayWhole() throws IOException {
+        String text = outputs(execute("for (byte b : \"ä€😀\".getBytes(\"UTF-8\")) {"
+                + " System.out.write(b); System.out.flush(); Thread.sleep(120); }"));
+
+        assertEquals("ä€😀", text.replaceAll("\\|?stdout:", ""));
+    }
+
+    @Test
+    void silentCellsAreNotCountedAndHistoryTellsTheOthers() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        int before = count(execute("7 + 1"));
+        JsonObject silent = execute("int quiet = 3; quiet", Map.of("silent", true));
+        assertEquals("", outputs(silent));
+        execute("4", Map.of("store_history", false));
+        assertEquals(before + 1, count(execute("quiet")));
+
+        Map<String, ?> tail = Map.of("hist_access_type", "tail", "n", 2, "output", true);
+        JsonObject history = message("shell", "history_request", tail);
+        assertEquals(
+                "[[1," + before + ",[\"7 + 1\",\"8\"]],[1," + (before + 1) + ",[\"quiet\",\"3\"]]]",
+                history.get("history").toString());
+    }
+
+    @Test
+    void userExpressionsAreEvaluated() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        Map<String, String> asked = Map.of("good", "asked + 1", "bad", "1 / 0");
+        JsonObject values = execute("int asked = 4;", Map.of("user_expressions", asked))
+                .getAsJsonObject("reply")
+                .getAsJsonObject("user_expressions");
+
+        assertEquals("5", data(values.getAsJsonObject("good"), "text/plain"));
+        assertEquals(
+                "ArithmeticException",
+                values.getAsJsonObject("bad").get("ename").getAsString());
+    }
+
+    @Test
+    void aCellThatReadsInputWhereNobodyCanAnswerFailsAtOnce() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject answer = send(Map.of("do", "execute", "code", "System.in.read()", "stdin", false));
+
+        assertTrue(answer.toString().contains("cannot ask for any"), answer::toString);
+    }
+
+    @Test
+    void everyRequestIsAnswered() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject info = message("shell", "kernel_info_request", Map.of());
+        assertEquals("ok", info.get("status").getAsString());
+        JsonObject language = info.getAsJsonObject("language_info");
+        assertEquals("java", language.get("name").getAsString());
+        assertEquals(".java", language.get("file_extension").getAsString());
+        Map<String, String> debug = Map.of("type", "request", "command", "initialize");
+        for (String channel : List.of("control", "shell")) {
+            assertEquals(
+                    "error",
+                    message(channel, "debug_request", debug).get("status").getAsString());
+            assertEquals(
+                    "error",
+                    message(channel, "odd_request", Map.of()).get("status").getAsString());
+            assertEquals(
+                    "{}",
+                    message(channel, "comm_info_request", Map.of()).get("comms").toString());
+        }
+    }
+
+    @Test
+    void aMessageThatIsSentAgainIsRefused() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        execute("int replayed = 0;");
+        send(Map.of("do", "replay", "code", "replayed++;"));
+
+        assertEquals("execute_result:1", outputs(execute("replayed")));
+    }
+
+    @Test
+    void heartbeatsAreAnswered() throws IOException {
+        double seconds = send(Map.of("do", "ping", "times", 100)).get("seconds").getAsDouble();
+        // The base kernel looked every 500 ms: 50 seconds.
+        if (OTHER.isEmpty()) assertTrue(seconds < 25, () -> seconds + " s");
     }
 
     @Test
@@ -279,6 +389,18 @@ class KernelIT {
 
     private JsonObject execute(String code) throws IOException {
         return send(Map.of("do", "execute", "code", code));
+    }
+
+    private JsonObject execute(String code, Map<String, ?> options) throws IOException {
+        return send(Map.of("do", "execute", "code", code, "options", options));
+    }
+
+    private JsonObject message(String channel, String type, Map<String, ?> content) throws IOException {
+        return send(Map.of("do", "message", "channel", channel, "type", type, "content", content));
+    }
+
+    private static int count(JsonObject answer) {
+        return answer.getAsJsonObject("reply").get("execution_count").getAsInt();
     }
 
     private JsonObject ask(String method, Object... arguments) throws IOException {
@@ -316,12 +438,13 @@ class KernelIT {
         return output.getAsJsonObject("data").get(mimeType).getAsString();
     }
 
-    private Map<String, Object> kernelspec() {
+    static Map<String, Object> kernelspec() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> arguments = List.of(
                 java,
                 "-XX:+UseSerialGC", // as the launcher starts it
                 "-Xmx512m",
+                "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "deepq.jupyter.kernel.KernelMain",
@@ -329,10 +452,11 @@ class KernelIT {
         return Map.of("argv", arguments, "display_name", "test", "language", "java", "interrupt_mode", "message");
     }
 
-    private static String python() throws IOException, InterruptedException {
+    /** A Python that has the module; null if none has. */
+    static String python(String module) throws IOException, InterruptedException {
         for (String candidate : new String[] {"python3", "/usr/bin/python3", "python"}) {
             try {
-                Process probe = new ProcessBuilder(candidate, "-c", "import jupyter_client")
+                Process probe = new ProcessBuilder(candidate, "-c", "import " + module)
                         .redirectErrorStream(true)
                         .start();
                 probe.getInputStream().readAllBytes();

@@ -11,16 +11,31 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
-    private final Session session = new Session();
+    /** One for all: to make one costs as much as twenty cells. So a name that one test declares is no other test's. */
+    private static Session session;
+
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void start() {
+        session = new Session(300);
+    }
+
+    @AfterAll
+    static void end() {
+        session.close();
+    }
 
     @BeforeEach
     void catchWarnings() {
@@ -28,9 +43,8 @@ class SessionTest {
     }
 
     @AfterEach
-    void close() {
+    void letThemThrough() {
         System.setErr(err);
-        session.close();
     }
 
     @Test
@@ -70,9 +84,11 @@ class SessionTest {
     }
 
     @Test
-    void aLineOfAMegabyteIsAnErrorThatANotebookCanHold() {
+    void aLineOfAMegabyteIsAnErrorThatANotebookCanHoldAndLeavesTheSessionWell() throws CellError {
         CellError error = fails("String s = \"" + "a".repeat(1_000_000) + "\";");
         assertTrue(String.join("", error.lines()).length() < 500_000);
+        assertTrue(error.getMessage().contains("too long"), error.getMessage());
+        assertEquals(2, session.run("int after = 2;\nafter", 2));
     }
 
     @Test
@@ -147,7 +163,7 @@ class SessionTest {
         session.run("record P(int x, int y) {}", 2);
 
         String warning = warnings.toString(StandardCharsets.UTF_8);
-        assertTrue(warning.contains("Variable p (P) lost its value, because P was declared anew"), warning);
+        assertTrue(warning.contains("Variable p (P) lost its value, because P was redeclared"), warning);
         assertFalse(warning.contains("kept"), warning);
         assertEquals(3, session.run("kept", 3));
     }
@@ -216,25 +232,55 @@ class SessionTest {
     void anInterruptEndsTheCellAndKeepsTheVariables(String code) throws Exception {
         session.run("int alive = 42; long turns = 0;", 1);
 
-        CellError error = interrupted(code);
+        CellError error = interrupted("started.countDown();\n" + code);
 
         assertEquals("Interrupted", error.name());
         assertEquals(42, session.run("alive", 3));
-        Thread.sleep(50);
         Object turns = session.run("turns", 4);
-        Thread.sleep(100);
         assertEquals(turns, session.run("turns", 5), "the loop still runs");
     }
 
     @Test
     void aLibraryThatHonoursTheInterruptReturnsItsResultAndTheRestIsLeft() throws Exception {
-        session.run("int library() { while (!Thread.currentThread().isInterrupted()) {} return 7; }", 1);
+        session.run(
+                "int library() { started.countDown(); while (!Thread.currentThread().isInterrupted()) {} return 7; }",
+                1);
 
         CellError error = interrupted("int got = library();\nint never = 1;");
 
         assertTrue(error.getMessage().contains("line 2"), error.getMessage());
         assertEquals(7, session.run("got", 3));
         assertEquals("CompileError", fails("never").name());
+    }
+
+    @Test
+    void anAssertionInACellIsTested() {
+        assertEquals("AssertionError", fails("assert 1 > 2;").name());
+    }
+
+    @Test
+    void aMessageNamesTheReadersClassesAsTheReaderDoes() throws CellError {
+        session.run(
+                "class Sad extends RuntimeException { int[] k; int size() { return k.length; } }\nSad sad = null;", 1);
+
+        assertEquals("Sad", plain(fails("throw new Sad();")).get(0));
+        assertFalse(plain(fails("sad.size()")).toString().contains("$JShell"));
+        assertFalse(plain(fails("new Sad().size()")).toString().contains("$JShell"));
+        assertTrue(plain(fails("List.of(0).stream().map(i -> 1 / i).toList()"))
+                .get(1)
+                .startsWith("    at cell 1, line 1"));
+    }
+
+    @Test
+    void aCompactConstructorWithoutPublicIsACellOrASentenceThatHelps() throws CellError {
+        String code =
+                "record Share(int of) {\n  Share {\n    if (of < 1) throw new IllegalArgumentException();\n  }\n}";
+        try {
+            session.run(code, 1);
+        } catch (CellError e) {
+            assertTrue(e.getMessage().contains("public Share {"), e.getMessage());
+        }
+        assertNull(session.run(code.replace("  Share {", "  public Share {"), 2));
     }
 
     @Test
@@ -246,7 +292,10 @@ class SessionTest {
                         1));
     }
 
+    /** Runs the code, and interrupts it when it has said that it is under way. */
     private CellError interrupted(String code) throws Exception {
+        CountDownLatch started =
+                (CountDownLatch) session.run("CountDownLatch started = new CountDownLatch(1);\nstarted", 1);
         CompletableFuture<Object> running = CompletableFuture.supplyAsync(() -> {
             try {
                 return session.run(code, 2);
@@ -254,7 +303,7 @@ class SessionTest {
                 return e;
             }
         });
-        Thread.sleep(1_000); // compiled and under way
+        started.await();
         session.interrupt();
         return (CellError) running.get();
     }
