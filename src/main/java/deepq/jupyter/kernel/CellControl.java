@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import jdk.jshell.execution.LocalExecutionControl;
 
 /**
@@ -24,6 +25,7 @@ import jdk.jshell.execution.LocalExecutionControl;
  */
 final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
+    private static final long WATCH_NANOS = 200_000_000;
     private static final int RESERVE = 4 << 20;
     private static final Method NOTHING = nothingMethod();
 
@@ -37,10 +39,14 @@ final class CellControl extends LocalExecutionControl {
     private Object value;
     private boolean stopped;
     private volatile boolean interrupted;
+    private volatile boolean exhausted;
 
     /** @param patienceMillis how long an interrupted library may take to return */
     CellControl(long patienceMillis) {
         this.patienceMillis = patienceMillis;
+        Thread watch = new Thread(this::watchMemory, "kernel-memory");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** Takes the value of the statement that ran last. */
@@ -53,10 +59,16 @@ final class CellControl extends LocalExecutionControl {
     /** A cell begins: it has not been interrupted. */
     void begin() {
         interrupted = false;
+        exhausted = false;
     }
 
     boolean wasInterrupted() {
         return interrupted;
+    }
+
+    /** Whether it was interrupted because the memory is full. */
+    boolean wasExhausted() {
+        return exhausted;
     }
 
     /** Whether the statement that ran last was ended by {@link #interrupt}. */
@@ -157,12 +169,37 @@ final class CellControl extends LocalExecutionControl {
         killer.start();
     }
 
-    /** Whether less than a twentieth of the memory is left. */
+    /**
+     * Stops the running statement at once when nearly all memory is in use. A JVM that has none left collects garbage for
+     * minutes before it throws an error, and in which of the kernel's threads is chance.
+     */
+    private void watchMemory() {
+        while (true) {
+            LockSupport.parkNanos(WATCH_NANOS);
+            Task<?> task = running;
+            if (task == null || freeMemory() > leastMemory()) continue;
+            System.gc();
+            if (task != running || freeMemory() > leastMemory()) continue;
+            exhausted = true;
+            interrupted = true;
+            stop(task);
+        }
+    }
+
+    private static long freeMemory() {
+        Runtime java = Runtime.getRuntime();
+        return java.maxMemory() - java.totalMemory() + java.freeMemory();
+    }
+
+    private static long leastMemory() {
+        return Runtime.getRuntime().maxMemory() / 6;
+    }
+
+    /** Whether there is too little to go on with. */
     boolean hasNoMemory() {
         reserve = null;
         System.gc();
-        Runtime java = Runtime.getRuntime();
-        if (java.maxMemory() - java.totalMemory() + java.freeMemory() < java.maxMemory() / 20) return true;
+        if (freeMemory() < leastMemory() / 4) return true;
         reserve = new byte[RESERVE];
         return false;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +52,7 @@ final class Connection {
             return size() > REMEMBERED;
         }
     }));
+    private volatile boolean closing;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -87,8 +89,9 @@ final class Connection {
         closed.await();
     }
 
+    /** The reply to the request that is being answered is the last one. */
     void close() {
-        closed.countDown();
+        closing = true;
     }
 
     /** Sends what waits, and publishes no more. ZeroMQ's own threads take a moment to pass it on. */
@@ -108,11 +111,14 @@ final class Connection {
         if (!writer.isShutdown()) writer.execute(() -> send(output, frames));
     }
 
-    /** The reply to a request, and the word that the kernel is free again. */
+    /** The word that the kernel is free again, and, when all output is on its way, the reply. */
     void reply(Message request, Map<String, ?> content) {
-        String type = request.type().replace("_request", "_reply");
-        if (content != null) send(request.socket(), frames(request.identities(), request, type, content));
         publish(request, "status", Map.of("execution_state", "idle"));
+        if (content == null) return;
+        List<byte[]> frames =
+                frames(request.identities(), request, request.type().replace("_request", "_reply"), content);
+        CompletableFuture.runAsync(() -> {}, writer).join();
+        send(request.socket(), frames);
     }
 
     /** Asks the reader for a line. Called on a thread of the kernel, never on the cell's. */
@@ -182,6 +188,7 @@ final class Connection {
         boolean skipping = failed && request.type().equals("execute_request") && request.flag("stop_on_error", true);
         List<Message> queued = skipping ? waiting(request.socket()) : List.of(); // the reply may bring the next
         reply(request, content);
+        if (closing) closed.countDown();
         for (Message next : queued) {
             if (!next.type().equals("execute_request")) {
                 handle(next, kernel);

@@ -68,6 +68,13 @@ final class Errors {
         return new CellError("KernelEnded", message, List.of(red("Kernel ended") + ": " + message));
     }
 
+    static CellError memoryFull(String where) {
+        String message = "stopped " + where + ", because the memory ("
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MB) is full. Set what you no longer need to null, or restart the kernel";
+        return new CellError("OutOfMemoryError", message, List.of(red("Out of memory") + ": " + message));
+    }
+
     static CellError noMemory() {
         String message = "the cells hold all the memory that there is ("
                 + Runtime.getRuntime().maxMemory() / (1 << 20)

@@ -241,7 +241,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static CellError interruption(String where) {
+    private CellError interruption(String where) {
+        if (control.wasExhausted()) return Errors.memoryFull(where);
         return new CellError(
                 "Interrupted",
                 "stopped " + where,

@@ -276,14 +276,20 @@ class KernelIT {
     }
 
     @Test
-    void memoryThatRunsOutInSmallPiecesEndsTheKernelWithAMessage() throws IOException {
+    void memoryThatRunsOutInSmallPiecesStopsTheCellOrEndsTheKernelWithAMessage() throws IOException {
         assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         String code = "var hoard = new HashMap<Integer, String>(); for (int i = 0;; i++) hoard.put(i, \"\" + i);";
 
         JsonObject end = send(Map.of("do", "hoard", "code", code));
 
-        assertEquals("KernelEnded", end.get("ename").getAsString());
-        end();
+        if (end.get("alive").getAsBoolean()) {
+            assertEquals("OutOfMemoryError", end.get("ename").getAsString());
+            execute("hoard = null;");
+            assertEquals("execute_result:2", outputs(execute("1 + 1")));
+        } else {
+            assertEquals("KernelEnded", end.get("ename").getAsString());
+            end();
+        }
     }
 
     @Test
