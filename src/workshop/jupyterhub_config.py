@@ -1,4 +1,5 @@
 # A JupyterHub for one room on one machine. How to set it up stands in README.md beside this file.
+import grp
 import os
 import pwd
 import subprocess
@@ -8,8 +9,15 @@ BUNDLE = "/opt/deepq"
 c.JupyterHub.bind_url = "http://:8000"
 
 # Learners are accounts of this machine and log in with its passwords (PAM, JupyterHub's default). So each one's kernels run under
-# that account, and nobody reads another's files. There is no list of names: whoever has a password may come in, except root.
-c.Authenticator.blocked_users = {"root"}
+# that account, and nobody reads another's files. Only members of the group "learners" may come in: the teacher's own account, which may
+# use sudo, does not send its password over plain HTTP.
+try:
+    c.Authenticator.allowed_users = set(grp.getgrnam("learners").gr_mem)
+except KeyError:
+    raise SystemExit("there is no group \"learners\": README.md beside this file says how to make it")
+
+# The learners' servers are one origin with the hub: a learner's page could act for another learner who opens it. In a class room that is
+# usually all right; else give each a subdomain (c.JupyterHub.subdomain_host).
 
 # The room's proxy and servers end with the hub. Set both to False to change this file while learners go on working.
 c.JupyterHub.cleanup_proxy = True
@@ -20,9 +28,9 @@ c.JupyterHub.concurrent_spawn_limit = 0
 c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 300
 
-# Debian has the classic Notebook. With JupyterLab from elsewhere: "/lab", "lab", and no JUPYTERHUB_SINGLEUSER_APP.
+# Debian has the classic Notebook. With JupyterLab from elsewhere: "/lab/tree/my-notebooks", "lab", and no JUPYTERHUB_SINGLEUSER_APP.
 c.Spawner.notebook_dir = "~/deepq"
-c.Spawner.default_url = "/tree"
+c.Spawner.default_url = "/tree/my-notebooks"
 c.Spawner.environment = {
     "DEEPQ_FRONTEND": "notebook",
     "JUPYTERHUB_SINGLEUSER_APP": "notebook.notebookapp.NotebookApp",
@@ -39,12 +47,16 @@ c.Spawner.args = [
 
 
 def copy_notebooks(spawner):
-    """The learner's own copy, made once, by the learner's own account."""
+    """The learner's own copy, made once, by the learner's own account; the notebooks link to the sources beside them."""
     user = pwd.getpwnam(spawner.user.name)
-    copy = os.path.join(user.pw_dir, "deepq")
-    if not os.path.lexists(copy):
-        command = ["cp", "-r", os.path.join(BUNDLE, "notebooks"), copy]
-        subprocess.run(command, check=True, cwd="/", user=user.pw_uid, group=user.pw_gid, extra_groups=[])
+    folder = os.path.join(user.pw_dir, "deepq")
+    if not os.path.lexists(folder):
+        for command in (
+            ["mkdir", folder],
+            ["ln", "-s", os.path.join(BUNDLE, "src"), folder],
+            ["cp", "-r", os.path.join(BUNDLE, "my-notebooks"), folder],
+        ):
+            subprocess.run(command, check=True, cwd="/", user=user.pw_uid, group=user.pw_gid, extra_groups=[])
 
 
 c.Spawner.pre_spawn_hook = copy_notebooks

@@ -86,10 +86,12 @@ public final class Launcher {
     }
 
     private void reset(List<Path> notebooks) throws IOException {
+        Copies copies = new Copies(project, line -> {});
+        copies.make();
         int problems = 0;
         for (Path notebook : notebooks) {
             try {
-                say.accept(new Copies(project, say).reset(notebook));
+                say.accept(copies.reset(notebook));
             } catch (Problem e) {
                 say.accept(e.getMessage());
                 problems++;

@@ -81,14 +81,14 @@ class TeachingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notebooks/teaching.md", "README.md", "src/workshop/README.md"})
+    @ValueSource(strings = {"notebooks/teaching.md", "README.md", "src/README.md", "src/workshop/README.md"})
     void linksLeadToFilesThatExist(Path page) throws IOException {
         found("\\]\\((?!https?:)([^)#]+)", Files.readString(page))
                 .forEach(link -> assertTrue(Files.exists(page.resolveSibling(link.group(1))), link.group(1)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notebooks/teaching.md", "README.md"})
+    @ValueSource(strings = {"notebooks/teaching.md", "src/README.md"})
     void everyCommandIsAVerbOfTheLauncher(Path page) throws IOException {
         List<MatchResult> verbs =
                 found("-Dexec.args=\"?([a-z-]+)", Files.readString(page)).toList();

@@ -1,0 +1,107 @@
+package deepq.jupyter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project of somebody else's, with nothing but the coordinates of the README and its program: it builds and learns. */
+class ConsumerIT {
+    private static final String VERSION = "0-as-a-dependency";
+
+    @TempDir
+    Path folder;
+
+    private Path installed;
+
+    /** As `mvn install` does it, under a version that nobody uses: beside the libraries of our own class path. */
+    private void install() throws IOException {
+        Project project = Project.here();
+        Path library = project.classPath().stream()
+                .filter(entry -> entry.getFileName().toString().startsWith("deeplearning4j-nn-"))
+                .findFirst()
+                .orElseThrow();
+        Path repository = library;
+        while (!repository.endsWith("org")) {
+            repository = repository.getParent();
+        }
+        installed = Files.createDirectories(
+                repository.resolveSibling("io/github/deepq/deepq-notebooks").resolve(VERSION));
+        String name = "deepq-notebooks-" + VERSION;
+        String pom = Files.readString(project.root().resolve("pom.xml"));
+        Files.writeString(installed.resolve(name + ".pom"), pom.replace("1.0.0-SNAPSHOT", VERSION));
+        try (Stream<Path> files = Files.list(project.target())) {
+            Path jar = files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.copy(jar, installed.resolve(name + ".jar"));
+        }
+    }
+
+    @AfterEach
+    void uninstall() throws IOException {
+        if (installed != null) {
+            Project.delete(installed);
+        }
+    }
+
+    @Test
+    void theReadmesProgramTrainsAModelOfItsOwn() throws Exception {
+        install();
+        String readme = Files.readString(Project.here().root().resolve("README.md"));
+        Matcher program = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        assertTrue(program.find());
+        Matcher coordinates = Pattern.compile("    <dependency>.*?</dependency>", Pattern.DOTALL)
+                .matcher(readme);
+        assertTrue(coordinates.find());
+        Path sources = Files.createDirectories(folder.resolve("src/main/java"));
+        Files.writeString(sources.resolve("Learn.java"), program.group(1));
+        Files.writeString(
+                folder.resolve("pom.xml"), """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>somebody</groupId>
+                  <artifactId>else</artifactId>
+                  <version>1</version>
+                  <properties>
+                    <maven.compiler.release>17</maven.compiler.release>
+                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                  </properties>
+                  <dependencies>
+                %s
+                  </dependencies>
+                </project>
+                """.formatted(coordinates.group().replace("1.0.0-SNAPSHOT", VERSION)));
+        String said = maven(
+                "org.apache.maven.plugins:maven-resources-plugin:3.4.0:resources",
+                "org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile",
+                "org.codehaus.mojo:exec-maven-plugin:3.5.1:java",
+                "-Dexec.mainClass=Learn");
+        assertTrue(said.contains("5000 steps") || said.contains("5,000 steps"), said);
+        // Whoever uses the library chooses the log; ND4J's missing one is named by slf4j itself.
+        assertTrue(said.contains("SLF4J: Failed to load class"), said);
+        assertFalse(said.contains("WARNING"), said);
+    }
+
+    private String maven(String... goals) throws Exception {
+        List<String> command = Stream.concat(Stream.of("mvn", "-o", "-q", "-B"), Stream.of(goals))
+                .toList();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), said);
+        return said;
+    }
+}
