@@ -5,12 +5,13 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Processes that end with this one, with all that they started, also after Ctrl-C or a kill. */
@@ -18,9 +19,9 @@ final class Children {
     private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
 
     private static final Pattern TROUBLE = Pattern.compile(
-            "(?i)apt(-get)? install \\S|name or service not known|name resolution"
+            "(?i).{0,60}(apt(-get)? install \\S|name or service not known|name resolution"
                     + "|no space left|permission denied|read-only file system|certificate verify failed|connection (refused|timed out)"
-                    + "|network is unreachable|requires a different python|unable to locate package|could not get lock");
+                    + "|network is unreachable|requires a different python|unable to locate package|could not get lock).{0,60}");
 
     static {
         Runtime.getRuntime()
@@ -32,7 +33,7 @@ final class Children {
     /** Starts a command without standard input: at Ctrl-C nobody must wait for an answer. Standard error joins the output. */
     static Process start(List<String> command, Path folder, Map<String, String> environment, Redirect output)
             throws IOException {
-        Process process = startTied(command, folder, environment, output);
+        Process process = launch(command, folder, environment, output);
         process.getOutputStream().close();
         return process;
     }
@@ -43,12 +44,18 @@ final class Children {
      */
     static Process startTied(List<String> command, Path folder, Map<String, String> environment, Redirect output)
             throws IOException {
+        Map<String, String> tied = new HashMap<>(environment);
+        tied.put("DEEPQ_LAUNCHER", "holds your standard input");
+        return launch(command, folder, tied, output);
+    }
+
+    private static Process launch(List<String> command, Path folder, Map<String, String> environment, Redirect output)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output);
         builder.environment().putAll(environment);
-        builder.environment().put("DEEPQ_LAUNCHER", "holds your standard input");
         Process process = builder.start();
         LIVING.add(process);
         process.onExit().thenAccept(LIVING::remove);
@@ -88,13 +95,14 @@ final class Children {
     /** The line of a log that says why: one that speaks of a known trouble, or else the last. */
     static String reason(Path log) throws IOException {
         List<String> lines = lines(log);
-        return lines.stream()
-                .filter(line -> TROUBLE.matcher(line).find())
+        String last = lines.isEmpty() ? "no reason was given" : lines.get(lines.size() - 1);
+        String why = lines.stream()
+                .map(TROUBLE::matcher)
+                .filter(Matcher::find)
                 .findFirst()
-                .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1)))
-                .map(line -> line.length() > 300 ? line.substring(0, 300) + " ..." : line)
-                .map(line -> line + " (see " + log + ")")
-                .orElse("no reason was given");
+                .map(Matcher::group)
+                .orElse(last);
+        return why + " (see " + log + ")";
     }
 
     static List<String> lines(Path log) throws IOException {

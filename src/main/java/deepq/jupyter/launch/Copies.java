@@ -30,12 +30,17 @@ record Copies(Project project, Consumer<String> say) {
     List<Path> make() throws IOException {
         List<Path> made = new ArrayList<>();
         Files.createDirectories(project.mine());
+        List<String> newer = new ArrayList<>();
         List<Path> published = project.notebooks(List.of());
         for (Path notebook : published) {
             Path copy = copyOf(notebook);
             try {
                 if (exists(copy)) {
-                    compare(NotebookFile.read(copy), notebook);
+                    if (!NotebookFile.read(copy)
+                            .notedHash()
+                            .equals(NotebookFile.read(notebook).notedHash())) {
+                        newer.add(NotebookFile.name(notebook));
+                    }
                 } else {
                     WholeFile.write(copy, fresh(notebook));
                     made.add(copy);
@@ -43,6 +48,10 @@ record Copies(Project project, Consumer<String> say) {
             } catch (Problem e) {
                 say.accept(e.getMessage());
             }
+        }
+        if (!newer.isEmpty()) {
+            say.accept("The course has a newer " + String.join(", ", newer)
+                    + ". `reset` with a name brings it, and keeps yours beside it.");
         }
         for (Path file : attachments()) {
             if (!exists(copyOf(file))) {
@@ -55,13 +64,6 @@ record Copies(Project project, Consumer<String> say) {
 
     private static byte[] fresh(Path published) {
         return NotebookFile.read(published).withoutOutputs().tidy().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void compare(NotebookFile copy, Path published) {
-        if (!copy.notedHash().equals(NotebookFile.read(published).notedHash())) {
-            String name = NotebookFile.name(published);
-            say.accept("There is a newer " + name + ": `reset " + name + "` brings it, and keeps yours beside it.");
-        }
     }
 
     /** Pictures and pages, which the notebooks link to. */

@@ -118,7 +118,9 @@ class CopiesTest {
         NotebookFile newer = NotebookFile.parse(original.replace("1 + 1", "3 + 3"));
         Files.writeString(published, newer.withOutputsOf(newer).tidy());
         copies.make();
-        assertEquals(List.of("There is a newer 01-x: `reset 01-x` brings it, and keeps yours beside it."), said);
+        assertEquals(
+                List.of("The course has a newer 01-x. `reset` with a name brings it, and keeps yours beside it."),
+                said);
         assertTrue(Files.readString(mine).contains("1 + 1"));
     }
 
