@@ -3,7 +3,10 @@ package deepq.course.exercise;
 import deepq.agent.Evaluation;
 import deepq.env.CartPole;
 import deepq.env.Step;
+import deepq.experiment.Statistics;
 import deepq.policy.Policy;
+import deepq.random.Pcg64;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The checks of notebook 01, agents and environments. */
@@ -13,9 +16,9 @@ public final class Exercises01 {
 
     private Exercises01() {}
 
-    /** Whether two intervals, {low, high}, have no value in common. */
-    public interface Different {
-        boolean of(double[] a, double[] b);
+    /** The mean of as many values as there are, drawn with repetition. */
+    public interface Resample {
+        double of(double[] values, Pcg64 random);
     }
 
     /** Whether more reward could have followed after a step. */
@@ -23,33 +26,59 @@ public final class Exercises01 {
         boolean of(Step<float[]> step);
     }
 
-    public static Different different(Different answer) {
-        return Exercise.<Different>of("May we say better?", (a, b) -> a[1] < b[0] || b[1] < a[0])
-                .task("a = {20, 25} and b = {39, 43}", f -> f.of(interval(20, 25), interval(39, 43)))
-                .task("a = {39, 43} and b = {20, 25}", f -> f.of(interval(39, 43), interval(20, 25)))
-                .task("a = {30, 45} and b = {14, 37}", f -> f.of(interval(30, 45), interval(14, 37)))
-                .task("a = {10, 50} and b = {20, 30}", f -> f.of(interval(10, 50), interval(20, 30)))
-                .task("a = {20, 30} and b = {10, 50}", f -> f.of(interval(20, 30), interval(10, 50)))
-                .hint("This sees a below b. What if b is the lower one?")
-                .when((a, b) -> a[1] < b[0])
-                .hint("This sees b below a. What if a is the lower one?")
-                .when((a, b) -> b[1] < a[0])
-                .hint("This is true where they do overlap. The question is the opposite one.")
-                .when((a, b) -> !(a[1] < b[0] || b[1] < a[0]))
+    public static Resample resample(Resample answer) {
+        return Exercise.<Resample>of("Draw again", Exercises01::resampledMean)
+                .task("the values 1 to 10, the average of 4,000 means", f -> about(5.5, Statistics.mean(means(f))))
+                .task(
+                        "the values 1 to 10, the standard deviation of 4,000 means",
+                        f -> about(0.908, Statistics.standardDeviation(means(f))))
+                .task("the one value 7", f -> f.of(new double[] {7}, new Pcg64(0)))
                 .hint(
-                        "Two lows that differ prove nothing: with {30, 45} and {14, 37} all numbers from 30 to 37 are in both.")
-                .when((a, b) -> a[0] != b[0])
-                .hint("a cannot be below b and above b at once. One of the two is enough.")
-                .when((a, b) -> a[1] < b[0] && b[1] < a[0])
-                .hint(
-                        "One interval may be higher at both ends and still overlap the other. Compare the high end of the one with the low end of the other.")
-                .when((a, b) -> a[0] < b[0] && a[1] < b[1] || b[0] < a[0] && b[1] < a[1])
-                .otherwise("Two intervals are apart if one of them ends before the other begins.")
+                        "These means are all alike. Draw each value at random, so that some come twice and some not at all.")
+                .when((values, random) -> Statistics.mean(values))
+                .hint("This is one value drawn at random, not the mean of several.")
+                .when((values, random) -> values[random.integers(values.length)])
+                .hint("The draws are right, and this is their sum. What is asked is their mean.")
+                .when((values, random) -> resampledMean(values, random) * values.length)
+                .hint("One of the values, the last, is never drawn. Up to which number does random.integers(n) go?")
+                .when((values, random) -> {
+                    double sum = 0;
+                    for (int i = 0; i < values.length; i++) {
+                        sum += values[random.integers(Math.max(1, values.length - 1))];
+                    }
+                    return sum / values.length;
+                })
+                .hint("This adds up the places that were drawn. Which value stands at such a place?")
+                .when((values, random) -> {
+                    double sum = 0;
+                    for (int i = 0; i < values.length; i++) {
+                        sum += random.integers(values.length);
+                    }
+                    return sum / values.length;
+                })
+                .otherwise(
+                        "How many values do you draw, where from, and what do you return of them? The exercise says all three.")
                 .handBack(answer);
     }
 
-    private static double[] interval(double low, double high) {
-        return new double[] {low, high};
+    private static double resampledMean(double[] values, Pcg64 random) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[random.integers(values.length)];
+        }
+        return sum / values.length;
+    }
+
+    private static double[] means(Resample resample) {
+        Pcg64 random = new Pcg64(1);
+        double[] means = new double[4_000];
+        Arrays.setAll(means, i -> resample.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, random));
+        return means;
+    }
+
+    /** Draws in another order are right as well: their results differ a little. */
+    private static double about(double expected, double value) {
+        return Math.abs(value - expected) < 0.1 ? expected : value;
     }
 
     public static Policy<float[]> policy(Policy<float[]> answer) {
