@@ -183,6 +183,11 @@ public final class DqnConfig implements Cloneable {
         return with(c -> c.observationScale = copy);
     }
 
+    /** A factor for each number of an observation; none if observations are taken as they are. */
+    public float[] observationScale() {
+        return observationScale.clone();
+    }
+
     /** True repeats a common mistake on purpose: the time limit is stored as if the game had been lost. */
     public DqnConfig timeLimitIsTerminal(boolean value) {
         return with(c -> c.timeLimitIsTerminal = value);

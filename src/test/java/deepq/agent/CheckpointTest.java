@@ -146,7 +146,7 @@ class CheckpointTest {
         assertRefused(new Trainer(SHORT, CartPole::v1, DenseNetwork.hidden(8, 9), 1), file, "8");
         assertRefused(new Trainer(SHORT.replay(Replay.uniform(500)), CartPole::v1, SMALL, 1), file, "capacity 400");
         assertRefused(new Trainer(SHORT, CartPole::v1, DL4J, 1), file, "network.dl4j");
-        assertRefused(new Trainer(SHORT.observationScale(), MountainCar::v0, SMALL, 1), file, "");
+        assertRefused(new Trainer(SHORT.observationScale(new float[0]), MountainCar::v0, SMALL, 1), file, "");
     }
 
     @Test

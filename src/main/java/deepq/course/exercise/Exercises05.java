@@ -1,6 +1,16 @@
 package deepq.course.exercise;
 
+import deepq.network.Dl4jNetwork;
 import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 05, A network for Q. */
 public final class Exercises05 {
@@ -23,36 +33,24 @@ public final class Exercises05 {
                         "weights {2, 3, -1}, bias -1, x {1, 2, 4}",
                         f -> f.of(new double[] {2, 3, -1}, -1, new double[] {1, 2, 4}))
                 .task("weights {-2}, bias 3, x {1}", f -> f.of(new double[] {-2}, 3, new double[] {1}))
-                .mistake(
-                        "no-relu",
-                        (weights, bias, x) -> bias + product(weights, x),
-                        "The weighted sum is right. What does ReLU do with a sum below zero?")
-                .mistake(
-                        "no-bias",
-                        (weights, bias, x) -> Math.max(0, product(weights, x)),
-                        "The inputs are weighted, and ReLU is there. One number of the unit has not been used.")
-                .mistake(
-                        "bias-after-relu",
-                        (weights, bias, x) -> bias + Math.max(0, product(weights, x)),
-                        "The bias belongs to the sum: ReLU comes last of all.")
-                .mistake(
-                        "relu-of-each-part",
-                        (weights, bias, x) -> {
-                            double sum = Math.max(0, bias);
-                            for (int i = 0; i < x.length; i++) {
-                                sum += Math.max(0, weights[i] * x[i]);
-                            }
-                            return sum;
-                        },
-                        "ReLU is applied once, to the whole sum. Parts of it may be negative.")
-                .mistake(
-                        "absolute",
-                        (weights, bias, x) -> Math.abs(bias + product(weights, x)),
-                        "A sum below zero becomes zero; it does not change its sign.")
-                .mistake(
-                        "minimum",
-                        (weights, bias, x) -> Math.min(0, bias + product(weights, x)),
-                        "This lets through what is below zero. ReLU lets through what is above.")
+                .hint("The weighted sum is right. What does ReLU do with a sum below zero?")
+                .when((weights, bias, x) -> bias + product(weights, x))
+                .hint("The inputs are weighted, and ReLU is there. One number of the unit has not been used.")
+                .when((weights, bias, x) -> Math.max(0, product(weights, x)))
+                .hint("The bias belongs to the sum: ReLU comes last of all.")
+                .when((weights, bias, x) -> bias + Math.max(0, product(weights, x)))
+                .hint("ReLU is applied once, to the whole sum. Parts of it may be negative.")
+                .when((weights, bias, x) -> {
+                    double sum = Math.max(0, bias);
+                    for (int i = 0; i < x.length; i++) {
+                        sum += Math.max(0, weights[i] * x[i]);
+                    }
+                    return sum;
+                })
+                .hint("A sum below zero becomes zero; it does not change its sign.")
+                .when((weights, bias, x) -> Math.abs(bias + product(weights, x)))
+                .hint("This lets through what is below zero. ReLU lets through what is above.")
+                .when((weights, bias, x) -> Math.min(0, bias + product(weights, x)))
                 .otherwise("Start with the bias, add weight times input for each input, and end with ReLU.")
                 .handBack(answer);
     }
@@ -77,27 +75,17 @@ public final class Exercises05 {
                 .task("q {1.5, 0.5}, action 0, target 2", f -> f.of(new double[] {1.5, 0.5}, 0, 2))
                 .task("q {1, -2, 4}, action 2, target 1", f -> f.of(new double[] {1, -2, 4}, 2, 1))
                 .task("q {0, 3}, action 1, target -1.5", f -> f.of(new double[] {0, 3}, 1, -1.5))
-                .mistake(
-                        "sign",
-                        (q, action, target) -> only(q.length, action, target - q[action]),
-                        "The size is right. If Q is too small, does the loss grow or shrink when Q grows?")
-                .mistake(
-                        "all-actions",
-                        (q, action, target) ->
-                                Arrays.stream(q).map(v -> v - target).toArray(),
-                        "The agent took one action and saw what came of it. What does it know about the others?")
-                .mistake(
-                        "loss",
-                        (q, action, target) -> only(q.length, action, (q[action] - target) * (q[action] - target) / 2),
-                        "That is the loss itself. Wanted is how fast it changes: its derivative.")
-                .mistake(
-                        "factor-two",
-                        (q, action, target) -> only(q.length, action, 2 * (q[action] - target)),
-                        "The derivative of the square has a factor 2. What does the half in the loss do to it?")
-                .mistake(
-                        "divided-by-outputs",
-                        (q, action, target) -> only(q.length, action, (q[action] - target) / q.length),
-                        "Nothing is averaged over the actions: the loss has only one of them in it.")
+                .hint("The size is right. If Q is too small, does the loss grow or shrink when Q grows?")
+                .when((q, action, target) -> only(q.length, action, target - q[action]))
+                .hint("The agent took one action and saw what came of it. What does it know about the others?")
+                .when((q, action, target) ->
+                        Arrays.stream(q).map(v -> v - target).toArray())
+                .hint("That is the loss itself. Wanted is how fast it changes: its derivative.")
+                .when((q, action, target) -> only(q.length, action, (q[action] - target) * (q[action] - target) / 2))
+                .hint("The derivative of the square has a factor 2. What does the half in the loss do to it?")
+                .when((q, action, target) -> only(q.length, action, 2 * (q[action] - target)))
+                .hint("Nothing is averaged over the actions: the loss has only one of them in it.")
+                .when((q, action, target) -> only(q.length, action, (q[action] - target) / q.length))
                 .otherwise("One number for each output: zero where the loss does not depend on that output.")
                 .handBack(answer);
     }
@@ -127,34 +115,22 @@ public final class Exercises05 {
                     f.of(weights, new double[] {1, 1}, 0.1);
                     return weights;
                 })
-                .mistake(
-                        "uphill",
-                        (weights, gradient, learningRate) -> step(weights, gradient, learningRate),
-                        "The gradient points to where the loss grows. Which way do you want to go?")
-                .mistake(
-                        "no-rate",
-                        (weights, gradient, learningRate) -> step(weights, gradient, -1),
-                        "The direction is right. How long is the step to be?")
-                .mistake(
-                        "only-the-change",
-                        (weights, gradient, learningRate) -> step(new double[weights.length], gradient, -learningRate),
-                        "This is the change. From where does each weight set out?")
-                .mistake(
-                        "sign-only",
-                        (weights, gradient, learningRate) -> step(
-                                weights,
-                                Arrays.stream(gradient).map(Math::signum).toArray(),
-                                -learningRate),
-                        "All weights move equally far. With a plain step, a weight with a larger gradient moves further.")
-                .mistake(
-                        "in-place",
-                        (weights, gradient, learningRate) -> {
-                            for (int i = 0; i < weights.length; i++) {
-                                weights[i] -= learningRate * gradient[i];
-                            }
-                            return weights;
-                        },
-                        "The numbers are right, but the weights that were handed in have changed. Return a new array.")
+                .hint("The gradient points to where the loss grows. Which way do you want to go?")
+                .when((weights, gradient, learningRate) -> step(weights, gradient, learningRate))
+                .hint("The direction is right. How long is the step to be?")
+                .when((weights, gradient, learningRate) -> step(weights, gradient, -1))
+                .hint("This is the change. From where does each weight set out?")
+                .when((weights, gradient, learningRate) -> step(new double[weights.length], gradient, -learningRate))
+                .hint("All weights move equally far. With a plain step, a weight with a larger gradient moves further.")
+                .when((weights, gradient, learningRate) ->
+                        step(weights, Arrays.stream(gradient).map(Math::signum).toArray(), -learningRate))
+                .hint("The numbers are right, but the weights that were handed in have changed. Return a new array.")
+                .when((weights, gradient, learningRate) -> {
+                    for (int i = 0; i < weights.length; i++) {
+                        weights[i] -= learningRate * gradient[i];
+                    }
+                    return weights;
+                })
                 .otherwise("Each weight for itself: against its gradient, by a part that the learning rate sets.")
                 .handBack(answer);
     }
@@ -167,72 +143,107 @@ public final class Exercises05 {
         return moved;
     }
 
-    /** The targets of several transitions at once, from what the network says of the next states. */
-    public interface Targets {
-        double[] of(double[] rewards, double gamma, double[][] nextQ, boolean[] terminated);
+    /** Builds the first network. */
+    public interface Builder {
+        MultiLayerNetwork of(long seed);
     }
 
-    public static Targets targets(Targets answer) {
-        double[] rewards = {1, -1, 1, 0.5};
-        double[][] nextQ = {{3, 5}, {-2, -4}, {50, 60}, {0, 0}};
-        boolean[] terminated = {false, false, true, false};
-        return Exercise.<Targets>of("The targets", (r, gamma, next, ended) -> targets(r, gamma, next, ended, true))
-                .task("four transitions, gamma 0.9", f -> f.of(rewards, 0.9, nextQ, terminated))
+    /** Right is any initialized model with 2 inputs, 2 linear outputs, a squared loss and hidden units that bend, drawn from the seed. */
+    public static Builder network(Builder answer) {
+        return Exercise.<Builder>of("Your first network", seed -> model(seed, 32, 32))
+                .task("seed 1 (how many numbers go in, and how many come out)", f -> {
+                    Dl4jNetwork network = Dl4jNetwork.of(f.of(1));
+                    return List.of(network.inputs(), network.outputs());
+                })
+                .task("seed 1 (is there a hidden layer)", f -> f.of(1).getnLayers() >= 2)
+                .task("seed 1 (does the surface bend)", f -> bends(f.of(1)))
                 .task(
-                        "one transition into nextQ {1, 4, 2}, reward 2, gamma 0.5",
-                        f -> f.of(new double[] {2}, 0.5, new double[][] {{1, 4, 2}}, new boolean[] {false}))
+                        "seed 1, built twice (are the first weights the same)",
+                        f -> f.of(1).params().equals(f.of(1).params()))
                 .task(
-                        "one transition that ends the game, reward 1, gamma 0.99",
-                        f -> f.of(new double[] {1}, 0.99, new double[][] {{7, 9}}, new boolean[] {true}))
-                .mistake(
-                        "terminal-future",
-                        (r, gamma, next, ended) -> targets(r, gamma, next, new boolean[r.length], true),
-                        "A network gives Q-values for any four numbers, also for a pole that has fallen. What is the future worth there?")
-                .mistake(
-                        "no-discount",
-                        (r, gamma, next, ended) -> targets(r, 1, next, ended, true),
-                        "What comes a step later counts a little less. Where is gamma?")
-                .mistake(
-                        "first-action",
-                        (r, gamma, next, ended) -> targets(r, gamma, next, ended, false),
-                        "The target assumes the best next action. Is that always action 0?")
-                .mistake(
-                        "zero-at-the-end",
-                        (r, gamma, next, ended) -> {
-                            double[] targets = targets(r, gamma, next, ended, true);
-                            for (int i = 0; i < targets.length; i++) {
-                                targets[i] = ended[i] ? 0 : targets[i];
-                            }
-                            return targets;
-                        },
-                        "After the end there is no future. But the last step has earned its reward.")
-                .mistake(
-                        "negative-lost",
-                        (r, gamma, next, ended) -> {
-                            double[] targets = r.clone();
-                            for (int i = 0; i < targets.length; i++) {
-                                targets[i] += ended[i]
-                                        ? 0
-                                        : gamma
-                                                * Math.max(
-                                                        0,
-                                                        Arrays.stream(next[i])
-                                                                .max()
-                                                                .orElse(0));
-                            }
-                            return targets;
-                        },
-                        "Where all Q-values are negative, the largest is negative too: a maximum must not start from 0.")
-                .otherwise("For each transition the line from 03, with the largest number of its row of nextQ.")
+                        "seeds 1 and 2 (are the first weights the same)",
+                        f -> f.of(1).params().equals(f.of(2).params()))
+                .hint("Without a hidden layer the surface is a plane.")
+                .when(seed -> model(seed))
+                .hint(
+                        "The weights do not come from the seed that you were given: .seed(seed) belongs to the configuration.")
+                .when(seed -> model(7, 32, 32))
+                .hint("Something in the middle does not bend. What is the activation of the hidden layers?")
+                .when(seed -> model(Activation.IDENTITY, seed, 32, 32))
+                .otherwise(
+                        "DenseLayers with RELU, then an OutputLayer with LossFunction.MSE and Activation.IDENTITY, and init().")
+                .within(10)
                 .handBack(answer);
     }
 
-    private static double[] targets(double[] rewards, double gamma, double[][] nextQ, boolean[] ended, boolean best) {
-        double[] targets = rewards.clone();
-        for (int i = 0; i < targets.length; i++) {
-            double next = best ? Arrays.stream(nextQ[i]).max().orElse(0) : nextQ[i][0];
-            targets[i] += ended[i] ? 0 : gamma * next;
+    /** Whether the answer half way between two states differs from the mean of theirs. */
+    private static boolean bends(MultiLayerNetwork model) {
+        float[] q = Dl4jNetwork.of(model).predict(new float[] {-3, 2, 0, 0, 3, -2, -1, -3, 1, 3, 0, 0});
+        return Math.abs(q[0] + q[4] - 2 * q[2]) + Math.abs(q[6] + q[8] - 2 * q[10]) > 1e-3;
+    }
+
+    private static MultiLayerNetwork model(long seed, int... units) {
+        return model(Activation.RELU, seed, units);
+    }
+
+    private static MultiLayerNetwork model(Activation hidden, long seed, int... units) {
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .weightInit(WeightInit.RELU_UNIFORM)
+                .updater(new Adam(0.01))
+                .list();
+        int inputs = 2;
+        for (int next : units) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(inputs)
+                    .nOut(next)
+                    .activation(hidden)
+                    .build());
+            inputs = next;
         }
-        return targets;
+        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(inputs)
+                .nOut(2)
+                .activation(Activation.IDENTITY)
+                .build());
+        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
+        model.init();
+        return model;
+    }
+
+    /** Which outputs an example speaks about. */
+    public interface Mask {
+        float[][] of(float[][] values);
+    }
+
+    public static Mask mask(Mask answer) {
+        return Exercise.<Mask>of("The mask", values -> each(values, v -> v == 0 ? 0 : 1))
+                .task("values [[3, 0], [0, 5]]", f -> f.of(new float[][] {{3, 0}, {0, 5}}))
+                .task("values [[-2, 7, 0]]", f -> f.of(new float[][] {{-2, 7, 0}}))
+                .hint("With 1 everywhere the network is taught that what nobody tried is worth 0.")
+                .when(values -> each(values, v -> 1))
+                .hint("That is the other way around: 1 where the value counts.")
+                .when(values -> each(values, v -> v == 0 ? 1 : 0))
+                .hint("A known value may be negative.")
+                .when(values -> each(values, v -> v > 0 ? 1 : 0))
+                .hint("A mask says whether a value counts, not how large it is: 1 or 0.")
+                .when(values -> each(values, v -> v))
+                .otherwise("The same shape as the values, 1 or 0 in each place, in a new array.")
+                .handBack(answer);
+    }
+
+    private interface Change {
+        float of(float value);
+    }
+
+    private static float[][] each(float[][] values, Change change) {
+        float[][] result = new float[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = new float[values[i].length];
+            for (int k = 0; k < values[i].length; k++) {
+                result[i][k] = change.of(values[i][k]);
+            }
+        }
+        return result;
     }
 }

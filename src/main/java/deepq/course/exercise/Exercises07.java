@@ -4,6 +4,7 @@ import deepq.random.Pcg64;
 import deepq.replay.Transition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
@@ -68,8 +69,8 @@ public final class Exercises07 {
 
     /** A replay buffer as the reader writes it. */
     public interface Buffer {
-        /** Copies one transition in; once the buffer is full, over the oldest. */
-        void add(float[] observation, int action, double reward, float[] nextObservation, boolean terminated);
+        /** Puts one transition in; once the buffer is full, over the oldest. */
+        void add(Transition transition);
 
         /** How many transitions it holds. */
         int size();
@@ -84,7 +85,7 @@ public final class Exercises07 {
     }
 
     public static Maker buffer(Maker answer) {
-        return Exercise.<Maker>of("A replay buffer", capacity -> ring(capacity, n -> n % capacity, size -> size, true))
+        return Exercise.<Maker>of("A replay buffer", capacity -> ring(capacity, n -> n % capacity, size -> size))
                 .task("capacity 3 and 2 transitions added (its size)", f -> filled(f, 3, 2)
                         .size())
                 .task(
@@ -99,6 +100,9 @@ public final class Exercises07 {
                 .task(
                         "capacity 3 and transitions 0 to 10 added (which ones 300 draws find)",
                         f -> found(filled(f, 3, 11)))
+                .task(
+                        "capacity 4 and 1 transition added (whether one of 50 draws finds it)",
+                        f -> filled(f, 4, 1).sample(50, new Pcg64(7)).stream().anyMatch(Objects::nonNull))
                 .task("capacity 3 and 11 transitions added (its size)", f -> filled(f, 3, 11)
                         .size())
                 .task(
@@ -117,17 +121,6 @@ public final class Exercises07 {
                                     numbers(buffer.sample(20, random)).equals(numbers(buffer.sample(20, new Pcg64(4))));
                             return List.of(same, random.random() != new Pcg64(4).random());
                         })
-                .task("the caller's arrays changed after the adding (what is in the buffer)", Exercises07::kept)
-                .task("action 1, reward -2, terminated (what comes back)", f -> {
-                    Buffer buffer = f.of(2);
-                    buffer.add(new float[] {1}, 1, -2, new float[] {3}, true);
-                    Transition t = buffer.sample(1, new Pcg64(1)).get(0);
-                    return List.of(t.observation()[0], t.action(), t.reward(), t.nextObservation()[0], t.discount());
-                })
-                .mistake(
-                        "no-copy",
-                        capacity -> ring(capacity, n -> n % capacity, size -> size, false),
-                        "The caller may use its arrays again, and then what you remember changes. Keep copies: array.clone().")
                 .mistake(
                         "grows",
                         capacity -> list(capacity, Full.GROW),
@@ -142,8 +135,8 @@ public final class Exercises07 {
                         "When it is full, your buffer overwrites the newest transition. The oldest has to go.")
                 .hint(
                         "The slots run out: a buffer of capacity 3 has the slots 0, 1 and 2, and after them comes 0 again.")
-                .when(capacity -> ring(capacity, n -> n, size -> size, true))
-                .when(capacity -> ring(capacity, n -> n % (capacity + 1), size -> size, true))
+                .when(capacity -> ring(capacity, n -> n, size -> size))
+                .when(capacity -> ring(capacity, n -> n % (capacity + 1), size -> size))
                 .hint(
                         "Your transitions come one after the other, as they were lived. Each draw must be independent of the one before.")
                 .when(capacity -> drawing(capacity, (size, random) -> consecutive(random.integers(size), size)))
@@ -154,23 +147,23 @@ public final class Exercises07 {
                 .when(capacity -> drawing(capacity, (size, random) -> draws(size, new Pcg64(3))))
                 .mistake(
                         "one-slot-too-few",
-                        capacity -> ring(capacity, n -> n % (capacity - 1), size -> size, true),
+                        capacity -> ring(capacity, n -> n % (capacity - 1), size -> size),
                         "Off by one in the ring: one slot is never written, but it is drawn.")
                 .mistake(
                         "begins-at-one",
-                        capacity -> ring(capacity, n -> (n + 1) % capacity, size -> size, true),
+                        capacity -> ring(capacity, n -> (n + 1) % capacity, size -> size),
                         "Off by one in the ring: you write the second slot first, so an empty slot is drawn.")
                 .mistake(
                         "unwritten",
-                        capacity -> ring(capacity, n -> n % capacity, size -> capacity, true),
+                        capacity -> ring(capacity, n -> n % capacity, size -> capacity),
                         "As long as the buffer is not full, some slots hold nothing yet. Draw from those that do: how many are there?")
                 .mistake(
                         "never-the-last",
-                        capacity -> ring(capacity, n -> n % capacity, size -> Math.max(1, size - 1), true),
+                        capacity -> ring(capacity, n -> n % capacity, size -> Math.max(1, size - 1)),
                         "One transition is never drawn. random.integers(n) gives one of 0 to n - 1.")
                 .mistake(
                         "beyond",
-                        capacity -> ring(capacity, n -> n % capacity, size -> size + 1, true),
+                        capacity -> ring(capacity, n -> n % capacity, size -> size + 1),
                         "The draw reaches one slot too far. random.integers(n) gives one of 0 to n - 1.")
                 .otherwise("Try it by hand with a capacity of 3: add four, and write down what stands in each slot.")
                 .handBack(answer);
@@ -180,7 +173,7 @@ public final class Exercises07 {
     private static Buffer filled(Maker answer, int capacity, int transitions) {
         Buffer buffer = answer.of(capacity);
         for (int n = 0; n < transitions; n++) {
-            buffer.add(new float[] {n}, n % 2, n, new float[] {n + 1}, false);
+            buffer.add(new Transition(new float[] {n}, n % 2, n, new float[] {n + 1}, 0.99f));
         }
         return buffer;
     }
@@ -214,31 +207,15 @@ public final class Exercises07 {
         return shares;
     }
 
-    private static List<Float> kept(Maker answer) {
-        Buffer buffer = answer.of(2);
-        float[] observation = {1};
-        float[] nextObservation = {2};
-        buffer.add(observation, 0, 1, nextObservation, false);
-        observation[0] = 3;
-        nextObservation[0] = 4;
-        Transition transition = buffer.sample(1, new Pcg64(1)).get(0);
-        return List.of(transition.observation()[0], transition.nextObservation()[0]);
-    }
-
-    /** A ring that is right or wrong by its slots, by the number that it draws below, and by whether it copies. */
-    private static Buffer ring(int capacity, IntUnaryOperator slot, IntUnaryOperator below, boolean copies) {
+    /** A ring that is right or wrong by its slots, and by the number that it draws below. */
+    private static Buffer ring(int capacity, IntUnaryOperator slot, IntUnaryOperator below) {
         Transition[] slots = new Transition[capacity];
         return new Buffer() {
             private int added;
 
             @Override
-            public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
-                slots[slot.applyAsInt(added++)] = new Transition(
-                        copies ? s.clone() : s,
-                        action,
-                        (float) reward,
-                        copies ? next.clone() : next,
-                        terminated ? 0 : 0.99f);
+            public void add(Transition transition) {
+                slots[slot.applyAsInt(added++)] = transition;
             }
 
             @Override
@@ -259,13 +236,13 @@ public final class Exercises07 {
 
     /** A ring whose samples come from elsewhere than it should. */
     private static Buffer drawing(int capacity, BiFunction<Integer, Pcg64, IntSupplier> draws) {
-        Buffer ring = ring(capacity, n -> n % capacity, size -> size, true);
+        Buffer ring = ring(capacity, n -> n % capacity, size -> size);
         List<Transition> added = new ArrayList<>();
         return new Buffer() {
             @Override
-            public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
-                added.add(new Transition(s.clone(), action, (float) reward, next.clone(), terminated ? 0 : 0.99f));
-                ring.add(s, action, reward, next, terminated);
+            public void add(Transition transition) {
+                added.add(transition);
+                ring.add(transition);
             }
 
             @Override
@@ -303,9 +280,7 @@ public final class Exercises07 {
         List<Transition> list = new ArrayList<>();
         return new Buffer() {
             @Override
-            public void add(float[] s, int action, double reward, float[] next, boolean terminated) {
-                Transition transition =
-                        new Transition(s.clone(), action, (float) reward, next.clone(), terminated ? 0 : 0.99f);
+            public void add(Transition transition) {
                 if (list.size() < capacity || full == Full.GROW) {
                     list.add(transition);
                 } else if (full == Full.REPLACE_NEWEST) {
@@ -325,13 +300,57 @@ public final class Exercises07 {
         };
     }
 
+    /** Which slots a batch comes from. */
+    public interface Draw {
+        int[] slots(int size, int n, Pcg64 random);
+    }
+
+    public static Draw draw(Draw answer) {
+        return Exercise.<Draw>of("The repaired draw", (size, n, random) -> IntStream.range(0, n)
+                        .map(i -> random.integers(size))
+                        .toArray())
+                .task("10 slots and 6 to be drawn", f -> f.slots(10, 6, new Pcg64(1)))
+                .task("3 slots and 8 to be drawn", f -> f.slots(3, 8, new Pcg64(2)))
+                .task("1 slot and 2 to be drawn", f -> f.slots(1, 2, new Pcg64(3)))
+                .hint("A batch is still a piece of a path: each slot follows from the one before it.")
+                .when((size, n, random) -> row(size, n, random.integers(size), 1))
+                .when((size, n, random) -> row(size, n, random.integers(size), -1))
+                .hint(
+                        "With steps between them the slots lie further apart, but all of them still follow from the first.")
+                .when((size, n, random) -> row(size, n, random.integers(size), 2))
+                .when((size, n, random) -> row(size, n, random.integers(size), 7))
+                .hint("These are always the same slots. Where does chance come in?")
+                .when((size, n, random) -> row(size, n, 0, 1))
+                .hint("All of them are the same slot. How many draws does a batch take?")
+                .when((size, n, random) -> row(size, n, random.integers(size), 0))
+                .hint(
+                        "Whoever runs your program again must find the same: draw with the random numbers that you are given.")
+                .when((size, n, random) -> {
+                    Pcg64 mine = new Pcg64(3);
+                    return IntStream.range(0, n).map(i -> mine.integers(size)).toArray();
+                })
+                .hint("One slot is never drawn. random.integers(n) gives one of 0 to n - 1.")
+                .when((size, n, random) -> IntStream.range(0, n)
+                        .map(i -> random.integers(Math.max(1, size - 1)))
+                        .toArray())
+                .otherwise(
+                        "For each of the n places one draw, independent of the others, among as many slots as there are.")
+                .handBack(answer);
+    }
+
+    private static int[] row(int size, int n, int first, int step) {
+        return IntStream.range(0, n)
+                .map(i -> Math.floorMod(first + step * i, size))
+                .toArray();
+    }
+
     /** How often a transition is learnt from, on average, before it is overwritten. */
     public interface Replays {
         double of(int capacity, int batchSize, int stepsPerUpdate);
     }
 
-    public static Replays replays(Replays answer) {
-        return Exercise.<Replays>of(
+    public static void replays(Replays answer) {
+        Exercise.<Replays>of(
                         "How often each is replayed",
                         (capacity, batchSize, stepsPerUpdate) -> (double) batchSize / stepsPerUpdate)
                 .task("capacity 100,000, batches of 64, an update every step", f -> f.of(100_000, 64, 1))
@@ -362,6 +381,6 @@ public final class Exercises07 {
                         (capacity, batchSize, stepsPerUpdate) -> capacity,
                         "So many steps it stays. How many updates is that, and how often is it drawn in each?")
                 .otherwise("How many steps does it stay, how many updates is that, how many draws, and among how many?")
-                .handBack(answer);
+                .check(answer);
     }
 }

@@ -1,148 +1,144 @@
 package deepq.course.exercise;
 
+import static deepq.course.exercise.Exercise.row;
+
+import deepq.agent.DqnConfig;
+import deepq.agent.TargetUpdate;
+import deepq.network.Dl4jNetwork;
+import deepq.policy.Schedule;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 09, CartPole. */
 public final class Exercises09 {
     private Exercises09() {}
 
-    /** The target of DQN where an episode may end. */
-    public interface TargetAtEnd {
-        double of(double reward, double gamma, double maxNext, boolean terminated, boolean truncated);
+    /** A recipe made out of another one. */
+    public interface Change {
+        DqnConfig of(DqnConfig recipe);
     }
 
-    /** Termination ends the future; the time limit only ends our watching (Pardo et al. 2018, "Time limits in reinforcement learning"). */
-    public static TargetAtEnd targetAtEnd(TargetAtEnd answer) {
-        return Exercise.<TargetAtEnd>of(
-                        "The target at the end", (r, gamma, next, fell, capped) -> fell ? r : r + gamma * next)
-                .task(
-                        "reward 1, gamma 0.9, maxNext 10 in the middle of an episode",
-                        f -> f.of(1, 0.9, 10, false, false))
-                .task("reward 1, gamma 0.9, maxNext 10 and the pole fallen", f -> f.of(1, 0.9, 10, true, false))
-                .task("reward 1, gamma 0.9, maxNext 10 and the time limit reached", f -> f.of(1, 0.9, 10, false, true))
-                .task(
-                        "reward 1, gamma 0.5, maxNext 4, the pole fallen in the last step allowed",
-                        f -> f.of(1, 0.5, 4, true, true))
-                .mistake(
-                        "limit-as-end",
-                        (r, gamma, next, fell, capped) -> fell || capped ? r : r + gamma * next,
-                        "When the time limit stops the episode the pole still stands. Would no more reward have come?")
-                .mistake(
-                        "never-ends",
-                        (r, gamma, next, fell, capped) -> r + gamma * next,
-                        "After the pole has fallen, how much reward is still to come?")
-                .mistake(
-                        "limit-wins",
-                        (r, gamma, next, fell, capped) -> fell && !capped ? r : r + gamma * next,
-                        "Both can be true at once: the pole falls in the last step allowed. Which of the two decides?")
-                .mistake(
-                        "nothing-at-end",
-                        (r, gamma, next, fell, capped) -> fell ? 0 : r + gamma * next,
-                        "The reward of the last step was still received.")
-                .otherwise("Ask of each ending: is there a future after it?")
+    /** One remedy of the reader's own for the article's recipe: right is whatever changes exactly one setting and takes no more steps. */
+    public static Change remedy(Change answer) {
+        return Exercise.<Change>of("A remedy of your own", recipe -> recipe.batchSize(128))
+                .task("the article's recipe (is exactly one setting changed, and not the number of steps)", f -> {
+                    List<String> changed = changed(DqnConfig.article(), f.of(DqnConfig.article()));
+                    return changed.size() == 1 ? !changed.contains("maxSteps") : changed.size();
+                })
+                .hint("This recipe is the article's, unchanged. What would you try?")
+                .when(recipe -> recipe)
+                .hint(
+                        "More steps help, and the next cells measure by how much. Find something that costs no extra step.")
+                .when(recipe -> recipe.maxSteps(50_000))
+                .hint("Two changes at once: if it helps, which of them did? Choose one.")
+                .when(recipe -> recipe.batchSize(64).gamma(0.9))
+                .otherwise("Change one setting of the recipe that you are given, and return the changed copy.")
                 .handBack(answer);
     }
 
-    /** Brings the numbers of an observation to one size. */
-    public interface Scale {
-        double[] of(double[] observation, double[] range);
+    /** The recipe of which one line is broken: the target network is never copied while it trains. */
+    public static DqnConfig broken() {
+        return DqnConfig.cartPole().targetUpdate(TargetUpdate.every(10_000));
     }
 
-    public static Scale scale(Scale answer) {
-        return Exercise.<Scale>of("Scaled observations", (observation, range) -> divided(observation, range, range))
-                .task("observation [1.2, -0.1], range [2.4, 0.2]", f -> untouched(f, 1.2, -0.1, 2.4, 0.2))
-                .task("observation [-3, 0.05], range [2, 0.2]", f -> untouched(f, -3, 0.05, 2, 0.2))
-                .mistake(
-                        "multiplied",
-                        (observation, range) -> divided(
-                                observation,
-                                Arrays.stream(range).map(width -> 1 / width).toArray(),
-                                range),
-                        "This makes large numbers larger still. A number at the end of its range should become 1.")
-                .mistake(
-                        "in-place",
-                        (observation, range) -> {
-                            for (int i = 0; i < observation.length; i++) {
-                                observation[i] /= range[i];
-                            }
-                            return observation;
-                        },
-                        "The observation you were given must stay as it is: somebody else may still read it.")
-                .mistake(
-                        "one-range",
-                        (observation, range) -> divided(observation, new double[] {range[0], range[0]}, range),
-                        "Each number has its own range, the angle a much smaller one than the place.")
-                .mistake(
-                        "unsigned",
-                        (observation, range) -> Arrays.stream(divided(observation, range, range))
-                                .map(Math::abs)
-                                .toArray(),
-                        "Left and right look the same now. What happened to the sign?")
-                .otherwise("Each number by its own range, in a new array of the same length.")
+    public static Change mend(Change answer) {
+        return Exercise.<Change>of("The broken recipe", recipe -> recipe.targetUpdate(TargetUpdate.every(100)))
+                .task(
+                        "the broken recipe (which settings your answer changes, and whether the target network moves)",
+                        f -> {
+                            DqnConfig broken = broken();
+                            DqnConfig mended = f.of(broken);
+                            return List.of(changed(broken, mended), moves(mended));
+                        })
+                .hint("Nothing has changed yet. Read the recipe line by line beside the largest Q.")
+                .when(recipe -> recipe)
+                .hint(
+                        "The network may change at a larger rate, but what does it learn toward? Look at where its targets come from.")
+                .when(recipe -> recipe.learningRate(Schedule.constant(0.01)))
+                .hint("Longer training would get there in the end. Which line makes it so slow?")
+                .when(recipe -> recipe.maxSteps(100_000))
+                .hint(
+                        "Right place. Without a target network it learns too, as you saw in 06; keep one, and let it follow.")
+                .when(recipe -> recipe.targetUpdate(TargetUpdate.none()))
+                .hint(
+                        "Right place. It still stands still for the whole of a training that passes after some 2,000 updates.")
+                .when(recipe -> recipe.targetUpdate(TargetUpdate.every(5_000)))
+                .otherwise("One line of the recipe is broken; the others are those of DqnConfig.cartPole().")
                 .handBack(answer);
     }
 
-    private static double[] divided(double[] observation, double[] by, double[] range) {
-        double[] scaled = new double[range.length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = observation[i] / by[i];
+    /** "yes" where the target network follows within 1,000 updates, else what is wrong with it. */
+    private static String moves(DqnConfig config) {
+        String line = line(config, "targetUpdate");
+        if (line.startsWith("every(")) {
+            int period = Integer.parseInt(line.substring(6, line.length() - 1));
+            return period <= 1_000 ? "yes" : "after " + period + " updates";
         }
-        return scaled;
+        return line.startsWith("soft(") ? "yes" : line;
     }
 
-    /** The answer, and what became of the array that it was given. */
-    private static List<double[]> untouched(Scale answer, double a, double b, double rangeA, double rangeB) {
-        double[] observation = {a, b};
-        double[] scaled = answer.of(observation, new double[] {rangeA, rangeB});
-        return List.of(scaled, observation);
+    private static String line(DqnConfig config, String setting) {
+        return config.toString()
+                .lines()
+                .filter(line -> line.startsWith(setting + " "))
+                .map(line -> line.substring(line.indexOf('=') + 1).strip())
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** When a training has passed its test. */
-    public interface Passes {
-        boolean of(double test, DoubleSupplier confirmation, double threshold);
+    private static List<String> changed(DqnConfig before, DqnConfig after) {
+        List<String> old = before.toString().lines().toList();
+        List<String> changed = after.toString().lines().toList();
+        return IntStream.range(0, old.size())
+                .filter(i -> !old.get(i).equals(changed.get(i)))
+                .mapToObj(i -> old.get(i).substring(0, old.get(i).indexOf(' ')))
+                .toList();
     }
 
-    public static Passes passes(Passes answer) {
-        return Exercise.<Passes>of(
-                        "The stop rule",
-                        (test, confirmation, threshold) -> test >= threshold && confirmation.getAsDouble() >= threshold)
-                .task("test 500, confirmation 495, threshold 490", f -> played(f, 500, 495))
-                .task("test 500, confirmation 480, threshold 490", f -> played(f, 500, 480))
-                .task("test 300, confirmation 495, threshold 490", f -> played(f, 300, 495))
-                .task("test 490, confirmation 490, threshold 490", f -> played(f, 490, 490))
-                .mistake(
-                        "no-confirmation",
-                        (test, confirmation, threshold) -> test >= threshold,
-                        "Among many tests of 20 episodes one may be passed by luck. Who looks again?")
-                .mistake(
-                        "always-plays",
-                        (test, confirmation, threshold) -> confirmation.getAsDouble() >= threshold & test >= threshold,
-                        "Right, but slow: play the 100 episodes only when they can change the answer.")
-                .mistake(
-                        "either",
-                        (test, confirmation, threshold) -> test >= threshold || confirmation.getAsDouble() >= threshold,
-                        "Is one of the two enough, or must both be passed?")
-                .mistake(
-                        "above",
-                        (test, confirmation, threshold) -> test > threshold && confirmation.getAsDouble() > threshold,
-                        "A mean of exactly the threshold reaches it.")
-                .otherwise("Two means, one threshold. Which of them is needed first?")
+    /** The target of three steps. */
+    public interface ThreeSteps {
+        double of(double[] rewards, double gamma, double maxNext, boolean terminated);
+    }
+
+    /** Sutton and Barto, equation 7.1 with n = 3 and Q-learning's maximum at its end; fewer rewards where the episode ended sooner. */
+    public static ThreeSteps threeSteps(ThreeSteps answer) {
+        return Exercise.<ThreeSteps>of("The target of three steps", (r, g, next, end) -> sum(r, g, end ? 0 : next))
+                .with(row(1, 1, 1), 0.9, 10, false)
+                .with(row(1, -2, 4), 0.5, 8, false)
+                .with(row(1, 2, 3), 0.9, 10, true)
+                .with(row(1, 2), 0.5, 8, true)
+                .hint("The estimate at the end lies three steps ahead. How often is it discounted?")
+                .when((r, g, next, end) -> sum(r, g, 0) + (end ? 0 : g * next))
+                .hint("This adds the rewards up as if they all came at once.")
+                .when((r, g, next, end) -> Arrays.stream(r).sum() + (end ? 0 : Math.pow(g, r.length) * next))
+                .hint("After a terminal step nothing follows. What does terminated say?")
+                .when((r, g, next, end) -> sum(r, g, next))
+                .hint("The first reward comes at once: it counts in full.")
+                .when((r, g, next, end) -> g * sum(r, g, end ? 0 : next))
+                .hint("An episode that ended sooner gives fewer than three rewards. How many are in the array?")
+                .when((r, g, next, end) -> r[0] + g * r[1] + g * g * (r[2] + (end ? 0 : g * next)))
+                .hint("That is the target of one step. Two more rewards are known.")
+                .when((r, g, next, end) -> r[0] + (end ? 0 : g * next))
+                .otherwise(
+                        "First reward in full, each later one discounted once more, the estimate once more than the last.")
                 .handBack(answer);
     }
 
-    /** The answer with threshold 490, and whether the confirmation was played. */
-    private static List<Boolean> played(Passes answer, double test, double confirmation) {
-        boolean[] played = {false};
-        boolean passes = answer.of(
-                test,
-                () -> {
-                    played[0] = true;
-                    return confirmation;
-                },
-                490);
-        return List.of(passes, played[0]);
+    private static double sum(double[] rewards, double gamma, double after) {
+        double sum = after;
+        for (int i = rewards.length - 1; i >= 0; i--) {
+            sum = rewards[i] + gamma * sum;
+        }
+        return sum;
     }
 
     /** The discounted value of a reward of 1 in each of some steps. */
@@ -151,28 +147,78 @@ public final class Exercises09 {
     }
 
     public static Worth worth(Worth answer) {
-        return Exercise.<Worth>of(
-                        "What standing is worth", (gamma, steps) -> (1 - StrictMath.pow(gamma, steps)) / (1 - gamma))
-                .task("gamma 0.9 and 3 steps", f -> f.of(0.9, 3))
-                .task("gamma 0.99 and 500 steps", f -> f.of(0.99, 500))
-                .task("gamma 0.5 and 1 step", f -> f.of(0.5, 1))
-                .mistake(
-                        "undiscounted",
-                        (gamma, steps) -> steps,
-                        "This counts the rewards. What is a reward worth that comes a hundred steps later?")
-                .mistake(
-                        "endless",
-                        (gamma, steps) -> 1 / (1 - gamma),
-                        "This pole stands for ever. Yours falls after the given number of steps.")
-                .mistake(
-                        "late",
-                        (gamma, steps) -> gamma * (1 - StrictMath.pow(gamma, steps)) / (1 - gamma),
-                        "The first reward comes at once: it counts in full.")
-                .mistake(
-                        "one-more",
-                        (gamma, steps) -> (1 - StrictMath.pow(gamma, steps + 1)) / (1 - gamma),
-                        "That is one step too many.")
+        return Exercise.<Worth>of("What standing is worth", (gamma, steps) -> geometric(gamma, steps))
+                .with(0.9, 3)
+                .with(0.99, 500)
+                .with(0.5, 1)
+                .hint("This counts the rewards. What is a reward worth that comes a hundred steps later?")
+                .when((gamma, steps) -> steps)
+                .hint("This pole stands for ever. Yours falls after the given number of steps.")
+                .when((gamma, steps) -> 1 / (1 - gamma))
+                .hint("The first reward comes at once: it counts in full.")
+                .when((gamma, steps) -> gamma * geometric(gamma, steps))
+                .hint("That is one step too many.")
+                .when((gamma, steps) -> geometric(gamma, steps + 1))
                 .otherwise("Sum 1, gamma, gamma squared, ...: as many terms as there are steps.")
                 .handBack(answer);
+    }
+
+    private static double geometric(double gamma, int steps) {
+        return (1 - StrictMath.pow(gamma, steps)) / (1 - gamma);
+    }
+
+    /** Builds the network that is trained at the end. */
+    public interface Builder {
+        MultiLayerNetwork of(long seed);
+    }
+
+    /** Right is any initialized model with 4 inputs, 2 linear outputs, a squared loss and a hidden layer, whose weights come from the seed. */
+    public static Builder network(Builder answer) {
+        return Exercise.<Builder>of("Your network", seed -> model(seed, Activation.RELU, 32, 32))
+                .task("seed 1 (how many numbers go in, and how many come out)", f -> {
+                    Dl4jNetwork network = Dl4jNetwork.of(f.of(1));
+                    return List.of(network.inputs(), network.outputs());
+                })
+                .task("seed 1 (is there a hidden layer)", f -> f.of(1).getnLayers() >= 2)
+                .task("seed 1, built twice (are the first weights the same)", f -> sameWeights(f.of(1), f.of(1)))
+                .task("seeds 1 and 2 (are the first weights the same)", f -> sameWeights(f.of(1), f.of(2)))
+                .hint("Without a hidden layer Q is a straight line in each number, and a pole falls to both sides.")
+                .when(seed -> model(seed, Activation.RELU))
+                .hint(
+                        "The weights do not come from the seed that you were given: .seed(seed) belongs to the configuration.")
+                .when(seed -> model(7, Activation.RELU, 32, 32))
+                .otherwise("Hidden layers are DenseLayers; the last is an OutputLayer with LossFunction.MSE and"
+                        + " Activation.IDENTITY. Then init().")
+                .within(10)
+                .handBack(answer);
+    }
+
+    private static boolean sameWeights(MultiLayerNetwork one, MultiLayerNetwork other) {
+        return one.params().equals(other.params());
+    }
+
+    private static MultiLayerNetwork model(long seed, Activation hidden, int... units) {
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .weightInit(WeightInit.RELU_UNIFORM)
+                .updater(new Adam(1e-3))
+                .list();
+        int inputs = 4;
+        for (int next : units) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(inputs)
+                    .nOut(next)
+                    .activation(hidden)
+                    .build());
+            inputs = next;
+        }
+        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(inputs)
+                .nOut(2)
+                .activation(Activation.IDENTITY)
+                .build());
+        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
+        model.init();
+        return model;
     }
 }

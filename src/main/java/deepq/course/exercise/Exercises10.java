@@ -1,250 +1,261 @@
 package deepq.course.exercise;
 
-import deepq.policy.EpsilonGreedy;
-import java.util.Arrays;
+import static deepq.course.exercise.Exercise.row;
 
-/** The checks of notebook 10, beyond DQN. */
+import deepq.agent.TargetRule;
+import deepq.network.DenseNetwork;
+import deepq.network.QNetwork;
+import deepq.policy.EpsilonGreedy;
+import deepq.random.Pcg64;
+import deepq.replay.Batch;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/** The checks of notebook 10, Beyond DQN. */
 public final class Exercises10 {
     private Exercises10() {}
 
-    /** The mean of the largest of some guesses, each 1 too high or 1 too low by the toss of a coin. */
-    public interface MeanOfMaximum {
-        double of(int actions);
+    /** A network that is a table: in state i (a 1 at place i) its Q-values are q[i]. */
+    private static QNetwork table(float[][] q) {
+        int states = q.length;
+        int actions = q[0].length;
+        float[] parameters = new float[states * actions + actions];
+        for (int s = 0; s < states; s++) {
+            for (int a = 0; a < actions; a++) {
+                parameters[a * states + s] = q[s][a];
+            }
+        }
+        DenseNetwork network = DenseNetwork.of(new Pcg64(0), states, actions);
+        network.setParameters(parameters);
+        return network;
     }
 
-    public static MeanOfMaximum meanOfMaximum(MeanOfMaximum answer) {
-        return Exercise.<MeanOfMaximum>of("The largest of some coins", actions -> 1 - 2 * StrictMath.pow(0.5, actions))
-                .task("1 action", f -> f.of(1))
-                .task("2 actions", f -> f.of(2))
-                .task("3 actions", f -> f.of(3))
-                .task("16 actions", f -> f.of(16))
-                .mistake(
-                        "mean-of-the-coins",
-                        actions -> 0,
-                        "Each single guess is 0 on average. The largest of them is not.")
-                .mistake("always-one", actions -> 1, "Now and then all guesses are too low together. How often?")
-                .mistake(
-                        "chance-only",
-                        actions -> 1 - StrictMath.pow(0.5, actions),
-                        "That is how often the largest is +1. In the other cases it is -1, not 0.")
-                .mistake(
-                        "only-two",
-                        actions -> 0.5,
-                        "Right for two actions. With more of them a guess that is too high is found more often.")
-                .mistake(
-                        "all-equal",
-                        actions -> 1 - 4 * StrictMath.pow(0.5, actions),
-                        "All guesses too high is one case in 2 to the power of the actions, and there the largest is +1. Count the -1 again.")
-                .otherwise("The largest is -1 only if all coins say -1. Weigh +1 and -1 with how often each comes.")
+    private static final float[][] ONLINE = {{1, 5, 2}, {-3, -1, -2}, {4, 0, 0}};
+    private static final float[][] TARGET = {{7, 3, 6}, {-5, -4, -1}, {2, 9, 1}};
+
+    /** From state i to state i + 1 by action i; the last one terminates. */
+    private static float[] targets(TargetRule rule) {
+        Batch batch = new Batch(3, 3);
+        for (int i = 0; i < 3; i++) {
+            batch.observations[3 * i + i] = 1;
+            batch.nextObservations[3 * i + (i + 1) % 3] = 1;
+            batch.actions[i] = i;
+            batch.rewards[i] = 1 - i;
+            batch.discounts[i] = i == 2 ? 0 : 0.9f;
+        }
+        float[] out = new float[3];
+        rule.targets(batch, table(ONLINE), table(TARGET), out);
+        return out;
+    }
+
+    /** A rule that takes row by row: what the next state is worth, by the online and the target network's Q-values. */
+    private interface Next {
+        double worth(float[] online, float[] target);
+    }
+
+    private static TargetRule rule(Next next) {
+        return (batch, online, target, out) -> {
+            float[] first = online.predict(batch.nextObservations);
+            float[] second = target.predict(batch.nextObservations);
+            int n = online.outputs();
+            for (int i = 0; i < out.length; i++) {
+                float[] p = Arrays.copyOfRange(first, i * n, (i + 1) * n);
+                float[] q = Arrays.copyOfRange(second, i * n, (i + 1) * n);
+                out[i] = (float) (batch.rewards[i] + batch.discounts[i] * next.worth(p, q));
+            }
+        };
+    }
+
+    /** Van Hasselt, Guez and Silver 2016, equation 4. */
+    public static TargetRule doubleDqn(TargetRule answer) {
+        return Exercise.<TargetRule>of("Double DQN", TargetRule.doubleDqn())
+                .task("three transitions, the last of them terminal", Exercises10::targets)
+                .hint("That is plain DQN: the target network chooses and judges. Who should choose?")
+                .when(rule((online, target) -> target[EpsilonGreedy.argmax(target)]))
+                .hint("The roles are swapped: the network that learns chooses, the other judges.")
+                .when(rule((online, target) -> online[EpsilonGreedy.argmax(target)]))
+                .hint("The online network chooses and judges. Then what is the target network for?")
+                .when(rule((online, target) -> online[EpsilonGreedy.argmax(online)]))
+                .hint("Where the discount is 0 nothing comes after. What do you multiply by it?")
+                .when((batch, online, target, out) -> {
+                    TargetRule.doubleDqn().targets(batch, online, target, out);
+                    float[] next = target.predict(batch.nextObservations);
+                    float[] chosen = online.predict(batch.nextObservations);
+                    int last = out.length - 1;
+                    out[last] = batch.rewards[last] + 0.9f * next[3 * last + EpsilonGreedy.argmax(chosen, 3 * last, 3)];
+                })
+                .hint("The reward is missing: it is the one part of the target that is true.")
+                .when((batch, online, target, out) -> {
+                    TargetRule.doubleDqn().targets(batch, online, target, out);
+                    for (int i = 0; i < out.length; i++) {
+                        out[i] -= batch.rewards[i];
+                    }
+                })
+                .otherwise(
+                        "For each row: the online network's best action in the next state, the target network's value"
+                                + " of it, discounted, and the reward. Row i of the Q-values begins at i times the number of actions.")
                 .handBack(answer);
     }
 
-    /** The target of Double DQN: van Hasselt et al. 2016, "Deep reinforcement learning with double Q-learning", equation 4. */
-    public interface DoubleTarget {
-        double of(double reward, double gamma, double[] online, double[] target, boolean terminated);
-    }
-
-    public static DoubleTarget doubleTarget(DoubleTarget answer) {
-        return Exercise.<DoubleTarget>of(
-                        "The target of Double DQN",
-                        (r, gamma, online, target, end) -> end ? r : r + gamma * target[EpsilonGreedy.argmax(online)])
-                .task(
-                        "reward 1, gamma 0.5, online [2, 6], target [8, 4], not terminated",
-                        f -> f.of(1, 0.5, new double[] {2, 6}, new double[] {8, 4}, false))
-                .task(
-                        "reward 0, gamma 0.9, online [3, -1, 2], target [-2, 5, 7], not terminated",
-                        f -> f.of(0, 0.9, new double[] {3, -1, 2}, new double[] {-2, 5, 7}, false))
-                .task(
-                        "reward 0, gamma 0.5, online [9, 2], target [1, 4], not terminated",
-                        f -> f.of(0, 0.5, new double[] {9, 2}, new double[] {1, 4}, false))
-                .task(
-                        "reward -1, gamma 0.9, online [2, 6], target [8, 4], terminated",
-                        f -> f.of(-1, 0.9, new double[] {2, 6}, new double[] {8, 4}, true))
-                .mistake(
-                        "single",
-                        (r, gamma, online, target, end) -> end ? r : r + gamma * max(target),
-                        "This is the target of plain DQN: the same network chooses and judges.")
-                .mistake(
-                        "online-only",
-                        (r, gamma, online, target, end) -> end ? r : r + gamma * max(online),
-                        "Here the online network judges its own choice. Who else could say what the chosen action is worth?")
-                .mistake(
-                        "roles-swapped",
-                        (r, gamma, online, target, end) -> end ? r : r + gamma * online[EpsilonGreedy.argmax(target)],
-                        "The two have swapped roles: let the online network choose.")
-                .mistake(
-                        "smaller",
-                        (r, gamma, online, target, end) -> end ? r : r + gamma * Math.min(max(online), max(target)),
-                        "The smaller of two maxima is another method. Here one network names an action, the other its value.")
-                .mistake(
-                        "index",
-                        (r, gamma, online, target, end) -> end ? r : r + gamma * EpsilonGreedy.argmax(online),
-                        "argmax gives the number of an action, not what the action is worth.")
-                .mistake(
-                        "never-ends",
-                        (r, gamma, online, target, end) -> r + gamma * target[EpsilonGreedy.argmax(online)],
-                        "After a terminal step nothing follows. What does terminated say?")
-                .otherwise("First the number of an action, from one array; then its value, from the other.")
-                .handBack(answer);
-    }
-
-    private static double max(double[] values) {
-        return Arrays.stream(values).max().orElseThrow();
-    }
-
-    /** The Q-values of a dueling network: Wang et al. 2016, "Dueling network architectures", equation 9. */
+    /** Value and advantages put together (Wang et al. 2016, equation 9). */
     public interface Dueling {
         double[] of(double value, double[] advantages);
     }
 
-    public static Dueling dueling(Dueling answer) {
-        return Exercise.<Dueling>of("Value and advantages", (value, a) -> shifted(a, value - mean(a)))
-                .task("value 10, advantages [1, -1]", f -> f.of(10, new double[] {1, -1}))
-                .task("value 10, advantages [101, 99]", f -> f.of(10, new double[] {101, 99}))
-                .task("value -2, advantages [0, 3, 6]", f -> f.of(-2, new double[] {0, 3, 6}))
-                .mistake(
-                        "not-centered",
-                        (value, a) -> shifted(a, value),
-                        "If all advantages grow by 100, Q should stay as it is. What must be taken off?")
-                .mistake(
-                        "maximum",
-                        (value, a) -> shifted(a, value - max(a)),
-                        "That is the other form, with the largest taken off. Here it is the mean.")
-                .mistake(
-                        "sum",
-                        (value, a) -> shifted(a, value - Arrays.stream(a).sum()),
-                        "The sum grows with the number of actions. Which number stands for all of them?")
-                .mistake(
-                        "value-forgotten",
-                        (value, a) -> shifted(a, -mean(a)),
-                        "These are the advantages alone. What is the state itself worth?")
-                .mistake(
-                        "minus-value",
-                        (value, a) -> shifted(a, -value),
-                        "Advantage is Q minus value. So how does one get Q back?")
-                .otherwise("One number for each action: value plus its advantage, minus what all advantages share.")
-                .handBack(answer);
+    public static void dueling(Dueling answer) {
+        Exercise.<Dueling>of("A dueling end", (v, a) -> each(a, i -> v + a[i] - mean(a)))
+                .with(5, row(1, -1, 3))
+                .with(-2, row(4, 4))
+                .hint("Add 100 to every advantage: your Q-values move. They should not.")
+                .when((v, a) -> each(a, i -> v + a[i]))
+                .hint(
+                        "Subtracting the largest makes the best action's Q the value. The paper's network subtracts another number.")
+                .when((v, a) -> each(a, i -> v + a[i] - Arrays.stream(a).max().orElseThrow()))
+                .hint("Every Q-value still needs the value of the state.")
+                .when((v, a) -> each(a, i -> a[i] - mean(a)))
+                .hint("The sum grows with the number of actions. Which number of the advantages does not?")
+                .when((v, a) -> each(a, i -> v + a[i] - Arrays.stream(a).sum()))
+                .otherwise("The value, plus each advantage, minus something that all advantages share.")
+                .check(answer);
     }
 
-    private static double[] shifted(double[] values, double by) {
-        return Arrays.stream(values).map(x -> x + by).toArray();
+    private static double[] each(double[] values, IntToDoubleFunction f) {
+        double[] result = new double[values.length];
+        Arrays.setAll(result, f);
+        return result;
     }
 
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    /** The importance weights of a batch: Schaul et al. 2016, "Prioritized experience replay", section 3.4. */
-    public interface ImportanceWeights {
+    /** Importance weights of draws that were not uniform (Schaul et al. 2016, section 3.4). */
+    public interface Weights {
         double[] of(double[] probabilities, int stored, double beta);
     }
 
-    public static ImportanceWeights importanceWeights(ImportanceWeights answer) {
-        return Exercise.<ImportanceWeights>of(
-                        "Importance weights", (p, stored, beta) -> overLargest(raw(p, stored, beta)))
-                .task("probabilities [0.5, 0.125], 4 stored, beta 1", f -> f.of(new double[] {0.5, 0.125}, 4, 1))
-                .task(
-                        "probabilities [0.01, 0.04, 0.09], 100 stored, beta 0.5",
-                        f -> f.of(new double[] {0.01, 0.04, 0.09}, 100, 0.5))
-                .task("probabilities [0.5, 0.25], 4 stored, beta 0", f -> f.of(new double[] {0.5, 0.25}, 4, 0))
-                .mistake(
-                        "not-scaled",
-                        (p, stored, beta) -> raw(p, stored, beta),
-                        "The shape is right. Now divide by the largest, so that no weight exceeds 1.")
-                .mistake(
-                        "wrong-sign",
-                        (p, stored, beta) -> overLargest(raw(p, stored, -beta)),
-                        "What is drawn often should count less, not more. Look at the sign of the exponent.")
-                .mistake(
-                        "no-beta",
-                        (p, stored, beta) -> overLargest(raw(p, stored, 1)),
-                        "This mends all of the bias at once. With beta 0 every weight should be 1.")
-                .mistake(
-                        "sum-to-one",
-                        (p, stored, beta) -> {
-                            double[] w = raw(p, stored, beta);
-                            double sum = Arrays.stream(w).sum();
-                            return Arrays.stream(w).map(x -> x / sum).toArray();
-                        },
-                        "They need not add up to 1: the largest of them should be 1.")
-                .mistake(
-                        "linear",
-                        (p, stored, beta) -> overLargest(
-                                Arrays.stream(p).map(x -> 1 - beta * x).toArray()),
-                        "Something drawn twice as often should count half as much when beta is 1. Beta is an exponent.")
-                .otherwise(
-                        "For each probability (stored times P) to the power of minus beta; then all divided by the largest.")
+    public static Weights importanceWeights(Weights answer) {
+        return Exercise.<Weights>of("Importance weights", (p, n, beta) -> overLargest(weights(p, n, beta)))
+                .with(row(0.5, 0.1, 0.02), 100, 1)
+                .with(row(0.2, 0.4), 10, 0.5)
+                .with(row(0.3, 0.1, 0.1), 50, 0)
+                .hint("The largest weight should be 1, so that a weight only ever makes a step smaller.")
+                .when((p, n, beta) -> weights(p, n, beta))
+                .hint("What is drawn more often should count less.")
+                .when((p, n, beta) -> overLargest(weights(p, n, -beta)))
+                .hint("All of the bias is mended here, whatever beta is.")
+                .when((p, n, beta) -> overLargest(weights(p, n, 1)))
+                .hint("Divide by the largest weight, so that it becomes 1. Your weights add up to 1 instead.")
+                .when((p, n, beta) -> {
+                    double[] w = weights(p, n, beta);
+                    return each(w, i -> w[i] / Arrays.stream(w).sum());
+                })
+                .otherwise("A power of the probability first, then all of them divided by the largest.")
                 .handBack(answer);
     }
 
-    private static double[] raw(double[] probabilities, int stored, double beta) {
-        return Arrays.stream(probabilities)
-                .map(p -> StrictMath.pow(stored * p, -beta))
-                .toArray();
+    private static double[] weights(double[] p, int stored, double beta) {
+        return each(p, i -> Math.pow(stored * p[i], -beta));
     }
 
-    private static double[] overLargest(double[] weights) {
-        double largest = max(weights);
-        return Arrays.stream(weights).map(w -> w / largest).toArray();
+    private static double[] overLargest(double[] w) {
+        return each(w, i -> w[i] / Arrays.stream(w).max().orElseThrow());
     }
 
-    /** The n-step target: Sutton and Barto, section 7.1, with the maximum of Q-learning at its end. */
-    public interface NStepTarget {
-        double of(double[] rewards, double gamma, double maxLast, boolean terminated);
+    /** The soft maximum of Q-values. */
+    public interface SoftValue {
+        double of(float[] q, double temperature);
     }
 
-    public static NStepTarget nStepTarget(NStepTarget answer) {
-        return Exercise.<NStepTarget>of(
-                        "The n-step target",
-                        (r, gamma, last, end) ->
-                                discounted(r, gamma) + (end ? 0 : StrictMath.pow(gamma, r.length) * last))
-                .task(
-                        "rewards [1, 2, 4], gamma 0.5, maxLast 16, not terminated",
-                        f -> f.of(new double[] {1, 2, 4}, 0.5, 16, false))
-                .task("rewards [3], gamma 0.9, maxLast 10, not terminated", f -> f.of(new double[] {3}, 0.9, 10, false))
-                .task(
-                        "rewards [0, 0, 5, 1], gamma 0.9, maxLast -2, not terminated",
-                        f -> f.of(new double[] {0, 0, 5, 1}, 0.9, -2, false))
-                .task(
-                        "rewards [1, 1], gamma 0.9, maxLast 10, terminated after the second",
-                        f -> f.of(new double[] {1, 1}, 0.9, 10, true))
-                .mistake(
-                        "discounted-once",
-                        (r, gamma, last, end) -> discounted(r, gamma) + (end ? 0 : gamma * last),
-                        "The estimate lies as many steps ahead as there are rewards. How often is it discounted?")
-                .mistake(
-                        "one-power-less",
-                        (r, gamma, last, end) ->
-                                discounted(r, gamma) + (end ? 0 : StrictMath.pow(gamma, r.length - 1) * last),
-                        "The last reward and the estimate do not lie equally far away: one more step is between them.")
-                .mistake(
-                        "rewards-not-discounted",
-                        (r, gamma, last, end) ->
-                                Arrays.stream(r).sum() + (end ? 0 : StrictMath.pow(gamma, r.length) * last),
-                        "The second reward comes one step later than the first. What does it count?")
-                .mistake(
-                        "first-discounted",
-                        (r, gamma, last, end) ->
-                                gamma * discounted(r, gamma) + (end ? 0 : StrictMath.pow(gamma, r.length) * last),
-                        "The first reward comes at once: it counts in full.")
-                .mistake(
-                        "never-ends",
-                        (r, gamma, last, end) -> discounted(r, gamma) + StrictMath.pow(gamma, r.length) * last,
-                        "When the episode terminated within these steps, is there anything left to estimate?")
-                .mistake(
-                        "one-step",
-                        (r, gamma, last, end) -> r[0] + (end ? 0 : gamma * last),
-                        "This uses one reward of several. The others were received as well.")
-                .otherwise(
-                        "Each reward times gamma once more than the one before it; then the estimate, if anything follows.")
+    /** Vieillard, Pietquin and Geist 2020: tau log sum exp(q / tau). */
+    public static SoftValue softValue(SoftValue answer) {
+        return Exercise.<SoftValue>of("A soft maximum", Exercises10::soft)
+                .with(row(1, 3, -2), 1.5)
+                .with(row(-4, -4), 3)
+                .with(row(5), 2)
+                .task("Q-values of 2000 and 1990, temperature 1", f -> f.of(new float[] {2000, 1990}, 1))
+                .hint("That is the hard maximum. At a temperature above 0 the other actions count a little too.")
+                .when((q, t) -> max(q))
+                .hint(
+                        "The exponential of a large Q-value is infinite in Java. Take the largest out first, and add it again at the end.")
+                .when((q, t) -> t
+                        * Math.log(
+                                Arrays.stream(wide(q)).map(x -> Math.exp(x / t)).sum()))
+                .hint("Inside the exponential the temperature divides. In front of the logarithm it has to come back.")
+                .when((q, t) -> max(q)
+                        + Math.log(Arrays.stream(wide(q))
+                                .map(x -> Math.exp((x - max(q)) / t))
+                                .sum()))
+                .hint(
+                        "This is the mean that a soft policy earns, without its entropy: for equal Q-values it should be larger than each.")
+                .when((q, t) -> {
+                    double[] e = Arrays.stream(wide(q))
+                            .map(x -> Math.exp((x - max(q)) / t))
+                            .toArray();
+                    double sum = Arrays.stream(e).sum();
+                    double mean = 0;
+                    for (int i = 0; i < q.length; i++) {
+                        mean += e[i] / sum * q[i];
+                    }
+                    return mean;
+                })
+                .otherwise("Divide by the temperature, exponentials, their sum, its logarithm, times the temperature.")
                 .handBack(answer);
     }
 
-    private static double discounted(double[] rewards, double gamma) {
+    private static double[] wide(float[] q) {
+        return each(new double[q.length], i -> q[i]);
+    }
+
+    private static double max(float[] q) {
+        return Arrays.stream(wide(q)).max().orElseThrow();
+    }
+
+    private static double soft(float[] q, double temperature) {
         double sum = 0;
-        for (int i = rewards.length - 1; i >= 0; i--) {
-            sum = rewards[i] + gamma * sum;
+        for (float value : q) {
+            sum += StrictMath.exp((value - max(q)) / temperature);
         }
-        return sum;
+        return max(q) + temperature * StrictMath.log(sum);
+    }
+
+    /** The whole rule, with alpha 0.9, temperature 3 and a clip at -100. */
+    public static TargetRule munchausen(TargetRule answer) {
+        return Exercise.<TargetRule>of("Munchausen's target", TargetRule.munchausen(0.9, 3, -100))
+                .task("three transitions, the last of them terminal", Exercises10::targets)
+                .hint("That is the soft target alone. Where is the bonus for the action that was taken?")
+                .when(TargetRule.munchausen(0, 3, -100))
+                .hint("That is plain DQN's target. Which two parts of it change?")
+                .when(TargetRule.max())
+                .hint("The bonus belongs to the state in which the action was taken, not to the next one.")
+                .when((batch, online, target, out) -> bonus(batch, target, out, batch.nextObservations, 0.9))
+                .hint("The bonus is a part of the reward of this step: alpha weighs it, the discount does not.")
+                .when((batch, online, target, out) -> {
+                    bonus(batch, target, out, batch.observations, 0);
+                    float[] q = target.predict(batch.observations);
+                    for (int i = 0; i < out.length; i++) {
+                        double advantage =
+                                q[3 * i + batch.actions[i]] - soft(Arrays.copyOfRange(q, 3 * i, 3 * i + 3), 3);
+                        out[i] += (float) (0.9 * batch.discounts[i] * advantage);
+                    }
+                })
+                .hint("The bonus counts in full here. How much of it should?")
+                .when(TargetRule.munchausen(1, 3, -100))
+                .hint("The sign of the bonus: an action that looks worse than the soft value should lose something.")
+                .when((batch, online, target, out) -> bonus(batch, target, out, batch.observations, -0.9))
+                .otherwise(
+                        "The reward, 0.9 times how far Q of the action taken lies below the soft value of its state, and the"
+                                + " discounted soft value of the next state; all of the target network, all at temperature 3.")
+                .handBack(answer);
+    }
+
+    /** The soft target with a bonus that is looked up in some observations. */
+    private static void bonus(Batch batch, QNetwork target, float[] out, float[] where, double alpha) {
+        TargetRule.munchausen(0, 3, -100).targets(batch, target, target, out);
+        float[] q = target.predict(where);
+        for (int i = 0; i < out.length; i++) {
+            double advantage = q[3 * i + batch.actions[i]] - soft(Arrays.copyOfRange(q, 3 * i, 3 * i + 3), 3);
+            out[i] += (float) (alpha * advantage);
+        }
     }
 }

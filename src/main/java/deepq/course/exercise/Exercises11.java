@@ -24,22 +24,14 @@ public final class Exercises11 {
                 .task("the car on the left slope, moving to the right", f -> f.action(-0.9, 0.01))
                 .task("the car on the right slope, moving to the left", f -> f.action(0.2, -0.03))
                 .task("a whole episode played: does it reach the flag? It", Exercises11::reaches)
-                .mistake(
-                        "always-right",
-                        (position, velocity) -> 2,
-                        "Full speed to the flag, from a standing start, is what the engine is too weak for.")
-                .mistake(
-                        "braking",
-                        (position, velocity) -> velocity < 0 ? 2 : 0,
-                        "This pushes against the movement: it is a brake. When does a push make a swing faster?")
-                .mistake(
-                        "by-position",
-                        (position, velocity) -> position < -0.5 ? 2 : 0,
-                        "The position alone does not say which way the car is swinging. Which number does?")
-                .mistake(
-                        "away-from-valley",
-                        (position, velocity) -> position < -0.5 ? 0 : 2,
-                        "The position alone does not say which way the car is swinging. Which number does?")
+                .hint("Full speed to the flag, from a standing start, is what the engine is too weak for.")
+                .when((position, velocity) -> 2)
+                .hint("This pushes against the movement: it is a brake. When does a push make a swing faster?")
+                .when((position, velocity) -> velocity < 0 ? 2 : 0)
+                .hint("The position alone does not say which way the car is swinging. Which number does?")
+                .when((position, velocity) -> position < -0.5 ? 2 : 0)
+                .hint("The position alone does not say which way the car is swinging. Which number does?")
+                .when((position, velocity) -> position < -0.5 ? 0 : 2)
                 .otherwise("A child on a swing pushes with the movement, forth and back. 0 pushes left, 2 right.")
                 .handBack(answer);
     }
@@ -67,22 +59,14 @@ public final class Exercises11 {
                 .task("gamma 0.9 and value -1", f -> whole(f.of(0.9, -1)))
                 .task("gamma 0.9 and value -1.9", f -> whole(f.of(0.9, -1.9)))
                 .task("gamma 0.99 and value -45.2 (to the next whole number)", f -> whole(f.of(0.99, -45.2)))
-                .mistake(
-                        "undiscounted",
-                        (gamma, value) -> -value,
-                        "A step that comes late costs less than 1, so more steps fit into the value than this.")
-                .mistake(
-                        "no-base",
-                        (gamma, value) -> StrictMath.log(1 + value * (1 - gamma)),
-                        "This is the logarithm of gamma to the power k. How does k come out of it?")
-                .mistake(
-                        "sign",
-                        (gamma, value) -> StrictMath.log(1 - value * (1 - gamma)) / StrictMath.log(gamma),
-                        "The value is negative already: look at the sign when you solve for gamma to the power k.")
-                .mistake(
-                        "power",
-                        (gamma, value) -> 1 + value * (1 - gamma),
-                        "This is gamma to the power k. One step is left: k itself.")
+                .hint("A step that comes late costs less than 1, so more steps fit into the value than this.")
+                .when((gamma, value) -> -value)
+                .hint("This is the logarithm of gamma to the power k. How does k come out of it?")
+                .when((gamma, value) -> StrictMath.log(1 + value * (1 - gamma)))
+                .hint("The value is negative already: look at the sign when you solve for gamma to the power k.")
+                .when((gamma, value) -> StrictMath.log(1 - value * (1 - gamma)) / StrictMath.log(gamma))
+                .hint("This is gamma to the power k. One step is left: k itself.")
+                .when((gamma, value) -> 1 + value * (1 - gamma))
                 .otherwise("Solve value = -(1 - gamma^k) / (1 - gamma) for k.")
                 .handBack(answer);
     }
@@ -103,25 +87,17 @@ public final class Exercises11 {
                 .task(
                         "the observations [0.5, 4], [0.25, -8] and [-0.1, 2]",
                         f -> f.of(List.of(of(0.5f, 4), of(0.25f, -8), of(-0.1f, 2))))
-                .mistake(
-                        "not-inverted",
-                        seen -> factors(seen, value -> value, true),
-                        "Observations are multiplied by these. By what do you multiply the largest to get 1?")
-                .mistake(
-                        "signed",
-                        seen -> factors(seen, value -> 1 / value, false),
-                        "-20 is a large number too. What counts is the size, whatever the sign.")
-                .mistake(
-                        "one-for-all",
-                        seen -> {
-                            float[] each = factors(seen, value -> 1 / value, true);
-                            return of(Math.min(each[0], each[1]), Math.min(each[0], each[1]));
-                        },
-                        "One factor for all leaves the small numbers small. Each place has its own.")
-                .mistake(
-                        "first-only",
-                        seen -> factors(seen.subList(0, 1), value -> 1 / value, true),
-                        "Look at all the observations, not only at the first.")
+                .hint("Observations are multiplied by these. By what do you multiply the largest to get 1?")
+                .when(seen -> factors(seen, value -> value, true))
+                .hint("-20 is a large number too. What counts is the size, whatever the sign.")
+                .when(seen -> factors(seen, value -> 1 / value, false))
+                .hint("One factor for all leaves the small numbers small. Each place has its own.")
+                .when(seen -> {
+                    float[] each = factors(seen, value -> 1 / value, true);
+                    return of(Math.min(each[0], each[1]), Math.min(each[0], each[1]));
+                })
+                .hint("Look at all the observations, not only at the first.")
+                .when(seen -> factors(seen.subList(0, 1), value -> 1 / value, true))
                 .otherwise("For each place: the largest absolute value of all observations, then 1 divided by it.")
                 .handBack(answer);
     }
@@ -155,19 +131,14 @@ public final class Exercises11 {
                 .task("largest Q 12, gamma 0.9", f -> f.of(12, 0.9))
                 .task("largest Q 9.5, gamma 0.9", f -> f.of(9.5, 0.9))
                 .task("largest Q 0.5, gamma 0.9", f -> f.of(0.5, 0.9))
-                .mistake(
-                        "always-100",
-                        (q, gamma) -> q > 100,
-                        "100 is the limit for gamma 0.99. What is it for another gamma?")
-                .mistake(
-                        "one-step",
-                        (q, gamma) -> q > 1,
-                        "1 is the most that a single step can bring. A Q-value sums all the steps to come.")
-                .mistake(
-                        "without-first",
-                        (q, gamma) -> q > gamma / (1 - gamma),
-                        "The first reward is not discounted: the sum begins with 1.")
-                .mistake("reversed", (q, gamma) -> q < 1 / (1 - gamma), "The other way round: true is the alarm.")
+                .hint("100 is the limit for gamma 0.99. What is it for another gamma?")
+                .when((q, gamma) -> q > 100)
+                .hint("1 is the most that a single step can bring. A Q-value sums all the steps to come.")
+                .when((q, gamma) -> q > 1)
+                .hint("The first reward is not discounted: the sum begins with 1.")
+                .when((q, gamma) -> q > gamma / (1 - gamma))
+                .hint("The other way round: true is the alarm.")
+                .when((q, gamma) -> q < 1 / (1 - gamma))
                 .otherwise("What is the sum of 1, gamma, gamma squared, ... without end?")
                 .handBack(answer);
     }

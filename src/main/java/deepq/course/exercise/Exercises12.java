@@ -1,6 +1,16 @@
 package deepq.course.exercise;
 
+import deepq.network.Dl4jNetwork;
 import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 12, From pixels. */
 public final class Exercises12 {
@@ -21,30 +31,22 @@ public final class Exercises12 {
                 .task("a 3 x 3 filter at row 1, column 0", f -> f.at(picture, filter, 1, 0))
                 .task("a 3 x 3 filter at row 0, column 1", f -> f.at(picture, filter, 0, 1))
                 .task("a 2 x 2 filter at row 2, column 1", f -> f.at(picture, small, 2, 1))
-                .mistake(
-                        "not-moved",
-                        (seen, of, row, column) -> sum(seen, of, 0, 0, false, false),
-                        "It looks at the upper left corner wherever it stands. Where do row and column come in?")
-                .mistake(
-                        "transposed",
-                        (seen, of, row, column) -> sum(seen, of, row, column, true, false),
-                        "Rows and columns of the filter have changed places.")
-                .mistake(
-                        "flipped",
-                        (seen, of, row, column) -> sum(seen, of, row, column, false, true),
-                        "This turns the filter upside down before it looks. Lay it on the picture as it is.")
-                .mistake(
-                        "no-weights",
-                        (seen, of, row, column) -> {
-                            double sum = 0;
-                            for (int i = 0; i < of.length; i++) {
-                                for (int j = 0; j < of.length; j++) {
-                                    sum += seen[row + i][column + j];
-                                }
-                            }
-                            return sum;
-                        },
-                        "That is the sum of the pixels. The filter says how much each of them counts.")
+                .hint("It looks at the upper left corner wherever it stands. Where do row and column come in?")
+                .when((seen, of, row, column) -> sum(seen, of, 0, 0, false, false))
+                .hint("Rows and columns of the filter have changed places.")
+                .when((seen, of, row, column) -> sum(seen, of, row, column, true, false))
+                .hint("This turns the filter upside down before it looks. Lay it on the picture as it is.")
+                .when((seen, of, row, column) -> sum(seen, of, row, column, false, true))
+                .hint("That is the sum of the pixels. The filter says how much each of them counts.")
+                .when((seen, of, row, column) -> {
+                    double sum = 0;
+                    for (int i = 0; i < of.length; i++) {
+                        for (int j = 0; j < of.length; j++) {
+                            sum += seen[row + i][column + j];
+                        }
+                    }
+                    return sum;
+                })
                 .otherwise(
                         "Lay the filter's upper left corner on (row, column); multiply what lies on what, and add up.")
                 .handBack(answer);
@@ -74,22 +76,14 @@ public final class Exercises12 {
                 .task("84 pixels, a filter of 8, stride 4", f -> f.count(84, 8, 4))
                 .task("10 pixels, a filter of 3, stride 2", f -> f.count(10, 3, 2))
                 .task("5 pixels, a filter of 5, stride 1", f -> f.count(5, 5, 1))
-                .mistake(
-                        "one-less",
-                        (pixels, filter, stride) -> (pixels - filter) / stride,
-                        "These are the moves. There is a place before the first move too.")
-                .mistake(
-                        "no-stride",
-                        (pixels, filter, stride) -> pixels - filter + 1,
-                        "How far does the filter move each time?")
-                .mistake(
-                        "stride-last",
-                        (pixels, filter, stride) -> (pixels - filter + 1) / stride,
-                        "The first place costs no move. Which part is divided by the stride?")
-                .mistake(
-                        "over-the-edge",
-                        (pixels, filter, stride) -> pixels / stride,
-                        "The last of these would hang over the edge of the picture.")
+                .hint("These are the moves. There is a place before the first move too.")
+                .when((pixels, filter, stride) -> (pixels - filter) / stride)
+                .hint("How far does the filter move each time?")
+                .when((pixels, filter, stride) -> pixels - filter + 1)
+                .hint("The first place costs no move. Which part is divided by the stride?")
+                .when((pixels, filter, stride) -> (pixels - filter + 1) / stride)
+                .hint("The last of these would hang over the edge of the picture.")
+                .when((pixels, filter, stride) -> pixels / stride)
                 .otherwise("It starts at the edge, and moves as often as it can without hanging over.")
                 .handBack(answer);
     }
@@ -105,22 +99,14 @@ public final class Exercises12 {
                 .task("8 filters of 3 x 3 on 1 channel", f -> f.count(8, 3, 1))
                 .task("32 filters of 8 x 8 on 4 channels", f -> f.count(32, 8, 4))
                 .task("1 filter of 1 x 1 on 2 channels", f -> f.count(1, 1, 2))
-                .mistake(
-                        "no-bias",
-                        (filters, size, channels) -> filters * size * size * channels,
-                        "Like a unit of a dense layer, each filter has a bias.")
-                .mistake(
-                        "one-channel",
-                        (filters, size, channels) -> filters * (size * size + 1),
-                        "A filter looks at all channels at once, with weights of its own for each.")
-                .mistake(
-                        "one-bias",
-                        (filters, size, channels) -> filters * size * size * channels + 1,
-                        "Each filter has a bias of its own.")
-                .mistake(
-                        "not-square",
-                        (filters, size, channels) -> filters * (size * channels + 1),
-                        "A filter has size rows and size columns.")
+                .hint("Like a unit of a dense layer, each filter has a bias.")
+                .when((filters, size, channels) -> filters * size * size * channels)
+                .hint("A filter looks at all channels at once, with weights of its own for each.")
+                .when((filters, size, channels) -> filters * (size * size + 1))
+                .hint("Each filter has a bias of its own.")
+                .when((filters, size, channels) -> filters * size * size * channels + 1)
+                .hint("A filter has size rows and size columns.")
+                .when((filters, size, channels) -> filters * (size * channels + 1))
                 .otherwise("Count one filter first: its weights and its bias.")
                 .handBack(answer);
     }
@@ -135,43 +121,34 @@ public final class Exercises12 {
                 .task("the stack [1, 2, 3, 4] of two frames and the frame [5, 6]", f -> untouched(f, 4, 5, 6))
                 .task("the stack [1, 2, 3, 4, 5, 6] of three frames and the frame [7, 8]", f -> untouched(f, 6, 7, 8))
                 .task("the stack [1, 2] of one frame and the frame [9, 9]", f -> untouched(f, 2, 9, 9))
-                .mistake(
-                        "newest-first",
-                        (stack, frame) -> {
-                            float[] result = new float[stack.length];
-                            System.arraycopy(frame, 0, result, 0, frame.length);
-                            System.arraycopy(stack, 0, result, frame.length, stack.length - frame.length);
-                            return result;
-                        },
-                        "The oldest frame stands first, the newest last.")
-                .mistake(
-                        "grows",
-                        (stack, frame) -> {
-                            float[] result = new float[stack.length + frame.length];
-                            System.arraycopy(stack, 0, result, 0, stack.length);
-                            System.arraycopy(frame, 0, result, stack.length, frame.length);
-                            return result;
-                        },
+                .hint("The oldest frame stands first, the newest last.")
+                .when((stack, frame) -> {
+                    float[] result = new float[stack.length];
+                    System.arraycopy(frame, 0, result, 0, frame.length);
+                    System.arraycopy(stack, 0, result, frame.length, stack.length - frame.length);
+                    return result;
+                })
+                .hint(
                         "The stack has grown. The network wants the same number of pixels in every step: which frame goes?")
-                .mistake(
-                        "replaced",
-                        (stack, frame) -> {
-                            float[] result = stack.clone();
-                            System.arraycopy(frame, 0, result, stack.length - frame.length, frame.length);
-                            return result;
-                        },
-                        "The newest frame was replaced. It should become the one before the newest.")
-                .mistake(
-                        "by-pixel",
-                        (stack, frame) -> pushed(stack, frame, 1),
-                        "The stack moves on by a whole frame, not by one pixel.")
-                .mistake(
-                        "in-place",
-                        (stack, frame) -> {
-                            System.arraycopy(pushed(stack, frame, frame.length), 0, stack, 0, stack.length);
-                            return stack;
-                        },
-                        "The stack that you were given must stay as it is: the replay buffer may hold it.")
+                .when((stack, frame) -> {
+                    float[] result = new float[stack.length + frame.length];
+                    System.arraycopy(stack, 0, result, 0, stack.length);
+                    System.arraycopy(frame, 0, result, stack.length, frame.length);
+                    return result;
+                })
+                .hint("The newest frame was replaced. It should become the one before the newest.")
+                .when((stack, frame) -> {
+                    float[] result = stack.clone();
+                    System.arraycopy(frame, 0, result, stack.length - frame.length, frame.length);
+                    return result;
+                })
+                .hint("The stack moves on by a whole frame, not by one pixel.")
+                .when((stack, frame) -> pushed(stack, frame, 1))
+                .hint("The stack that you were given must stay as it is: the replay buffer may hold it.")
+                .when((stack, frame) -> {
+                    System.arraycopy(pushed(stack, frame, frame.length), 0, stack, 0, stack.length);
+                    return stack;
+                })
                 .otherwise("Drop the oldest frame, move the others up, and put the new one at the end.")
                 .handBack(answer);
     }
@@ -190,5 +167,62 @@ public final class Exercises12 {
             stack[i] = i + 1;
         }
         return List.of(answer.push(stack, new float[] {first, second}), stack);
+    }
+
+    /** Builds the convolutional network for Catch. */
+    public interface Builder {
+        MultiLayerNetwork of(long seed);
+    }
+
+    /** Right is any initialized model that takes 50 numbers, gives 3, has a convolution, and is drawn from the seed. */
+    public static Builder network(Builder answer) {
+        return Exercise.<Builder>of("A convolutional network", seed -> model(seed, 8, 3))
+                .task("seed 1 (how many numbers go in, and how many come out)", f -> {
+                    Dl4jNetwork network = Dl4jNetwork.of(f.of(1));
+                    return List.of(network.inputs(), network.outputs());
+                })
+                .task(
+                        "seed 1 (is its first layer a convolution)",
+                        f -> f.of(1).getLayer(0).getParam("W").rank() == 4)
+                .task(
+                        "seed 1, built twice (are the first weights the same)",
+                        f -> f.of(1).params().equals(f.of(1).params()))
+                .task(
+                        "seeds 1 and 2 (are the first weights the same)",
+                        f -> f.of(1).params().equals(f.of(2).params()))
+                .hint("Nothing looks at the picture in pieces here. Which layer comes first?")
+                .when(seed -> model(seed, 0, 3))
+                .hint("The weights do not come from the seed that you were given.")
+                .when(seed -> model(7, 8, 3))
+                .hint("Catch has three actions: left, stay, right.")
+                .when(seed -> model(seed, 8, 2))
+                .otherwise(
+                        "A ConvolutionLayer, a DenseLayer, an OutputLayer with three linear outputs and LossFunction.MSE,"
+                                + " the input type convolutionalFlat(10, 5, 1), and init().")
+                .within(10)
+                .handBack(answer);
+    }
+
+    private static MultiLayerNetwork model(long seed, int filters, int actions) {
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Adam(0.002))
+                .list();
+        if (filters > 0) {
+            layers.layer(new ConvolutionLayer.Builder(3, 3)
+                    .nOut(filters)
+                    .activation(Activation.RELU)
+                    .build());
+        }
+        layers.layer(
+                new DenseLayer.Builder().nOut(32).activation(Activation.RELU).build());
+        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+                .nOut(actions)
+                .activation(Activation.IDENTITY)
+                .build());
+        layers.setInputType(InputType.convolutionalFlat(10, 5, 1));
+        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
+        model.init();
+        return model;
     }
 }

@@ -28,8 +28,8 @@ import java.util.function.ToDoubleFunction;
 public final class LiveTraining implements TrainingListener {
     private static final int RECENT = 20;
 
-    /** So many times in a training its agent is looked at. */
-    private static final int LOOKS = 8;
+    /** Nanoseconds between two looks at the agent. */
+    private static final long LOOK_PAUSE = 1_500_000_000;
 
     /** Shown by the page itself if nothing new comes: after a reload nothing does. */
     private static final String SILENCE =
@@ -43,7 +43,7 @@ public final class LiveTraining implements TrainingListener {
     private final Map<String, Episode<float[]>> played = new LinkedHashMap<>();
     private LiveDisplay display;
     private LiveDisplay stage;
-    private long looks;
+    private long looked;
     private long pacedFrom;
     private long pacedSteps;
     private String left = "";
@@ -72,9 +72,9 @@ public final class LiveTraining implements TrainingListener {
         } else {
             display.update(state(trainer, true));
         }
-        if (scene != null && trainer.steps() * LOOKS >= looks * trainer.config().maxSteps()) {
-            looks = 1 + trainer.steps() * LOOKS / trainer.config().maxSteps();
+        if (scene != null && (played.isEmpty() || clock.getAsLong() - looked > LOOK_PAUSE)) {
             look(trainer);
+            looked = clock.getAsLong();
         }
     }
 
@@ -91,7 +91,6 @@ public final class LiveTraining implements TrainingListener {
         }
         display = null;
         stage = null;
-        looks = 0;
         played.clear();
     }
 

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every committed notebook keeps to. Nothing is executed here; NotebooksIT does that. */
 class NotebooksTest {
     /** These have not been rewritten yet to what is asked of the others below: the list only gets shorter. */
-    private static final Set<String> OLD =
-            Set.of("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12");
+    private static final Set<String> OLD = Set.of("02", "03", "04", "05", "06", "07", "09", "10", "11", "12");
 
     private static final Pattern EXERCISE = Pattern.compile("(?:(\\w+) = )?Exercises(\\d\\d)\\.(\\w+)\\(");
 
@@ -217,7 +216,9 @@ class NotebooksTest {
     void importsPackages(Path file) throws IOException {
         List<String> single = codeCells(file).stream()
                 .flatMap(cell -> source(cell).lines())
-                .filter(line -> line.startsWith("import ") && !line.endsWith(".*;"))
+                // Of ND4J and deeplearning4j a notebook takes single classes: they have an Environment, too.
+                .filter(line -> line.startsWith("import ") && !line.startsWith("import org."))
+                .filter(line -> !line.endsWith(".*;"))
                 .toList();
         assertEquals(List.of(), single);
     }
