@@ -83,7 +83,7 @@ public final class DqnConfig implements Cloneable {
                 .maxSteps(30_000);
     }
 
-    /** The recipe of notebook 10 that keeps CartPole-v1 solved without stopping: {@link #cartPole()} with Munchausen's target. */
+    /** The recipe of notebook 10 that keeps most agents good on CartPole-v1 without stopping: {@link #cartPole()} with Munchausen's target. */
     public static DqnConfig munchausen() {
         return cartPole()
                 .targetRule(TargetRule.munchausen(0.9, 3, -100))
