@@ -17,6 +17,7 @@ public final class Accessibility {
             "landmark-one-main", "it marks no main part",
             "region", "and so no part is inside of it",
             "scrollable-region-focusable", "every printed text may scroll, and none can be reached by Tab",
+            "link-in-text-block", "its links are told from the text around them by their color alone",
             "color-contrast",
                     "its prompts, links and colors of code are pale; what the course draws is looked at below");
 

@@ -4,6 +4,7 @@ import queue
 import sys
 import threading
 import time
+import traceback
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
@@ -95,10 +96,10 @@ def spoil(request):
 def message(request):
     """Any message, and its reply."""
     message = client.session.msg(request["type"], request["content"])
-    channel = getattr(client, request["channel"] + "_channel")
-    channel.send(message)
+    getattr(client, request["channel"] + "_channel").send(message)
+    receive = getattr(client, f"get_{request['channel']}_msg")  # the channel's own get_msg is a coroutine in jupyter_client 7
     while True:
-        reply = channel.get_msg(timeout=60)
+        reply = receive(timeout=60)
         if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
             return reply["content"]
 
@@ -187,7 +188,11 @@ def ask(request):
 
 for line in sys.stdin:
     request = json.loads(line)
-    print(json.dumps(globals()[request["do"]](request)), flush=True)
+    try:
+        answer = globals()[request["do"]](request)
+    except Exception:  # one test's error must not end the others'
+        answer = {"driver": traceback.format_exc()}
+    print(json.dumps(answer), flush=True)
 client.stop_channels()
 manager.shutdown_kernel(now=False)
 print(json.dumps({"alive": manager.is_alive()}), flush=True)

@@ -281,8 +281,7 @@ class GameIT {
         js("document.activeElement.blur()");
         await("document.querySelector('.deepq-game').textContent.includes('Paused')");
         field().click();
-        await("!document.querySelector('.deepq-game').textContent.includes('Paused')");
-        press(Keys.ESCAPE);
+        press(Keys.ESCAPE); // at once: on a slow machine the ball is lost before the browser is asked again
         await("document.querySelector('.deepq-game').textContent.includes('Go on')");
         assertEquals(true, js("return document.activeElement === document.body"));
     }

@@ -418,7 +418,10 @@ class KernelIT {
         requests.flush();
         String answer = answers.readLine();
         if (answer == null) throw new IllegalStateException(Files.readString(folder.resolve("log")));
-        return JSON.fromJson(answer, JsonObject.class);
+        JsonObject result = JSON.fromJson(answer, JsonObject.class);
+        if (result.has("driver"))
+            throw new IllegalStateException(result.get("driver").getAsString());
+        return result;
     }
 
     private static List<JsonObject> list(JsonObject answer) {
