@@ -51,17 +51,16 @@ public final class Checkpoint {
         });
     }
 
-    /** Saves each time the count of steps passes a multiple of {@code steps}. An environment that cannot be saved is refused after the first step. */
+    /** Saves each time the count of steps is a multiple of {@code steps}. An environment that cannot be saved is refused after the first step. */
     public static TrainingListener every(long steps, Path file) {
         if (steps < 1) {
             throw new IllegalArgumentException("a checkpoint every 1 or more steps, not " + steps);
         }
         return trainer -> {
-            long before = trainer.steps() - trainer.config().environments;
-            if (before == 0) {
+            if (trainer.steps() == 1) {
                 trainer.requireSaveable();
             }
-            if (trainer.steps() / steps != before / steps) {
+            if (trainer.steps() % steps == 0) {
                 try {
                     save(trainer, file);
                 } catch (IOException e) {

@@ -74,9 +74,7 @@ public final class DqnAgent implements Policy<float[]> {
             throw new IllegalArgumentException(
                     "this agent's observations have " + online.inputs() + " numbers, not " + observation.length);
         }
-        float[] scaled = new float[observation.length];
-        scale(observation, 0, scaled, 0);
-        return online.predict(scaled);
+        return online.predict(scaled(observation));
     }
 
     /** The greedy action; the lowest wins ties. */
@@ -85,10 +83,17 @@ public final class DqnAgent implements Policy<float[]> {
         return EpsilonGreedy.argmax(qValues(observation));
     }
 
-    /** Writes one observation, scaled, into another array. */
-    void scale(float[] from, int offset, float[] to, int toOffset) {
-        for (int i = 0; i < online.inputs(); i++) {
-            to[toOffset + i] = scale.length == 0 ? from[offset + i] : from[offset + i] * scale[i];
+    /** A copy of an observation, as the network sees it. */
+    float[] scaled(float[] observation) {
+        float[] scaled = new float[observation.length];
+        scale(observation, scaled, 0);
+        return scaled;
+    }
+
+    /** Writes one observation, scaled, into an array of several. */
+    void scale(float[] observation, float[] to, int at) {
+        for (int i = 0; i < observation.length; i++) {
+            to[at + i] = scale.length == 0 ? observation[i] : observation[i] * scale[i];
         }
     }
 

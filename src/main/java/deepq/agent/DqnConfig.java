@@ -31,7 +31,6 @@ public final class DqnConfig implements Cloneable {
     int learningStarts = 500;
     int stepsPerUpdate = 1;
     Schedule epsilon = Schedule.linear(1, 0.05, 5_000);
-    int environments = 1;
     float[] observationScale = {};
     boolean timeLimitIsTerminal;
     long maxSteps = 10_000;
@@ -156,7 +155,7 @@ public final class DqnConfig implements Cloneable {
         return with(c -> c.learningStarts = value);
     }
 
-    /** Environment steps for each update, 1 or more; steps of all environments count. */
+    /** Environment steps for each update, 1 or more. */
     public DqnConfig stepsPerUpdate(int value) {
         require(value >= 1, "stepsPerUpdate is 1 or more, not %d", value);
         return with(c -> c.stepsPerUpdate = value);
@@ -166,12 +165,6 @@ public final class DqnConfig implements Cloneable {
     public DqnConfig epsilon(Schedule value) {
         Schedule.requireRange("epsilon", value, 0, 1);
         return with(c -> c.epsilon = value);
-    }
-
-    /** Environments stepped in lockstep, 1 to 1,000. */
-    public DqnConfig environments(int value) {
-        require(value >= 1 && value <= 1_000, "environments are 1 to 1000, not %d", value);
-        return with(c -> c.environments = value);
     }
 
     /** Each number of an observation is multiplied by its factor before the network sees it; none: observations as they are. */
@@ -235,11 +228,10 @@ public final class DqnConfig implements Cloneable {
                 maxSteps);
         if (replay instanceof Replay.None) {
             require(
-                    nStep == 1 && environments == 1 && stepsPerUpdate == 1,
-                    "without replay each step is learned from once and forgotten, so nStep, environments and stepsPerUpdate"
-                            + " are 1, not %d, %d and %d",
+                    nStep == 1 && stepsPerUpdate == 1,
+                    "without replay each step is learned from once and forgotten, so nStep and stepsPerUpdate are 1,"
+                            + " not %d and %d",
                     nStep,
-                    environments,
                     stepsPerUpdate);
         }
     }

@@ -2,11 +2,10 @@ package deepq.agent;
 
 import deepq.env.Environment;
 import deepq.env.Step;
-import deepq.env.VectorEnvironment;
-import deepq.env.VectorStep;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -52,32 +51,30 @@ public record Evaluation(double[] returns) {
     public static Evaluation of(
             DqnAgent agent, Supplier<? extends Environment<float[]>> make, int episodes, long seed) {
         requireEpisodes(episodes);
-        VectorEnvironment environments = VectorEnvironment.of(make, episodes);
-        int inputs = environments.observationSize();
-        int n = environments.actionSpace().n();
-        VectorStep seen = new VectorStep(episodes, inputs);
-        environments.reset(seed, seen);
+        List<CheckedEnvironment> environments = CheckedEnvironment.several(make, episodes);
+        int inputs = environments.get(0).inputs();
+        int actions = environments.get(0).actions();
+        float[][] seen = new float[episodes][];
+        for (int i = 0; i < episodes; i++) {
+            seen[i] = environments.get(i).reset(seed + i);
+        }
         double[] returns = new double[episodes];
         float[] observations = new float[episodes * inputs];
-        float[] q = new float[episodes * n];
-        int[] actions = new int[episodes];
-        // The environments whose first episode goes on; the others go on too, but nobody looks at them any more.
-        int[] playing = IntStream.range(0, episodes).toArray();
+        float[] q = new float[episodes * actions];
+        int[] playing = IntStream.range(0, episodes).toArray(); // the first count of them
         int count = episodes;
         for (int steps = 1; count > 0; steps++) {
             for (int k = 0; k < count; k++) {
-                agent.scale(seen.observations, playing[k] * inputs, observations, k * inputs);
+                agent.scale(seen[playing[k]], observations, k * inputs);
             }
             agent.network().predict(observations, count, q);
-            for (int k = 0; k < count; k++) {
-                actions[playing[k]] = EpsilonGreedy.argmax(q, k * n, n);
-            }
-            environments.step(actions, seen);
             int still = 0;
             for (int k = 0; k < count; k++) {
                 int i = playing[k];
-                returns[i] += seen.rewards[i];
-                if (!seen.terminated[i] && !seen.truncated[i]) {
+                Step<float[]> step = environments.get(i).step(EpsilonGreedy.argmax(q, k * actions, actions));
+                seen[i] = step.observation();
+                returns[i] += step.reward();
+                if (!step.ended()) {
                     playing[still++] = i;
                 }
             }

@@ -2,8 +2,7 @@ package deepq.agent;
 
 import deepq.agent.TrainingLog.End;
 import deepq.env.Environment;
-import deepq.env.VectorEnvironment;
-import deepq.env.VectorStep;
+import deepq.env.Step;
 import deepq.network.NetworkFactory;
 import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
@@ -18,7 +17,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -26,13 +24,12 @@ import java.util.function.Supplier;
  * Deep Q-learning with experience replay (Mnih et al. 2015, algorithm 1). Every {@link #step()} does, in this order:
  *
  * <ol>
- *   <li><b>act</b>: epsilon is that of the configuration at {@code steps()}; for each environment in turn {@link EpsilonGreedy}
- *       draws from stream "exploration" (one {@code random()}; if below epsilon, one {@code integers(actions)});
- *   <li><b>step</b>: all environments; an ended one is reset within the step. Environment i was reset first with the seed of
- *       stream "environment" plus i, and goes on with its own random numbers;
- *   <li><b>store</b>: for each environment in turn, scaled observations, through the n-step window, into the buffer;
- *   <li><b>learn</b>: once {@code steps() >= learningStarts} and the buffer is not empty, one update each time the count of
- *       steps passes a multiple of {@code stepsPerUpdate}. An update draws its batch from stream "replay" (uniform: one
+ *   <li><b>act</b>: epsilon is that of the configuration at {@code steps()}; {@link EpsilonGreedy} draws from stream "exploration" (one {@code random()}; if below epsilon, one {@code integers(actions)});
+ *   <li><b>step</b>: the environment; when the episode has ended it is reset within the step. It was reset first with the seed of
+ *       stream "environment", and goes on with its own random numbers;
+ *   <li><b>store</b>: scaled observations, through the n-step window, into the buffer;
+ *   <li><b>learn</b>: once {@code steps() >= learningStarts} and the buffer is not empty, one update when the count of
+ *       steps is a multiple of {@code stepsPerUpdate}. An update draws its batch from stream "replay" (uniform: one
  *       {@code integers(size)} a row), and {@link DqnAgent#learn} makes the targets in float, {@code reward + discount * max},
  *       takes one gradient step, and copies or blends the target network after it, where {@code updates()}, this one counted, is
  *       a multiple of the period.
@@ -46,7 +43,7 @@ public final class Trainer {
     private final Supplier<? extends Environment<float[]>> make;
     private final SeedStreams streams;
     private final long seed;
-    private final VectorEnvironment environments;
+    private final CheckedEnvironment environment;
     private final DqnAgent agent;
     private final NStep window;
     private final ReplayBuffer buffer;
@@ -55,16 +52,11 @@ public final class Trainer {
     private Pcg64 explorationRandom;
     private EpsilonGreedy exploration;
 
-    private final int size;
-    private final int inputs;
-    private final int actionCount;
-    private final VectorStep seen;
-    private final float[] observations;
-    private final float[] nextObservations;
-    private final float[] q;
-    private final int[] actions;
-    private final double[] totals;
-    private final int[] lengths;
+    /** What the agent sees, scaled. */
+    private float[] observation;
+
+    private double episodeReturn;
+    private int episodeLength;
     /** The batch of the last update. Tests look at it. */
     final Batch batch;
 
@@ -93,18 +85,17 @@ public final class Trainer {
         replayRandom = streams.stream("replay");
         explorationRandom = streams.stream("exploration");
         exploration = new EpsilonGreedy(explorationRandom);
-        size = config.environments;
-        environments = VectorEnvironment.of(make, size);
-        inputs = environments.observationSize();
-        actionCount = environments.actionSpace().n();
-        QNetwork network = factory.create(inputs, actionCount, streams.stream("weights"));
-        if (network.inputs() != inputs || network.outputs() != actionCount) {
+        environment = CheckedEnvironment.of(make);
+        int inputs = environment.inputs();
+        int actions = environment.actions();
+        QNetwork network = factory.create(inputs, actions, streams.stream("weights"));
+        if (network.inputs() != inputs || network.outputs() != actions) {
             throw new IllegalArgumentException("the environment has observations of " + inputs + " numbers and "
-                    + actionCount + " actions; the network has " + network.inputs() + " inputs and "
+                    + actions + " actions; the network has " + network.inputs() + " inputs and "
                     + network.outputs() + " outputs");
         }
         agent = new DqnAgent(config, network);
-        window = new NStep(config.nStep, config.gamma, size, inputs);
+        window = new NStep(config.nStep, config.gamma, inputs);
         buffer = config.replay.create(inputs);
         int batchSize = config.effectiveBatchSize();
         if (batchSize > buffer.capacity()) {
@@ -112,15 +103,7 @@ public final class Trainer {
                     "a batch of " + batchSize + " from a buffer of " + buffer.capacity() + ": enlarge the buffer");
         }
         batch = new Batch(batchSize, inputs);
-        seen = new VectorStep(size, inputs);
-        observations = new float[size * inputs];
-        nextObservations = new float[size * inputs];
-        q = new float[size * actionCount];
-        actions = new int[size];
-        totals = new double[size];
-        lengths = new int[size];
-        environments.reset(streams.seed("environment"), seen);
-        scale(seen.observations, observations);
+        observation = agent.scaled(environment.reset(streams.seed("environment")));
     }
 
     public DqnConfig config() {
@@ -142,7 +125,7 @@ public final class Trainer {
         return seed;
     }
 
-    /** Environment steps so far, those of all environments together. */
+    /** Environment steps so far. */
     public long steps() {
         return log.steps();
     }
@@ -208,7 +191,7 @@ public final class Trainer {
     }
 
     /**
-     * One step of every environment, the learning that is due after it, and the test.
+     * One step of the environment, the learning that is due after it, and the test.
      *
      * @throws IllegalStateException after the end
      */
@@ -251,55 +234,34 @@ public final class Trainer {
 
     private void actAndLearn() {
         double epsilon = epsilon();
-        agent.network().predict(observations, size, q);
+        float[] q = agent.network().predict(observation);
         if (!DqnAgent.finite(q)) {
             log.end(End.DIVERGED);
             return;
         }
-        for (int i = 0; i < size; i++) {
-            actions[i] = exploration.action(q, i * actionCount, actionCount, epsilon);
-        }
-        environments.step(actions, seen);
-        log.stepped(size);
-        store();
-        if (steps() >= config.learningStarts && buffer.size() > 0) {
-            for (long due = passed(config.stepsPerUpdate); due > 0 && log.end() == End.RUNNING; due--) {
-                update();
-            }
+        int action = exploration.action(q, 0, q.length, epsilon);
+        Step<float[]> step = environment.step(action);
+        log.stepped();
+        store(action, step);
+        observation = agent.scaled(step.ended() ? environment.reset() : step.observation());
+        if (steps() >= config.learningStarts && buffer.size() > 0 && steps() % config.stepsPerUpdate == 0) {
+            update();
         }
         int every = config.stop.every();
-        testDue = log.end() == End.RUNNING && every > 0 && updates() > 0 && passed(every) > 0;
+        testDue = log.end() == End.RUNNING && every > 0 && updates() > 0 && steps() % every == 0;
     }
 
-    /** How many multiples of a period the count of steps passed in the last step. */
-    private long passed(int period) {
-        return steps() / period - (steps() - size) / period;
-    }
-
-    private void store() {
-        scale(seen.nextObservations, nextObservations);
-        for (int i = 0; i < size; i++) {
-            boolean terminated = seen.terminated[i] || seen.truncated[i] && config.timeLimitIsTerminal;
-            float[] observation = Arrays.copyOfRange(observations, i * inputs, (i + 1) * inputs);
-            float[] nextObservation = Arrays.copyOfRange(nextObservations, i * inputs, (i + 1) * inputs);
-            window.add(
-                    i,
-                    observation,
-                    actions[i],
-                    seen.rewards[i],
-                    nextObservation,
-                    terminated,
-                    seen.truncated[i],
-                    buffer::add);
-            totals[i] += seen.rewards[i];
-            lengths[i]++;
-            if (seen.terminated[i] || seen.truncated[i]) {
-                log.episode(totals[i], lengths[i]);
-                totals[i] = 0;
-                lengths[i] = 0;
-            }
+    private void store(int action, Step<float[]> step) {
+        boolean terminated = step.terminated() || step.truncated() && config.timeLimitIsTerminal;
+        float[] next = agent.scaled(step.observation());
+        window.add(observation, action, step.reward(), next, terminated, step.truncated(), buffer::add);
+        episodeReturn += step.reward();
+        episodeLength++;
+        if (step.ended()) {
+            log.episode(episodeReturn, episodeLength);
+            episodeReturn = 0;
+            episodeLength = 0;
         }
-        scale(seen.observations, observations);
     }
 
     private void update() {
@@ -351,16 +313,10 @@ public final class Trainer {
                 .mean();
     }
 
-    private void scale(float[] from, float[] to) {
-        for (int i = 0; i < size; i++) {
-            agent.scale(from, i * inputs, to, i * inputs);
-        }
-    }
-
-    /** @throws IllegalStateException if an environment, the buffer or the network cannot be saved */
+    /** @throws IllegalStateException if the environment, the buffer or the network cannot be saved */
     void requireSaveable() {
         try {
-            environments.write(new DataOutputStream(OutputStream.nullOutputStream()));
+            environment.write(new DataOutputStream(OutputStream.nullOutputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -369,18 +325,16 @@ public final class Trainer {
     /** All that the constructor does not make from configuration and seed, but the networks. */
     void write(DataOutput out) throws IOException {
         out.writeLong(seed);
-        environments.write(out);
+        environment.write(out);
         buffer.write(out);
         window.write(out);
         replayRandom.write(out);
         explorationRandom.write(out);
-        for (float value : observations) {
+        for (float value : observation) {
             out.writeFloat(value);
         }
-        for (int i = 0; i < size; i++) {
-            out.writeDouble(totals[i]);
-            out.writeInt(lengths[i]);
-        }
+        out.writeDouble(episodeReturn);
+        out.writeInt(episodeLength);
         out.writeBoolean(testDue);
         log.write(out);
     }
@@ -390,19 +344,17 @@ public final class Trainer {
         if (itsSeed != seed) {
             throw new IOException("it was trained with seed " + itsSeed + ", not " + seed);
         }
-        environments.read(in);
+        environment.read(in);
         buffer.read(in);
         window.read(in);
         replayRandom = Pcg64.read(in);
         explorationRandom = Pcg64.read(in);
         exploration = new EpsilonGreedy(explorationRandom);
-        for (int i = 0; i < observations.length; i++) {
-            observations[i] = in.readFloat();
+        for (int i = 0; i < observation.length; i++) {
+            observation[i] = in.readFloat();
         }
-        for (int i = 0; i < size; i++) {
-            totals[i] = in.readDouble();
-            lengths[i] = in.readInt();
-        }
+        episodeReturn = in.readDouble();
+        episodeLength = in.readInt();
         testDue = in.readBoolean();
         log = TrainingLog.read(in);
         agent.resumeAt(log.updates());

@@ -76,7 +76,7 @@ public final class TrainingLog {
         return end;
     }
 
-    /** Environment steps taken, those of all environments together. */
+    /** Environment steps taken. */
     public long steps() {
         return steps;
     }
@@ -121,8 +121,8 @@ public final class TrainingLog {
                 recentReturn(20));
     }
 
-    void stepped(int environments) {
-        steps += environments;
+    void stepped() {
+        steps++;
     }
 
     void episode(double total, int length) {

@@ -17,8 +17,8 @@ public interface Replay {
     ReplayBuffer create(int observationSize);
 
     /**
-     * Online: each update learns from the transition just seen, which is then forgotten. For one environment, one update a step
-     * and batches of one.
+     * Online: each update learns from the transition just seen, which is then forgotten. With one update a step and
+     * batches of one.
      */
     static Replay none() {
         return new None();

@@ -42,7 +42,7 @@ class CheckpointTest {
                 new Kind(SHORT, SMALL),
                 new Kind(SHORT.targetUpdate(TargetUpdate.none()).replay(Replay.none()), SMALL),
                 new Kind(
-                        SHORT.environments(4).nStep(3).targetUpdate(TargetUpdate.soft(0.02)),
+                        SHORT.nStep(3).targetUpdate(TargetUpdate.soft(0.02)),
                         DenseNetwork.hidden(8, 8).dueling()),
                 new Kind(
                         SHORT.targetRule(TargetRule.doubleDqn())

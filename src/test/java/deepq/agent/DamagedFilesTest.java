@@ -102,8 +102,7 @@ class DamagedFilesTest {
     record Whole(Kind kind, DqnConfig config) {}
 
     static Stream<Whole> wholes() {
-        DqnConfig several =
-                SMALL.environments(3).nStep(3).replay(Replay.prioritized(20, 0.6, Schedule.linear(0.4, 1, 900)));
+        DqnConfig several = SMALL.nStep(3).replay(Replay.prioritized(20, 0.6, Schedule.linear(0.4, 1, 900)));
         DqnConfig plain = SMALL.targetUpdate(TargetUpdate.none()).replay(Replay.none());
         return Stream.of(
                 new Whole(Kind.AGENT, SMALL),
@@ -183,7 +182,6 @@ class DamagedFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "environments = 2147483647",
                 "nStep = 2147483647",
                 "batchSize = 2147483647",
                 "observationScale = (NaN)",

@@ -29,7 +29,6 @@ class DqnConfigTest {
                 refused(c -> c.gamma(Double.NaN), "not NaN"),
                 refused(c -> c.nStep(0), "nStep is 1 to 1000, not 0"),
                 refused(c -> c.batchSize(0), "batchSize is 1 to 100000, not 0"),
-                refused(c -> c.environments(0), "not 0"),
                 refused(c -> c.stepsPerUpdate(0), "stepsPerUpdate is 1 or more, not 0"),
                 refused(c -> c.maxSteps(0), "maxSteps is 1 or more, not 0"),
                 refused(c -> c.learningStarts(-1), "learningStarts is 0 or more, not -1"),
@@ -68,9 +67,9 @@ class DqnConfigTest {
                         "learning starts after 10001 steps, but training ends after 10000"),
                 refused(c -> c.batchSize(65).replay(Replay.uniform(64)), "a batch of 65 from a buffer of 64"),
                 refused(c -> c.batchSize(65).replay(Replay.prioritized(64, 0.6, Schedule.constant(1))), "batch of 65"),
-                refused(c -> c.nStep(2).replay(Replay.none()), "are 1, not 2, 1 and 1"),
-                refused(c -> c.environments(4).replay(Replay.none()), "are 1, not 1, 4 and 1"),
-                refused(c -> c.stepsPerUpdate(8).replay(Replay.none()), "are 1, not 1, 1 and 8"));
+                refused(c -> c.nStep(2).replay(Replay.none()), "are 1, not 2 and 1"),
+                refused(c -> c.stepsPerUpdate(4).replay(Replay.none()), "are 1, not 1 and 4"),
+                refused(c -> c.stepsPerUpdate(8).replay(Replay.none()), "are 1, not 1 and 8"));
     }
 
     @ParameterizedTest

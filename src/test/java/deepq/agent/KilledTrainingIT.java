@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledTrainingIT {
     private static final int KILLS = 5;
     private static final DqnConfig CONFIG = DqnConfig.baseline()
-            .environments(2)
             .nStep(3)
             .replay(Replay.prioritized(500, 0.6, Schedule.linear(0.4, 1, 2_000)))
             .learningStarts(100)

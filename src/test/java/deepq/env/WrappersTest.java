@@ -72,14 +72,6 @@ class WrappersTest {
     }
 
     @Test
-    void aGameThatTwoWrappersShareIsRefused() {
-        Environment<float[]> shared = CartPole.v1();
-        assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(() -> new FrameStack(shared, 2), 2));
-        assertThrows(
-                IllegalArgumentException.class, () -> VectorEnvironment.of(() -> new ActionRepeat<>(shared, 2), 2));
-    }
-
-    @Test
     void aStackGoesOnFromWhereItWasSaved() throws IOException {
         FrameStack stacked = new FrameStack(new ActionRepeat<>(angle(), 2), 2);
         stacked.reset(2);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NStepTest {
-    /** In these tests an observation is the number of the step before it, plus 1000 times the environment. */
+    /** In these tests an observation is the number of the step before it. */
     private record Seen(float start, int action, float reward, float next, float discount) {}
 
     private static Consumer<Transition> into(List<Seen> seen) {
@@ -31,11 +31,8 @@ class NStepTest {
                 seen.add(new Seen(t.observation()[0], t.action(), t.reward(), t.nextObservation()[0], t.discount()));
     }
 
-    private static void step(
-            NStep window, int environment, int t, double reward, boolean end, boolean cut, Consumer<Transition> to) {
-        float[] observation = {1000 * environment + t};
-        float[] next = {1000 * environment + t + 1};
-        window.add(environment, observation, t % 4, reward, next, end, cut, to);
+    private static void step(NStep window, int t, double reward, boolean end, boolean cut, Consumer<Transition> to) {
+        window.add(new float[] {t}, t % 4, reward, new float[] {t + 1}, end, cut, to);
     }
 
     static Stream<JsonNode> golden() {
@@ -57,9 +54,9 @@ class NStepTest {
         int checked = 0;
         for (JsonNode row : golden.get("rows")) {
             List<Seen> seen = new ArrayList<>();
-            NStep window = new NStep(row.get(0).asInt(), row.get(1).asDouble(), 1, 1);
+            NStep window = new NStep(row.get(0).asInt(), row.get(1).asDouble(), 1);
             for (int t = 0; t < rewards.length; t++) {
-                step(window, 0, t, rewards[t], terminated.contains(t), truncated.contains(t), into(seen));
+                step(window, t, rewards[t], terminated.contains(t), truncated.contains(t), into(seen));
             }
             int start = row.get(2).asInt();
             Seen transition = seen.stream()
@@ -81,9 +78,9 @@ class NStepTest {
     @Test
     void atTheEndEveryOpenStepIsEmittedOnceOldestFirst() {
         List<Seen> seen = new ArrayList<>();
-        NStep window = new NStep(3, 0.5, 1, 1);
+        NStep window = new NStep(3, 0.5, 1);
         for (int t = 0; t < 5; t++) {
-            step(window, 0, t, 1, t == 4, false, into(seen));
+            step(window, t, 1, t == 4, false, into(seen));
         }
         assertEquals(
                 List.of(
@@ -98,38 +95,24 @@ class NStepTest {
     @Test
     void anEpisodeCutOffBootstrapsWithThePowerOfTheStepsItHas() {
         List<Seen> seen = new ArrayList<>();
-        NStep window = new NStep(3, 0.5, 1, 1);
-        step(window, 0, 0, 1, false, false, into(seen));
-        step(window, 0, 1, 1, false, true, into(seen));
+        NStep window = new NStep(3, 0.5, 1);
+        step(window, 0, 1, false, false, into(seen));
+        step(window, 1, 1, false, true, into(seen));
         assertEquals(List.of(new Seen(0, 0, 1.5f, 2, 0.25f), new Seen(1, 1, 1, 2, 0.5f)), seen);
     }
 
     @Test
     void terminationWinsWhereBothAreTrue() {
         List<Seen> seen = new ArrayList<>();
-        step(new NStep(2, 0.5, 1, 1), 0, 0, 1, true, true, into(seen));
+        step(new NStep(2, 0.5, 1), 0, 1, true, true, into(seen));
         assertEquals(List.of(new Seen(0, 0, 1, 1, 0)), seen);
-    }
-
-    @Test
-    void environmentsDoNotMix() {
-        List<Seen> both = new ArrayList<>();
-        List<Seen> alone = new ArrayList<>();
-        NStep two = new NStep(3, 0.9, 2, 1);
-        NStep one = new NStep(3, 0.9, 2, 1);
-        for (int t = 0; t < 20; t++) {
-            step(two, 0, t, t, t % 7 == 6, false, into(both));
-            step(two, 1, t, -t, t % 5 == 4, false, into(both));
-            step(one, 1, t, -t, t % 5 == 4, false, into(alone));
-        }
-        assertEquals(alone, both.stream().filter(seen -> seen.start() >= 1000).toList());
     }
 
     @Test
     void readBackItGoesOnAsIfNothingHadHappened() throws IOException {
         for (int stop = 0; stop < 12; stop++) {
-            NStep window = new NStep(4, 0.9, 2, 1);
-            NStep resumed = new NStep(4, 0.9, 2, 1);
+            NStep window = new NStep(4, 0.9, 1);
+            NStep resumed = new NStep(4, 0.9, 1);
             List<Seen> seen = new ArrayList<>();
             List<Seen> after = new ArrayList<>();
             for (int t = 0; t < 20; t++) {
@@ -137,11 +120,9 @@ class NStepTest {
                     resumed.read(in(written(window)));
                     seen.clear();
                 }
-                for (int environment = 0; environment < 2; environment++) {
-                    step(window, environment, t, t, t % 6 == 5, false, into(seen));
-                    if (t >= stop) {
-                        step(resumed, environment, t, t, t % 6 == 5, false, into(after));
-                    }
+                step(window, t, t, t % 6 == 5, false, into(seen));
+                if (t >= stop) {
+                    step(resumed, t, t, t % 6 == 5, false, into(after));
                 }
             }
             assertEquals(seen, after);
@@ -161,17 +142,17 @@ class NStepTest {
 
     @Test
     void aStreamThatDoesNotFitIsRefused() throws IOException {
-        byte[] bytes = written(new NStep(4, 0.9, 2, 1));
-        assertThrows(IOException.class, () -> new NStep(3, 0.9, 2, 1).read(in(bytes)));
-        assertThrows(IOException.class, () -> new NStep(4, 0.8, 2, 1).read(in(bytes)));
-        bytes[23] = 4; // the open steps of the first environment, of which n - 1 is the most
-        assertThrows(IOException.class, () -> new NStep(4, 0.9, 2, 1).read(in(bytes)));
+        byte[] bytes = written(new NStep(4, 0.9, 1));
+        assertThrows(IOException.class, () -> new NStep(3, 0.9, 1).read(in(bytes)));
+        assertThrows(IOException.class, () -> new NStep(4, 0.8, 1).read(in(bytes)));
+        bytes[19] = 4; // the open steps, of which n - 1 is the most
+        assertThrows(IOException.class, () -> new NStep(4, 0.9, 1).read(in(bytes)));
     }
 
     @Test
     void numbersThatCannotBeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new NStep(0, 0.9, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new NStep(1, 1.1, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new NStep(1, Double.NaN, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(0, 0.9, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(1, 1.1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(1, Double.NaN, 1));
     }
 }

@@ -1,18 +1,27 @@
-package deepq.env;
+package deepq.agent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import deepq.random.Pcg64;
+import deepq.env.Acrobot;
+import deepq.env.ActionRepeat;
+import deepq.env.CartPole;
+import deepq.env.Discrete;
+import deepq.env.Environment;
+import deepq.env.FrameStack;
+import deepq.env.FrozenLake;
+import deepq.env.Simulation;
+import deepq.env.Space;
+import deepq.env.Step;
+import deepq.env.TimeLimit;
+import deepq.env.Wrapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,105 +30,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class VectorEnvironmentTest {
-    private static final int SIZE = 5;
-
-    static Stream<Supplier<Environment<float[]>>> environments() {
-        return Stream.of(
-                CartPole::v1,
-                () -> new Simulation(new CartPole()),
-                () -> new TimeLimit<>(new Simulation(new CartPole()), 11),
-                () -> new Opaque(CartPole.v1()),
-                () -> new TimeLimit<>(CartPole.v1(), 20));
-    }
-
-    @ParameterizedTest
-    @MethodSource("environments")
-    void eachRowIsTheTrajectoryOfOneEnvironmentAlone(Supplier<Environment<float[]>> make) {
-        VectorEnvironment vector = VectorEnvironment.of(make, SIZE);
-        VectorStep out = new VectorStep(SIZE, vector.observationSize());
-        List<Environment<float[]>> alone = new ArrayList<>();
-        vector.reset(10, out);
-        for (int i = 0; i < SIZE; i++) {
-            alone.add(make.get());
-            assertArrayEquals(alone.get(i).reset(10 + i), row(out.observations, i));
-            assertArrayEquals(row(out.observations, i), row(out.nextObservations, i));
-        }
-        Pcg64 random = new Pcg64(1);
-        int[] actions = new int[SIZE];
-        int ends = 0;
-        for (int t = 0; t < 500; t++) {
-            for (int i = 0; i < SIZE; i++) {
-                actions[i] = random.integers(2);
-            }
-            vector.step(actions, out);
-            for (int i = 0; i < SIZE; i++) {
-                Step<float[]> step = alone.get(i).step(actions[i]);
-                assertArrayEquals(step.observation(), row(out.nextObservations, i), "what the action led to");
-                assertEquals(step.reward(), out.rewards[i]);
-                assertEquals(step.terminated(), out.terminated[i]);
-                assertEquals(step.truncated(), out.truncated[i]);
-                float[] seen = step.ended() ? alone.get(i).reset() : step.observation();
-                assertArrayEquals(seen, row(out.observations, i), "what the agent sees next");
-                ends += step.ended() ? 1 : 0;
-            }
-        }
-        assertTrue(ends > 50, ends + " ends");
-    }
-
-    @Test
-    void acrossAnEndTheOldEpisodesLastObservationStaysAvailable() {
-        VectorEnvironment vector = VectorEnvironment.of(CartPole::v1, 1);
-        VectorStep out = new VectorStep(1, 4);
-        vector.reset(0, out);
-        do {
-            vector.step(new int[] {0}, out);
-        } while (!out.terminated[0]);
-        assertTrue(Math.abs(out.nextObservations[2]) > 0.2094, "the fallen pole");
-        assertTrue(Math.abs(out.observations[2]) <= 0.05, "the pole upright again");
-    }
-
-    @Test
-    void whatTheCallerHoldsAndWhatTheEnvironmentHoldsAreApart() {
-        VectorEnvironment vector = VectorEnvironment.of(CartPole::v1, 2);
-        VectorEnvironment same = VectorEnvironment.of(CartPole::v1, 2);
-        VectorStep out = new VectorStep(2, 4);
-        VectorStep expected = new VectorStep(2, 4);
-        vector.reset(0, out);
-        same.reset(0, expected);
-        Arrays.fill(out.observations, Float.NaN);
-        Arrays.fill(out.nextObservations, Float.NaN);
-        vector.step(new int[] {0, 1}, out);
-        same.step(new int[] {0, 1}, expected);
-        assertArrayEquals(expected.observations, out.observations);
-    }
-
-    @Test
-    void onWrongInputNoEnvironmentMoves() {
-        VectorEnvironment vector = VectorEnvironment.of(CartPole::v1, 2);
-        VectorStep out = new VectorStep(2, 4);
-        vector.reset(0, out);
-        assertThrows(IllegalArgumentException.class, () -> vector.step(new int[] {0, 2}, out));
-        assertThrows(IllegalArgumentException.class, () -> vector.step(new int[] {0}, out));
-        assertThrows(IllegalArgumentException.class, () -> vector.step(new int[] {0, 1}, new VectorStep(2, 3)));
-        vector.step(new int[] {0, 1}, out);
-        Environment<float[]> alone = CartPole.v1();
-        alone.reset(0);
-        assertArrayEquals(alone.step(0).observation(), row(out.observations, 0));
-    }
-
-    @Test
-    void aStepBeforeTheResetSaysSo() {
-        VectorEnvironment vector = VectorEnvironment.of(CartPole::v1, 2);
-        assertThrows(IllegalStateException.class, () -> vector.step(new int[2], new VectorStep(2, 4)));
-    }
-
+class CheckedEnvironmentTest {
     @Test
     void aSupplierThatGivesOneEnvironmentTwiceIsRefused() {
         Simulation one = new Simulation(new CartPole());
-        assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(() -> one, 2));
-        assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(() -> new TimeLimit<>(one, 5), 2));
-        assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(CartPole::v1, 0));
+        assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.several(() -> one, 2));
+        for (Supplier<Environment<float[]>> shared : List.<Supplier<Environment<float[]>>>of(
+                () -> new TimeLimit<>(one, 5), () -> new FrameStack(one, 2), () -> new ActionRepeat<>(one, 2))) {
+            assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.several(shared, 2));
+        }
     }
 
     @Test
@@ -128,7 +47,7 @@ class VectorEnvironmentTest {
         record Halved(Environment<float[]> inner) implements Wrapper<float[]> {}
         var error = assertThrows(
                 IllegalArgumentException.class,
-                () -> VectorEnvironment.of(() -> new TimeLimit<>(new Halved(one), 5), 2));
+                () -> CheckedEnvironment.several(() -> new TimeLimit<>(new Halved(one), 5), 2));
         assertTrue(error.getMessage().contains("TimeLimit(5) around Halved around TimeLimit(500) around CartPole"));
     }
 
@@ -152,11 +71,10 @@ class VectorEnvironmentTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faulty")
     void whatAnEnvironmentShouldNotGiveIsToldAtOnceAndByItsName(String what, Faulty faulty) {
-        VectorEnvironment vector = VectorEnvironment.of(() -> new TimeLimit<>(faulty, 9), 1);
-        VectorStep out = new VectorStep(1, 4);
+        CheckedEnvironment checked = CheckedEnvironment.of(() -> new TimeLimit<>(faulty, 9));
         var error = assertThrows(IllegalStateException.class, () -> {
-            vector.reset(0, out);
-            vector.step(new int[1], out);
+            checked.reset(0);
+            checked.step(0);
         });
         assertTrue(error.getMessage().contains("Faulty gave "), error.getMessage());
         assertTrue(error.getMessage().contains(what), error.getMessage());
@@ -194,43 +112,41 @@ class VectorEnvironmentTest {
     @SuppressWarnings({"unchecked", "rawtypes"})
     void numberedStatesAreRefusedInASentence() {
         Supplier lake = FrozenLake::firm;
-        var error = assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(lake, 1));
+        var error = assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.of(lake));
         assertTrue(error.getMessage().startsWith("GridWorld has the actions Discrete[n=4]"), error.getMessage());
         assertTrue(error.getMessage().contains("QLearning"), error.getMessage());
     }
 
     @Test
-    void noEnvironmentAndNoRoomAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> VectorEnvironment.of(() -> null, 1));
-        assertThrows(IllegalArgumentException.class, () -> new VectorStep(-1, 4));
-        assertThrows(IllegalArgumentException.class, () -> new VectorStep(65_536, 65_536));
+    void noEnvironmentIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.of(() -> null));
     }
 
     @ParameterizedTest
     @MethodSource("saveable")
     void whatIsReadGoesOnLikeWhatWasWritten(Supplier<Environment<float[]>> make) throws IOException {
-        VectorEnvironment written = VectorEnvironment.of(make, SIZE);
-        VectorStep expected = new VectorStep(SIZE, written.observationSize());
-        written.reset(0, expected);
+        CheckedEnvironment written = CheckedEnvironment.of(make);
+        written.reset(0);
         for (int t = 0; t < 7; t++) {
-            written.step(new int[] {0, 1, 0, 1, 0}, expected);
+            written.step(t % 2);
         }
         var bytes = new ByteArrayOutputStream();
         written.write(new DataOutputStream(bytes));
-        VectorEnvironment read = VectorEnvironment.of(make, SIZE);
+        CheckedEnvironment read = CheckedEnvironment.of(make);
         read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        VectorStep out = new VectorStep(SIZE, written.observationSize());
         for (int t = 0; t < 100; t++) {
-            written.step(new int[] {1, 0, 1, 0, 0}, expected);
-            read.step(new int[] {1, 0, 1, 0, 0}, out);
-            assertArrayEquals(expected.observations, out.observations, "step " + t);
-            assertArrayEquals(expected.terminated, out.terminated);
-            assertArrayEquals(expected.truncated, out.truncated);
+            Step<float[]> expected = written.step(t % 2);
+            Step<float[]> step = read.step(t % 2);
+            assertArrayEquals(expected.observation(), step.observation(), "step " + t);
+            assertEquals(expected.ended(), step.ended());
+            if (step.ended()) {
+                assertArrayEquals(written.reset(), read.reset());
+            }
         }
     }
 
     static Stream<Supplier<Environment<float[]>>> saveable() {
-        return Stream.concat(environments().limit(3), environments().skip(4));
+        return Stream.of(CartPole::v1, () -> new Simulation(new CartPole()), () -> new TimeLimit<>(CartPole.v1(), 20));
     }
 
     static Stream<Arguments> differences() {
@@ -262,24 +178,20 @@ class VectorEnvironmentTest {
             String saved, String read, Supplier<Environment<float[]>> one, Supplier<Environment<float[]>> other)
             throws IOException {
         var bytes = new ByteArrayOutputStream();
-        VectorEnvironment.of(one, 1).write(new DataOutputStream(bytes));
+        CheckedEnvironment.of(one).write(new DataOutputStream(bytes));
         var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
         var error = assertThrows(
-                IOException.class, () -> VectorEnvironment.of(other, 1).read(in));
+                IOException.class, () -> CheckedEnvironment.of(other).read(in));
         assertTrue(error.getMessage().contains(saved), error.getMessage());
         assertTrue(error.getMessage().contains(read), error.getMessage());
     }
 
     @Test
     void anEnvironmentThatCannotBeSavedIsNamed() {
-        VectorEnvironment vector = VectorEnvironment.of(() -> new Opaque(CartPole.v1()), 1);
+        CheckedEnvironment checked = CheckedEnvironment.of(() -> new Opaque(CartPole.v1()));
         var error = assertThrows(
-                IllegalStateException.class, () -> vector.write(new DataOutputStream(new ByteArrayOutputStream())));
+                IllegalStateException.class, () -> checked.write(new DataOutputStream(new ByteArrayOutputStream())));
         assertTrue(error.getMessage().contains("Opaque"), error.getMessage());
-    }
-
-    private static float[] row(float[] rows, int i) {
-        return Arrays.copyOfRange(rows, 4 * i, 4 * (i + 1));
     }
 
     /** An environment of a reader's own. */
