@@ -35,7 +35,6 @@ public final class DqnConfig implements Cloneable {
     boolean timeLimitIsTerminal;
     long maxSteps = 10_000;
     StopRule stop = StopRule.none();
-    int recordEvery = 10;
 
     /** The values that {@code new DqnConfig()} prints. */
     public DqnConfig() {}
@@ -196,12 +195,6 @@ public final class DqnConfig implements Cloneable {
     public DqnConfig stop(StopRule value) {
         Objects.requireNonNull(value, "stop");
         return with(c -> c.stop = value);
-    }
-
-    /** Updates between two samples in the log, 1 or more. */
-    public DqnConfig recordEvery(int updates) {
-        require(updates >= 1, "recordEvery is 1 or more updates, not %d", updates);
-        return with(c -> c.recordEvery = updates);
     }
 
     /** Transitions in an update: without replay there is one to learn from. */

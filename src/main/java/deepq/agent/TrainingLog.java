@@ -46,6 +46,8 @@ public final class TrainingLog {
      */
     public record Sample(long step, long update, double loss, double largestQ) {}
 
+    private static final int SAMPLED = 10;
+
     private final List<Episode> episodes = new ArrayList<>();
     private final List<Test> tests = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
@@ -67,7 +69,7 @@ public final class TrainingLog {
         return Collections.unmodifiableList(tests);
     }
 
-    /** One for every {@link DqnConfig#recordEvery} updates. */
+    /** One for every ten updates. */
     public List<Sample> samples() {
         return Collections.unmodifiableList(samples);
     }
@@ -141,12 +143,12 @@ public final class TrainingLog {
         passedAt = Math.min(passedAt, steps);
     }
 
-    /** Counts an update; every {@code recordEvery}th leaves a sample. */
-    void updated(int recordEvery, double loss, double largest) {
+    /** Counts an update; every tenth leaves a sample. */
+    void updated(double loss, double largest) {
         updates++;
         largestQ = Math.max(largestQ, largest);
         largestSinceSample = Math.max(largestSinceSample, largest);
-        if (updates % recordEvery == 0) {
+        if (updates % SAMPLED == 0) {
             samples.add(new Sample(steps, updates, loss, largestSinceSample));
             largestSinceSample = 0;
         }

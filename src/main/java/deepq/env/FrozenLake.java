@@ -5,12 +5,10 @@ import java.util.List;
 /**
  * Across a frozen lake to the goal without falling into a hole: Gymnasium's FrozenLake. Reward 1 at the goal, else 0. Actions: 0
  * left, 1 down, 2 right, 3 up. On slippery ice a step goes where it should with probability 1/3, else to either side of it. Made
- * without a time limit; Gymnasium's are 100 steps, and 200 for 8x8: {@code new TimeLimit<>(FrozenLake.slippery(), 100)}.
+ * without a time limit; Gymnasium's is 100 steps: {@code new TimeLimit<>(FrozenLake.slippery(), 100)}.
  */
 public final class FrozenLake {
-    private static final List<String> SMALL = List.of("SFFF", "FHFH", "FFFH", "HFFG");
-    private static final List<String> LARGE =
-            List.of("SFFFFFFF", "FFFFFFFF", "FFFHFFFF", "FFFFFHFF", "FFFHFFFF", "FHHFFFHF", "FHFFHFHF", "FFFHFFFG");
+    private static final List<String> MAP = List.of("SFFF", "FHFH", "FFFH", "HFFG");
     private static final String SLIPPERY = "SF";
     private static final String FIRM = "";
 
@@ -18,19 +16,11 @@ public final class FrozenLake {
 
     /** 4x4, slippery. */
     public static GridWorld slippery() {
-        return GridWorld.withIce(SMALL, SLIPPERY);
+        return GridWorld.withIce(MAP, SLIPPERY);
     }
 
     /** 4x4, where each step goes where it should. */
     public static GridWorld firm() {
-        return GridWorld.withIce(SMALL, FIRM);
-    }
-
-    public static GridWorld slippery8x8() {
-        return GridWorld.withIce(LARGE, SLIPPERY);
-    }
-
-    public static GridWorld firm8x8() {
-        return GridWorld.withIce(LARGE, FIRM);
+        return GridWorld.withIce(MAP, FIRM);
     }
 }

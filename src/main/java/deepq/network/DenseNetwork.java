@@ -82,7 +82,6 @@ public final class DenseNetwork implements QNetwork {
 
         private final int[] hidden;
         private Start start = Start.HE;
-        private boolean huber;
         private boolean dueling;
         private double epsilon = 1e-8;
         private double rate = 1e-3;
@@ -94,7 +93,6 @@ public final class DenseNetwork implements QNetwork {
         private Factory with(Consumer<Factory> change) {
             Factory changed = new Factory(hidden);
             changed.start = start;
-            changed.huber = huber;
             changed.dueling = dueling;
             changed.epsilon = epsilon;
             changed.rate = rate;
@@ -110,11 +108,6 @@ public final class DenseNetwork implements QNetwork {
         /** First weights and biases uniform in +-1 / sqrt(inputs of the layer): PyTorch's default. */
         public Factory pytorch() {
             return with(changed -> changed.start = Start.PYTORCH);
-        }
-
-        /** The loss of Huber 1964 with delta 1: x^2 / 2 up to |x| = 1, from there on |x| - 1/2. */
-        public Factory huber() {
-            return with(changed -> changed.huber = true);
         }
 
         /**
@@ -157,7 +150,7 @@ public final class DenseNetwork implements QNetwork {
 
         private String name(String inputs, String actions) {
             String units = Arrays.stream(hidden).mapToObj(n -> n + "-").collect(Collectors.joining());
-            String options = (dueling ? " dueling" : "") + (huber ? " huber" : "");
+            String options = dueling ? " dueling" : "";
             return "DenseNetwork " + inputs + "-" + units + actions + options + " " + epsilon;
         }
 
@@ -302,10 +295,8 @@ public final class DenseNetwork implements QNetwork {
             int action = batch.actions[row];
             float error = qValues[row * actions + action] - targets[row];
             tdErrors[row] = -error;
-            double size = Math.abs((double) error);
-            boolean linear = built.huber && size > 1;
-            sum += batch.weights[row] * (linear ? size - 0.5 : size * size / 2);
-            float slope = batch.weights[row] * (built.huber ? Math.max(-1, Math.min(1, error)) : error) / rows;
+            sum += batch.weights[row] * ((double) error * error / 2);
+            float slope = batch.weights[row] * error / rows;
             for (int a = 0; a < actions; a++) {
                 output.d[a][row] = value == null ? 0 : -slope / actions; // of mean(A)
             }
@@ -549,7 +540,7 @@ public final class DenseNetwork implements QNetwork {
     /** The inverse of {@link Factory#name}. */
     private static DenseNetwork named(String name, double rate) {
         List<String> words = List.of(name.split(" "));
-        if (!name.matches("DenseNetwork( \\S+){2,4}")) {
+        if (!name.matches("DenseNetwork( \\S+){2,3}")) {
             throw new IllegalArgumentException("it does not start with a DenseNetwork's name");
         }
         int[] sizes = Arrays.stream(words.get(1).split("-"))
@@ -557,7 +548,6 @@ public final class DenseNetwork implements QNetwork {
                 .toArray();
         Factory built = new Factory(Arrays.copyOfRange(sizes, 1, Math.max(1, sizes.length - 1)));
         built.dueling = words.contains("dueling");
-        built.huber = words.contains("huber");
         built = built.learningRate(rate).adamEpsilon(Double.parseDouble(words.get(words.size() - 1)));
         return new DenseNetwork(built, sizes[0], sizes[sizes.length - 1]);
     }

@@ -48,7 +48,7 @@ public final class Batch {
         return actions.length;
     }
 
-    public int observationSize() {
+    int observationSize() {
         return observationSize;
     }
 }

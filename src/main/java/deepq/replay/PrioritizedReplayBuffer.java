@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
  * that there ever was (at first 1), so that each is soon seen once. Importance weights w_i = (N P(i))^-beta mend the bias;
  * they are divided by the largest of the batch, so that they only ever make a step smaller.
  */
-public final class PrioritizedReplayBuffer extends ReplayBuffer {
+final class PrioritizedReplayBuffer extends ReplayBuffer {
     private static final double EPSILON = 1e-6;
 
     private final double alpha;

@@ -77,15 +77,6 @@ public final class QTable {
         return this::best;
     }
 
-    /** The largest value of each state. */
-    public double[] stateValues() {
-        double[] largest = new double[states];
-        for (int state = 0; state < states; state++) {
-            largest[state] = max(state);
-        }
-        return largest;
-    }
-
     /** The largest difference to another table, over all actions of the states that can be reached. */
     public double distance(QTable other, Model model) {
         double largest = 0;

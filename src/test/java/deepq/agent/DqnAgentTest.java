@@ -52,7 +52,7 @@ class DqnAgentTest {
     static Stream<NetworkFactory> networks() {
         return Stream.of(
                 DenseNetwork.hidden(32, 32),
-                DenseNetwork.hidden(8).dueling().huber().glorot().adamEpsilon(1e-7),
+                DenseNetwork.hidden(8).dueling().glorot().adamEpsilon(1e-7),
                 (inputs, actions, random) -> Dl4jNetwork.of(Networks.dl4jModel()));
     }
 

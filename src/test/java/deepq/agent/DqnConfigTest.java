@@ -32,7 +32,6 @@ class DqnConfigTest {
                 refused(c -> c.stepsPerUpdate(0), "stepsPerUpdate is 1 or more, not 0"),
                 refused(c -> c.maxSteps(0), "maxSteps is 1 or more, not 0"),
                 refused(c -> c.learningStarts(-1), "learningStarts is 0 or more, not -1"),
-                refused(c -> c.recordEvery(0), "recordEvery is 1 or more updates, not 0"),
                 refused(c -> c.observationScale(1, Float.NaN), "a factor of observationScale is NaN"),
                 refused(c -> c.epsilon(Schedule.linear(1.5, 0.1, 10)), "epsilon is in [0.0, 1.0], not 1.5"),
                 refused(c -> c.epsilon(Schedule.linear(1, -0.1, 10)), "not -0.1"),

@@ -293,16 +293,16 @@ class TrainerTest {
 
     @Test
     void theLogSaysWhatHappened() {
-        TrainingLog log = trained(SHORT.recordEvery(20), 0).log();
+        TrainingLog log = trained(SHORT, 0).log();
         assertEquals(900, log.steps());
         assertEquals(801, log.updates());
-        assertEquals(40, log.samples().size());
+        assertEquals(80, log.samples().size());
         double played =
                 log.episodes().stream().mapToDouble(TrainingLog.Episode::length).sum();
         assertTrue(played <= 900 && played > 600, "steps in finished episodes: " + played);
         TrainingLog.Sample sample = log.samples().get(0);
-        assertEquals(20, sample.update());
-        assertEquals(119, sample.step());
+        assertEquals(10, sample.update());
+        assertEquals(109, sample.step());
         assertTrue(log.largestQ() >= sample.largestQ());
         assertNotEquals(0, sample.loss());
     }

@@ -3,7 +3,7 @@ package deepq.bench;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import deepq.replay.Batch;
-import deepq.replay.PrioritizedReplayBuffer;
+import deepq.replay.Replay;
 import deepq.replay.ReplayBuffer;
 import deepq.replay.Transition;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ReplayBenchmark {
     private final ReplayBuffer uniform = new ReplayBuffer(100_000, 4);
-    private final PrioritizedReplayBuffer prioritized =
-            new PrioritizedReplayBuffer(100_000, 4, 0.6, Schedule.constant(0.4));
+    private final ReplayBuffer prioritized =
+            Replay.prioritized(100_000, 0.6, Schedule.constant(0.4)).create(4);
     private final Batch batch = new Batch(64, 4);
     private final Pcg64 random = new Pcg64(1);
     private final Transition transition = new Transition(new float[4], 1, 1, new float[4], 0.99f);

@@ -317,14 +317,7 @@ class EnvironmentCheckTest {
     }
 
     static Stream<Supplier<GridWorld>> grids() {
-        return Stream.of(
-                FrozenLake::slippery,
-                FrozenLake::firm,
-                FrozenLake::slippery8x8,
-                FrozenLake::firm8x8,
-                CliffWalking::create,
-                Maze::twoWays,
-                Maze::slippery);
+        return Stream.of(FrozenLake::slippery, FrozenLake::firm, CliffWalking::create, Maze::twoWays, Maze::slippery);
     }
 
     @ParameterizedTest

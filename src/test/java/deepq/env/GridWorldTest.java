@@ -17,11 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** FrozenLake and CliffWalking against Gymnasium's; the maze by itself. */
 class GridWorldTest {
+    private static final List<String> LARGE =
+            List.of("SFFFFFFF", "FFFFFFFF", "FFFHFFFF", "FFFFFHFF", "FFFHFFFF", "FHHFFFHF", "FHFFHFHF", "FFFHFFFG");
+
     static GridWorld make(JsonNode golden) {
         boolean slippery = golden.path("kwargs").path("is_slippery").asBoolean();
         return switch (golden.get("env").asText()) {
             case "FrozenLake-v1" -> slippery ? FrozenLake.slippery() : FrozenLake.firm();
-            case "FrozenLake8x8-v1" -> slippery ? FrozenLake.slippery8x8() : FrozenLake.firm8x8();
+            case "FrozenLake8x8-v1" -> GridWorld.withIce(LARGE, slippery ? "SF" : "");
             case "CliffWalking-v1" -> CliffWalking.create();
             default -> throw new IllegalArgumentException(golden.toString());
         };

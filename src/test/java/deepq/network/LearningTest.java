@@ -42,10 +42,10 @@ class LearningTest {
     static Stream<DenseNetwork.Factory> dense() {
         return Stream.of(
                 DenseNetwork.hidden(9, 6),
-                DenseNetwork.hidden(9, 6).huber().pytorch(),
+                DenseNetwork.hidden(9, 6).pytorch(),
                 DenseNetwork.hidden(7, 9).dueling().adamEpsilon(1e-3),
                 DenseNetwork.hidden(9).dueling(),
-                DenseNetwork.hidden().dueling().huber().glorot());
+                DenseNetwork.hidden().dueling().glorot());
     }
 
     static byte[] written(QNetwork network) throws IOException {
@@ -82,8 +82,7 @@ class LearningTest {
         double sum = 0;
         for (int i = 0; i < samples.targets.length; i++) {
             double x = (double) q[i * network.outputs() + samples.batch.actions[i]] - samples.targets[i];
-            boolean linear = network.toString().contains("huber") && Math.abs(x) > 1;
-            sum += samples.batch.weights[i] * (linear ? Math.abs(x) - 0.5 : x * x / 2);
+            sum += samples.batch.weights[i] * x * x / 2;
         }
         return sum / samples.targets.length;
     }
@@ -119,7 +118,7 @@ class LearningTest {
                 2032893268L, crc(DenseNetwork.of(new Pcg64(7), 4, 32, 32, 2).parameters()));
         assertEquals(2771156783L, trained(DenseNetwork.hidden(32, 32), 4, 2));
         assertEquals(295812333L, trained(DenseNetwork.hidden(7, 1, 9), 3, 5));
-        assertEquals(4073966999L, trained(DenseNetwork.hidden(16).glorot().huber(), 4, 2));
+        assertEquals(754027956L, trained(DenseNetwork.hidden(16).glorot(), 4, 2));
         assertEquals(1317886858L, trained(DenseNetwork.hidden(8, 8).pytorch().adamEpsilon(1e-3), 2, 3));
         assertEquals(1, any.weights[0]);
     }
@@ -344,12 +343,8 @@ class LearningTest {
         assertFalse(plain.toString().equals(plain.dueling().toString()));
         assertEquals("DenseNetwork inputs-3-actions 1.0E-8", plain.toString());
         assertEquals(
-                "DenseNetwork 4-3-2 dueling huber 0.1",
-                plain.huber()
-                        .dueling()
-                        .adamEpsilon(0.1)
-                        .create(4, 2, new Pcg64(0))
-                        .toString());
+                "DenseNetwork 4-3-2 dueling 0.1",
+                plain.dueling().adamEpsilon(0.1).create(4, 2, new Pcg64(0)).toString());
         assertThrows(IllegalArgumentException.class, () -> plain.adamEpsilon(0));
         assertThrows(IllegalArgumentException.class, () -> plain.learningRate(Double.NaN));
     }

@@ -16,7 +16,10 @@ class QTableTest {
 
     @Test
     void allIsZeroAtFirst() {
-        assertArrayEquals(new double[3], table.stateValues());
+        for (int state = 0; state < 3; state++) {
+            assertEquals(0, table.max(state));
+        }
+        ;
     }
 
     @Test
@@ -25,7 +28,7 @@ class QTableTest {
         table.moveTowards(1, 0, 20, 0.25);
         assertEquals(12.5, table.get(1, 0));
         assertArrayEquals(new double[] {12.5, 0}, table.row(1));
-        assertArrayEquals(new double[] {0, 12.5, 0}, table.stateValues());
+        assertEquals(12.5, table.max(1));
     }
 
     @Test
