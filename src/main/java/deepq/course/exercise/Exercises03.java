@@ -148,7 +148,7 @@ public final class Exercises03 {
                         "Epsilon-greedy",
                         (q, e, random) -> random.random() < e ? random.integers(q.length) : anyBest(q, random))
                 .task("epsilon 0 (how often each of 4 actions, the third is the best)", f -> shares(f, 0, 1, 2, 5, 3))
-                .task("epsilon 1 (how often each of 5 actions)", f -> shares(f, 1, 0, 3, 0, 0, 0))
+                .task("epsilon 1 (how often each of 6 actions)", f -> shares(f, 1, 0, 3, 0, 0, 0, 0))
                 .task("epsilon 0.4 (how often each of 2 actions, the second is the best)", f -> shares(f, 0.4, -2, -1))
                 .task("epsilon 0 (how often each of 2 actions, both are worth 2)", f -> shares(f, 0, 2, 2))
                 .hint(
@@ -399,7 +399,7 @@ public final class Exercises03 {
                             new TimeLimit<>(FrozenLake.slippery(), 100),
                             0.99,
                             Schedule.exponential(0.5, 0.01, 60_000),
-                            epsilon,
+                            t -> epsilon.at(Math.min(t, 59_999)), // the last episode may take longer
                             seed)
                     .randomTies();
             double total = 0;
