@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
 
 /**
  * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@solve -Dsolve="warm 100"};
- * also dl4j, cold, stay, curves (makes notebooks/images/learning-curves.png), variants, denormals, article, settings, catch. Solved means
+ * also dl4j, cold, stay, curves (makes target/learning-curves.png), variants, denormals, article, settings, catch. Solved means
  * that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one run at a
  * time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy machine lengthens.
  */
@@ -245,7 +245,7 @@ public final class SolveBenchmark {
                         Arrays.stream(means).mapToDouble(Statistics::median).toArray())
                 .level("solved: 475", 475)
                 .yRange(0, 510);
-        Path picture = Path.of("notebooks/images/learning-curves.png");
+        Path picture = Path.of("target/learning-curves.png");
         Files.write(picture, chart.png());
         System.out.println("wrote " + picture);
     }

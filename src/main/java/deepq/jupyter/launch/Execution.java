@@ -40,13 +40,8 @@ record Execution(Project project, JupyterInstallation jupyter) {
         Map<String, String> environment = new HashMap<>(jupyter.environment());
         new KernelSpec(project).write(project.jupyterPath());
         first(environment, "JUPYTER_PATH", project.jupyterPath());
-        Path settings = project.jupyterPath().resolve("config");
-        for (String file : List.of("jupyter_config.py", "labconfig/page_config.json")) {
-            try (InputStream content = Execution.class.getResourceAsStream("config/" + file)) {
-                KernelSpec.keep(settings.resolve(file), content.readAllBytes());
-            }
-        }
-        first(environment, "JUPYTER_CONFIG_PATH", settings);
+        bring(project.jupyterPath(), "config/jupyter_config.py", "config/labconfig/page_config.json");
+        first(environment, "JUPYTER_CONFIG_PATH", project.jupyterPath().resolve("config"));
         environment.put("DEEPQ_FRONTEND", frontend);
         // The kernel is another process: it learns by its environment what this one was told.
         for (String setting : List.of("seeds", "exercises")) {
@@ -56,6 +51,15 @@ record Execution(Project project, JupyterInstallation jupyter) {
             }
         }
         return environment;
+    }
+
+    /** Puts resources of this package into a folder. */
+    static void bring(Path folder, String... resources) throws IOException {
+        for (String resource : resources) {
+            try (InputStream content = Execution.class.getResourceAsStream(resource)) {
+                KernelSpec.keep(folder.resolve(resource), content.readAllBytes());
+            }
+        }
     }
 
     private static void first(Map<String, String> environment, String name, Path ours) {
@@ -84,14 +88,20 @@ record Execution(Project project, JupyterInstallation jupyter) {
     }
 
     private boolean convert(String options, Path notebook, Path result, String frontend) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
+        arguments.add("--output-dir=" + result.getParent());
+        arguments.add("--output=" + NotebookFile.name(result));
+        arguments.add(notebook.toString());
+        return nbconvert(arguments, log(result), frontend);
+    }
+
+    /** Whether nbconvert did its work; what it says is in the log. */
+    boolean nbconvert(List<String> arguments, Path log, String frontend) throws IOException {
         List<String> command = new ArrayList<>(List.of(jupyter.command().toString(), "nbconvert"));
-        command.addAll(List.of(options.split(" ")));
-        command.add("--output-dir=" + result.getParent());
-        command.add("--output=" + NotebookFile.name(result));
-        command.add(notebook.toString());
+        command.addAll(arguments);
         Map<String, String> environment = environment(frontend);
         environment.put("DEEPQ_CLAIMS", "strict");
-        Redirect output = Redirect.appendTo(log(result).toFile());
+        Redirect output = Redirect.appendTo(log.toFile());
         return Children.succeeds(Children.startTied(command, project.root(), environment, output), NOTEBOOK_SECONDS);
     }
 

@@ -24,7 +24,7 @@ record Handout(Project project) {
     private static final String INSTEAD = "The solution is in the teacher's version of this notebook.";
     private static final Pattern SOLVED = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
     /** A path: no address of a scheme of its own, such as https, mailto, or an attachment of the cell. */
-    private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#\\s]+)");
+    static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#\\s]+)");
 
     /** Makes both versions of all notebooks, and then puts them in the place of the last ones. Says what it had to leave out. */
     Path write(Consumer<String> say) throws IOException {
@@ -39,12 +39,7 @@ record Handout(Project project) {
             }
         }
         Path folder = project.target().resolve("handout");
-        Path old = project.work("old-handout");
-        if (Files.exists(folder)) {
-            Files.move(folder, old.resolve("handout"));
-        }
-        Files.move(made, folder);
-        Project.delete(old);
+        project.replace(folder, made);
         return folder;
     }
 

@@ -24,6 +24,7 @@ public final class Launcher {
             doctor                  checks each thing that the notebooks need, and says what helps
             install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code and any Jupyter
             handout                 for teachers: a version of the notebooks without solutions, and one with all of them
+            book                    makes a web site of all notebooks, in target/book, as `run` ran them last
             render [notebook ...]   for authors: executes the published notebooks and writes the outputs into them
             """;
 
@@ -67,6 +68,9 @@ public final class Launcher {
             case "reset" -> reset(project.notebooks(names));
             case "doctor" -> stopIf(new Doctor(project, say).examine());
             case "handout" -> say.accept("Learner's and teacher's versions are in " + new Handout(project).write(say));
+            case "book" ->
+                say.accept("The first page is "
+                        + new Book(project, execution()).write(say).resolve("index.html"));
             case "install-kernel" ->
                 say.accept("The kernel \"java\" is now in "
                         + new KernelSpec(project).install(names.contains("--force"))

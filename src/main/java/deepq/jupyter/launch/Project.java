@@ -118,6 +118,16 @@ record Project(Path root, List<Path> classPath) {
                         + ". A deleted one comes back with `git checkout notebooks`, or from a new download."));
     }
 
+    /** Puts a folder that is whole in the place of another, which is deleted. */
+    void replace(Path folder, Path made) throws IOException {
+        Path old = work("old");
+        if (Files.exists(folder)) {
+            Files.move(folder, old.resolve("was"));
+        }
+        Files.move(made, folder);
+        delete(old);
+    }
+
     static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {

@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import deepq.Accessibility;
-import deepq.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,22 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict; and the pages that come of it. */
+/** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict. */
 class NotebooksIT {
-    /** How many figures still are the pictures that plotly, or the player, will replace. */
-    private static final String STILL = "return [...document.querySelectorAll('.deepq > img')]"
-            + ".filter(picture => picture.style.display !== 'none').length";
-
     private static Project project;
     private static Execution execution;
     private static Map<Path, List<String>> failures;
-
-    @TempDir
-    static Path folder;
 
     @BeforeAll
     static void run() throws IOException {
@@ -53,24 +39,6 @@ class NotebooksIT {
                     assertEquals(List.of(), entry.getValue());
                     assertTrue(Files.size(page(entry.getKey())) > 1000);
                 }));
-    }
-
-    @Test
-    void everyPageIsAccessible() throws IOException {
-        ChromeDriver browser = Browser.start(folder.resolve("profile"));
-        try {
-            Map<Path, List<String>> violations = new LinkedHashMap<>();
-            for (Path notebook : failures.keySet()) {
-                browser.get(page(notebook).toUri().toString());
-                new WebDriverWait(browser, Duration.ofSeconds(60))
-                        .until(drawn -> browser.executeScript(STILL).equals(0L));
-                List<String> found = Accessibility.violations(browser);
-                if (!found.isEmpty()) violations.put(notebook.getFileName(), found);
-            }
-            assertEquals(Map.of(), violations);
-        } finally {
-            browser.quit();
-        }
     }
 
     @Test

@@ -1,0 +1,214 @@
+package deepq.jupyter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import deepq.Accessibility;
+import deepq.Browser;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The book in a real browser without a network. It shows what NotebooksIT ran, if that was before, and else what was published. */
+class BookIT {
+    /** Figures that plotly, or a player, has yet to draw; and pictures that could not be loaded. */
+    private static final String UNDRAWN = """
+            return [...document.querySelectorAll('.deepq > img')].filter(still => still.style.display !== 'none').length
+                + [...document.images].filter(image => !image.naturalWidth).length""";
+
+    private static Project project;
+    private static Path book;
+    private static List<Path> pages;
+    private static ChromeDriver browser;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void write() throws Exception {
+        project = Project.here();
+        Execution execution = new Execution(project, JupyterInstallation.find(project, System.out::println));
+        book = new Book(project, execution).write(System.out::println);
+        try (Stream<Path> files = Files.list(book)) {
+            pages = files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
+        }
+        browser = Browser.start(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    private static Object js(String script, Object... arguments) {
+        return browser.executeScript(script, arguments);
+    }
+
+    private static void open(String page, int width, String theme) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        browser.get(book.resolve(page).toUri().toString());
+        new WebDriverWait(browser, Duration.ofSeconds(60))
+                .until(drawn -> js(UNDRAWN).equals(0L));
+    }
+
+    /** For looking at: target/pictures/book-NAME.png, the first screen. */
+    private static void photograph(String name) throws Exception {
+        Path pictures = Files.createDirectories(Path.of("target", "pictures"));
+        Files.write(pictures.resolve("book-" + name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPageIsDrawnAndReadableOnAPhoneAndInTheDark() {
+        return pages.stream()
+                .map(page -> page.getFileName().toString())
+                .map(page -> dynamicTest(page, () -> {
+                    List<String> wrong = new ArrayList<>();
+                    open(page, 1440, "light");
+                    photograph(page.replace(".html", "-light"));
+                    browser.manage().logs().get("browser").forEach(entry -> wrong.add(entry.getMessage()));
+                    wrong.addAll(Accessibility.violations(browser));
+                    open(page, 1440, "dark");
+                    photograph(page.replace(".html", "-dark"));
+                    // Nothing but the colors is different in the dark, and all rules take their time.
+                    wrong.addAll(Accessibility.violations(browser, "color-contrast"));
+                    assertEquals(List.of(), wrong);
+                    open(page, 390, "dark");
+                    photograph(page.replace(".html", "-phone"));
+                    assertEquals(
+                            390L, js("return document.documentElement.scrollWidth"), "nothing sticks out on a phone");
+                    assertEquals(0L, js("return document.querySelectorAll('.katex-error').length"));
+                    String dollars = "return [...document.querySelectorAll('main p, main li, main td')].filter(text =>"
+                            + " !text.querySelector('code') && text.textContent.includes('$')).map(text => text.textContent)";
+                    assertEquals(List.of(), js(dollars), "a formula is still TeX");
+                }));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void everyLinkLeadsSomewhere() {
+        List<String> broken = new ArrayList<>();
+        List<String> links = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        for (Path page : pages) {
+            browser.get(page.toUri().toString());
+            String address = page.toUri().toString();
+            places.add(address);
+            ((List<String>) js("return [...document.querySelectorAll('[id]')].map(element => element.id)"))
+                    .forEach(id -> places.add(address + "#" + id));
+            links.addAll((List<String>) js("return [...document.querySelectorAll('a[href]')].map(link => link.href)"));
+            links.addAll((List<String>)
+                    js("return [...document.querySelectorAll('link, [src]')].map(it => it.href || it.src)"));
+        }
+        for (String link : links) {
+            boolean file = link.startsWith("file:");
+            boolean asset = file && !link.contains(".html") && Files.exists(Path.of(URI.create(link)));
+            if (!(asset || places.contains(link) || link.startsWith("https://") || link.startsWith("data:"))) {
+                broken.add(link);
+            }
+        }
+        assertEquals(List.of(), broken);
+        assertTrue(links.size() > 500, links::toString);
+    }
+
+    @Test
+    void thereIsAPageForEachNotebookWithAButtonThatRunsIt() throws Exception {
+        for (Path notebook : project.notebooks(List.of())) {
+            String name = NotebookFile.name(notebook);
+            String page = Files.readString(book.resolve(name + ".html"));
+            assertEquals(name.matches("\\d\\d.*"), page.contains(Book.RUN + name + ".ipynb"), name);
+            boolean ran = Files.exists(project.target().resolve("notebooks").resolve(notebook.getFileName()))
+                    && Book.latest(
+                                    notebook,
+                                    project.target().resolve("notebooks").resolve(notebook.getFileName()))
+                            .json()
+                            .toString()
+                            .contains("ResizeObserver");
+            assertEquals(ran, page.contains("ResizeObserver"), name + " has live figures if it was run");
+        }
+    }
+
+    @Test
+    void theCoverMovesAndSaysWhatToType() throws Exception {
+        open("index.html", 1440, "light");
+        String cover = browser.findElement(By.tagName("main")).getText();
+        assertTrue(cover.contains("git clone https://") && cover.contains("mvn compile exec:java"), cover);
+        assertEquals(1, browser.findElements(By.cssSelector("h1")).size());
+        assertTrue(browser.findElements(By.cssSelector(".map li")).size() >= 14);
+        String picture =
+                browser.findElement(By.cssSelector("#cell-picture img")).getAttribute("src");
+        byte[] png = Files.readAllBytes(Path.of(URI.create(picture)));
+        assertTrue(new String(png, java.nio.charset.StandardCharsets.ISO_8859_1).contains("acTL"), "it is animated");
+    }
+
+    @Test
+    void theSearchFindsASectionAndGoesThere() {
+        open("index.html", 1440, "light");
+        WebElement field = browser.findElement(By.cssSelector("#search input"));
+        field.sendKeys("no such word anywhere");
+        new WebDriverWait(browser, Duration.ofSeconds(30))
+                .until(found -> browser.findElement(By.id("found")).getText().equals("Nothing found."));
+        field.clear();
+        field.sendKeys("bellman equation");
+        new WebDriverWait(browser, Duration.ofSeconds(30))
+                .until(found -> browser.findElements(By.cssSelector("#found a")).size() > 1);
+        assertTrue(
+                browser.findElement(By.cssSelector("#found a")).getText().contains("The Bellman equation"),
+                browser.findElement(By.id("found")).getText());
+        field.sendKeys(Keys.ENTER);
+        assertTrue(browser.getCurrentUrl().contains("02-the-bellman-equation.html#cell-"), browser.getCurrentUrl());
+    }
+
+    @Test
+    void theReaderChoosesDarkOrLightAndItStays() {
+        open("00-start-here.html", 1440, "light");
+        browser.findElement(By.id("theme")).click();
+        assertEquals("dark", js("return document.body.dataset.theme"));
+        browser.findElement(By.cssSelector("a[rel=next]")).click();
+        assertTrue(browser.getCurrentUrl().endsWith("01-agents-and-environments.html"));
+        assertEquals("dark", js("return document.body.dataset.theme"));
+        js("localStorage.clear()");
+    }
+
+    @Test
+    void onAPhoneTheContentsOpenAndSolutionsUnfold() {
+        open("02-the-bellman-equation.html", 390, "light");
+        WebElement contents = browser.findElement(By.id("contents"));
+        assertFalse(contents.isDisplayed());
+        browser.findElement(By.id("menu")).click();
+        assertTrue(contents.isDisplayed());
+        contents.findElement(By.linkText("3 The equation")).click();
+        assertFalse(contents.isDisplayed());
+        WebElement solution = browser.findElement(By.cssSelector("details .highlight"));
+        assertFalse(solution.isDisplayed());
+        js("arguments[0].closest('details').querySelector('summary').click()", solution);
+        assertTrue(solution.isDisplayed());
+    }
+}
