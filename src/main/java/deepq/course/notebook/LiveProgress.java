@@ -27,7 +27,7 @@ public final class LiveProgress implements Experiment.Progress {
     private Showable state(int runs, int ofRuns) {
         String text = title + ": " + (ofRuns == 0 ? "started." : runs + " of " + ofRuns + " runs.");
         String html =
-                "<div class=\"deepq-live\" style=\"max-width:720px;background:#fff;color:#333;padding:4px;font:14px sans-serif\"><progress max=\""
+                "<div class=\"deepq-live\" style=\"max-width:720px;color:inherit;padding:4px;font:14px sans-serif\"><progress max=\""
                         + Math.max(1, ofRuns) + "\" value=\"" + runs
                         + "\" aria-label=\"Runs of the experiment\" style=\"width:100%;height:14px;accent-color:#0072B2\">"
                         + "</progress><div>" + Html.escape(text) + "</div></div>";
