@@ -40,7 +40,11 @@ record Execution(Project project, JupyterInstallation jupyter) {
         Map<String, String> environment = new HashMap<>(jupyter.environment());
         new KernelSpec(project).write(project.jupyterPath());
         first(environment, "JUPYTER_PATH", project.jupyterPath());
-        bring(project.jupyterPath(), "config/jupyter_config.py", "config/labconfig/page_config.json");
+        bring(
+                project.jupyterPath(),
+                "config/jupyter_config.py",
+                "config/labconfig/page_config.json",
+                "config/labconfig/default_setting_overrides.json");
         first(environment, "JUPYTER_CONFIG_PATH", project.jupyterPath().resolve("config"));
         environment.put("DEEPQ_FRONTEND", frontend);
         // The kernel is another process: it learns by its environment what this one was told.
