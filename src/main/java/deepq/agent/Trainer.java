@@ -276,7 +276,7 @@ public final class Trainer {
         for (int i = 0; i < batch.size(); i++) {
             largest = Math.max(largest, Math.abs((double) agent.targets[i] - agent.tdErrors[i]));
         }
-        log.updated(loss, largest);
+        log.updated(largest);
     }
 
     /** A new environment of the kind in which it trains; what happens there changes nothing in the training. */

@@ -38,24 +38,12 @@ public final class TrainingLog {
     /** A test during training: the mean return of greedy episodes. */
     public record Test(long step, int episodes, double mean) {}
 
-    /**
-     * The state of learning at one update.
-     *
-     * @param loss of this update's batch
-     * @param largestQ largest |Q(s, a)| in a batch since the sample before
-     */
-    public record Sample(long step, long update, double loss, double largestQ) {}
-
-    private static final int SAMPLED = 10;
-
     private final List<Episode> episodes = new ArrayList<>();
     private final List<Test> tests = new ArrayList<>();
-    private final List<Sample> samples = new ArrayList<>();
     private End end = End.RUNNING;
     private long steps;
     private long updates;
     private double largestQ;
-    private double largestSinceSample;
     private double passedAt = Double.POSITIVE_INFINITY;
 
     TrainingLog() {}
@@ -67,11 +55,6 @@ public final class TrainingLog {
     /** Tests of the stop rule, those that confirm included. */
     public List<Test> tests() {
         return Collections.unmodifiableList(tests);
-    }
-
-    /** One for every ten updates. */
-    public List<Sample> samples() {
-        return Collections.unmodifiableList(samples);
     }
 
     public End end() {
@@ -143,15 +126,10 @@ public final class TrainingLog {
         passedAt = Math.min(passedAt, steps);
     }
 
-    /** Counts an update; every tenth leaves a sample. */
-    void updated(double loss, double largest) {
+    /** Counts an update. */
+    void updated(double largest) {
         updates++;
         largestQ = Math.max(largestQ, largest);
-        largestSinceSample = Math.max(largestSinceSample, largest);
-        if (updates % SAMPLED == 0) {
-            samples.add(new Sample(steps, updates, loss, largestSinceSample));
-            largestSinceSample = 0;
-        }
     }
 
     void write(DataOutput out) throws IOException {
@@ -159,7 +137,6 @@ public final class TrainingLog {
         out.writeLong(steps);
         out.writeLong(updates);
         out.writeDouble(largestQ);
-        out.writeDouble(largestSinceSample);
         out.writeDouble(passedAt);
         out.writeInt(episodes.size());
         for (Episode episode : episodes) {
@@ -173,13 +150,6 @@ public final class TrainingLog {
             out.writeInt(test.episodes);
             out.writeDouble(test.mean);
         }
-        out.writeInt(samples.size());
-        for (Sample sample : samples) {
-            out.writeLong(sample.step);
-            out.writeLong(sample.update);
-            out.writeDouble(sample.loss);
-            out.writeDouble(sample.largestQ);
-        }
     }
 
     static TrainingLog read(DataInput in) throws IOException {
@@ -191,16 +161,12 @@ public final class TrainingLog {
             throw new IOException("a log of " + log.steps + " steps and " + log.updates + " updates");
         }
         log.largestQ = in.readDouble();
-        log.largestSinceSample = in.readDouble();
         log.passedAt = in.readDouble();
         for (int left = count(in); left > 0; left--) {
             log.episodes.add(new Episode(in.readLong(), in.readDouble(), in.readInt()));
         }
         for (int left = count(in); left > 0; left--) {
             log.tests.add(new Test(in.readLong(), in.readInt(), in.readDouble()));
-        }
-        for (int left = count(in); left > 0; left--) {
-            log.samples.add(new Sample(in.readLong(), in.readLong(), in.readDouble(), in.readDouble()));
         }
         return log;
     }

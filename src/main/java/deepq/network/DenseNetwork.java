@@ -448,7 +448,7 @@ public final class DenseNetwork implements QNetwork {
     }
 
     /** A copy of the gradient of the last update, in the order of {@link #parameters}. */
-    public float[] gradient() {
+    float[] gradient() {
         return gradient.clone();
     }
 

@@ -2,7 +2,6 @@ package deepq.tabular;
 
 import deepq.env.Discrete;
 import deepq.env.Environment;
-import deepq.env.Model;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
 import java.util.Locale;
@@ -45,7 +44,7 @@ public final class QTable {
         return values[index(state, action)];
     }
 
-    public void set(int state, int action, double value) {
+    void set(int state, int action, double value) {
         values[index(state, action)] = value;
     }
 
@@ -75,17 +74,6 @@ public final class QTable {
     /** The policy that always takes the best action, as the table stands whenever it is asked. */
     public Policy<Integer> greedy() {
         return this::best;
-    }
-
-    /** The largest difference to another table, over all actions of the states that can be reached. */
-    public double distance(QTable other, Model model) {
-        double largest = 0;
-        for (int state = 0; state < states; state++) {
-            for (int action = 0; action < actions && model.reachable(state); action++) {
-                largest = Math.max(largest, Math.abs(get(state, action) - other.get(state, action)));
-            }
-        }
-        return largest;
     }
 
     /** A line for each state, the best action marked with a star. */

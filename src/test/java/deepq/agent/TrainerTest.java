@@ -296,15 +296,10 @@ class TrainerTest {
         TrainingLog log = trained(SHORT, 0).log();
         assertEquals(900, log.steps());
         assertEquals(801, log.updates());
-        assertEquals(80, log.samples().size());
         double played =
                 log.episodes().stream().mapToDouble(TrainingLog.Episode::length).sum();
         assertTrue(played <= 900 && played > 600, "steps in finished episodes: " + played);
-        TrainingLog.Sample sample = log.samples().get(0);
-        assertEquals(10, sample.update());
-        assertEquals(109, sample.step());
-        assertTrue(log.largestQ() >= sample.largestQ());
-        assertNotEquals(0, sample.loss());
+        assertTrue(log.largestQ() > 1);
     }
 
     @Test

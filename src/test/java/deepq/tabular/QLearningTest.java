@@ -18,6 +18,7 @@ import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,12 +196,12 @@ class QLearningTest {
         planner.solve(1e-14);
         QLearning learner =
                 new QLearning(new TimeLimit<>(lake, 100), 0.9, Schedule.constant(0.5), Schedule.constant(1), 0);
-        double before = learner.table().distance(planner.table(), lake.model());
+        double before = distance(learner.table(), planner.table(), lake);
         for (int episode = 0; episode < 5000; episode++) {
             learner.episode();
         }
         assertEquals(1, before);
-        assertEquals(0, learner.table().distance(planner.table(), lake.model()), 1e-9);
+        assertEquals(0, distance(learner.table(), planner.table(), lake), 1e-9);
     }
 
     @Test
@@ -247,11 +248,23 @@ class QLearningTest {
         assertTrue(-40 < safe && safe < -18 && -70 < daring && daring < -38, safe + " and " + daring);
     }
 
+    /** The largest difference, over all actions of the states that can be reached. */
+    private static double distance(QTable one, QTable two, GridWorld world) {
+        return IntStream.range(0, world.model().states())
+                .filter(world.model()::reachable)
+                .mapToDouble(state -> IntStream.range(0, 4)
+                        .mapToDouble(action -> Math.abs(one.get(state, action) - two.get(state, action)))
+                        .max()
+                        .orElseThrow())
+                .max()
+                .orElseThrow();
+    }
+
     @Test
     void theSameSeedLearnsTheSameTable() {
         QTable one = trained(4);
-        assertEquals(0, one.distance(trained(4), FrozenLake.slippery().model()));
-        assertTrue(one.distance(trained(5), FrozenLake.slippery().model()) > 0);
+        assertEquals(0, distance(one, trained(4), FrozenLake.slippery()));
+        assertTrue(distance(one, trained(5), FrozenLake.slippery()) > 0);
     }
 
     private static QTable trained(long seed) {

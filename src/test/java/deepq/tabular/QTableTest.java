@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import deepq.env.CliffWalking;
 import deepq.env.FrozenLake;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -57,18 +56,6 @@ class QTableTest {
     @CsvSource({"0, 1", "1, 0", "100000, 100000"})
     void aTableThatCannotBeIsRefused(int states, int actions) {
         assertThrows(IllegalArgumentException.class, () -> new QTable(states, actions));
-    }
-
-    @Test
-    void theDistanceLeavesOutWhatCannotBeReached() {
-        var cliff = CliffWalking.create();
-        QTable one = QTable.of(cliff);
-        QTable two = QTable.of(cliff);
-        two.set(40, 0, 99); // over the cliff
-        two.set(47, 0, 99); // the goal
-        assertEquals(0, one.distance(two, cliff.model()));
-        two.set(35, 2, -3);
-        assertEquals(3, one.distance(two, cliff.model()));
     }
 
     @Test
