@@ -2,10 +2,14 @@ package deepq.course.exercise;
 
 import static deepq.course.exercise.Exercise.row;
 
+import deepq.env.GridWorld;
+import deepq.env.Maze;
 import deepq.env.Outcome;
+import deepq.tabular.ValueIteration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -71,8 +75,11 @@ public final class Exercises02 {
                 .hint("The reward of this step arrives now and counts in full. Only the future is discounted.")
                 .when((r, g, q, end) -> g * (end ? r : r + max(q)))
                 .hint(
-                        "All Q-values may be negative, and the largest of them is negative then. Where does your search for the largest begin?")
+                        "All four Q-values may be negative. Where does your search for the largest begin? (Double.MIN_VALUE is no good place: it lies just above 0.)")
                 .when((r, g, q, end) -> end ? r : r + g * Math.max(0, max(q)))
+                .hint(
+                        "Two things: where the game is over nothing follows, and your search for the largest has to find negative ones too.")
+                .when((r, g, q, end) -> r + g * Math.max(0, max(q)))
                 .hint("This is the average of the four actions. From S' on the best action is taken.")
                 .when((r, g, q, end) -> end ? r : r + g * Arrays.stream(q).sum() / q.length)
                 .hint("This adds up all four actions. Only one of them can be taken: the best.")
@@ -129,6 +136,40 @@ public final class Exercises02 {
                 .otherwise(
                         "For each outcome: its probability, times the reward plus the discounted value of what follows. Then the sum.")
                 .handBack(answer);
+    }
+
+    /** A drawing for {@link Maze#of} whose way from S to G is long. */
+    public static Supplier<String> maze(Supplier<String> answer) {
+        return Exercise.<Supplier<String>>of(
+                        "A maze of your own", () -> "S......\n######.\n.......\n.######\n......G\n")
+                .task("your drawing", f -> verdict(f.get()))
+                .hint("The shortest way takes fewer than 20 steps. Where could a wall make it longer?")
+                .when(() -> "S......\n.......\n.......\n.......\n......G\n")
+                .hint("There is no way from S to G, so the news never arrives.")
+                .when(() -> "S#....G\n")
+                .hint("This is larger than 5 rows of 7 squares.")
+                .when(() -> "S.......................G\n")
+                .hint("There should be one start S, one exit G, and no ice.")
+                .when(() -> "S.....G\n######.\n.......\n.######\n......G\n")
+                .otherwise("Each line is a row, all of them equally long, made of S, G, # and a dot.")
+                .handBack(answer);
+    }
+
+    private static String verdict(String drawing) {
+        GridWorld maze = Maze.of(drawing);
+        if (maze.rows() > 5 || maze.columns() > 7) {
+            return "a maze that is too large";
+        }
+        if (!drawing.replaceAll("[#.\\s]", "").matches("SG|GS")) {
+            return "another number of starts and exits";
+        }
+        ValueIteration news = new ValueIteration(maze.model(), 0.9);
+        int sweeps = 0;
+        while (news.startValue() == 0 && sweeps < 35) {
+            news.sweep();
+            sweeps++;
+        }
+        return news.startValue() == 0 ? "no way" : sweeps < 20 ? "a way that is too short" : "a long way";
     }
 
     private static double sum(List<Outcome> outcomes, ToDoubleFunction<Outcome> part) {

@@ -53,7 +53,7 @@ class NotebooksIT {
                 .filter(cell -> cell.get("id").getAsString().startsWith("answer-"))
                 .map(cell -> NotebookFile.outputs(cell).toString())
                 .toList();
-        assertEquals(3, answers.size());
+        assertEquals(4, answers.size());
         answers.forEach(answer -> assertTrue(answer.contains(": passed."), answer));
     }
 }
