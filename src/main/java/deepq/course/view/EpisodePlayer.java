@@ -156,7 +156,7 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
      * What the page's script gets: each scene is a row of whole numbers (tenths of a pixel, colors, numbers of texts). The first row is stored; of the others
      * only the columns that change, as differences, and columns that change alike (the cart's corners) once.
      */
-    private Map<String, Object> compact() {
+    Map<String, Object> compact() {
         List<String> texts = new ArrayList<>();
         List<Map<String, Object>> films = new ArrayList<>();
         for (Track track : tracks) {

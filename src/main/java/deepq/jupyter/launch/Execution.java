@@ -47,9 +47,11 @@ record Execution(Project project, JupyterInstallation jupyter) {
                 "config/labconfig/default_setting_overrides.json");
         first(environment, "JUPYTER_CONFIG_PATH", project.jupyterPath().resolve("config"));
         environment.put("DEEPQ_FRONTEND", frontend);
-        // The kernel is another process: it learns by its environment what this one was told.
+        // The kernel is another process: it learns by its environment what this one was told. What is published is of
+        // the shown
+        // seeds, with its answers checked, whatever somebody has set.
         for (String setting : List.of("seeds", "exercises")) {
-            String value = System.getProperty("deepq." + setting);
+            String value = frontend.equals("render") ? "" : System.getProperty("deepq." + setting);
             if (value != null) {
                 environment.put("DEEPQ_" + setting.toUpperCase(Locale.ROOT), value);
             }

@@ -12,6 +12,7 @@ import deepq.course.view.EpisodePlayer;
 import deepq.course.view.Frontend;
 import deepq.course.view.LineChart;
 import deepq.course.view.MimeBundle;
+import deepq.course.view.Showable;
 import deepq.env.CartPole;
 import deepq.network.DenseNetwork;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class NotebookTest {
@@ -134,6 +136,31 @@ class NotebookTest {
             }
         });
         assertEquals(List.of("first", "state 999"), text.lines().toList());
+    }
+
+    /** Each state is drawn only if it is shown; there are more of them in a second than anybody could see. */
+    @Test
+    void aLiveDisplayPausesAndThenGoesOn() {
+        int[] drawn = {0};
+        Showable state = new Showable() {
+            @Override
+            public MimeBundle mimeBundle(Frontend frontend) {
+                drawn[0]++;
+                return MimeBundle.text("state");
+            }
+        };
+        printed(() -> {
+            try (LiveDisplay live = Notebook.live(state)) {
+                for (int i = 0; i < 1000; i++) {
+                    live.update(state);
+                }
+                assertTrue(drawn[0] < 20, drawn[0] + " of 1000 states were drawn");
+                int before = drawn[0];
+                LockSupport.parkNanos(1_100_000_000);
+                live.update(state);
+                assertEquals(before + 1, drawn[0]);
+            }
+        });
     }
 
     @Test

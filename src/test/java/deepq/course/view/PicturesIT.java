@@ -279,5 +279,13 @@ class PicturesIT {
             difference += Math.abs(grey[i] - canvas.get(i).doubleValue() / 255) / grey.length;
         }
         assertTrue(difference < 0.01, "mean difference " + difference);
+        for (Shape shape : scene.shapes()) {
+            int color = Integer.parseInt(shape.color().substring(1), 16);
+            String found =
+                    "const c = document.querySelector('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+                            + "for (let i = 0; i < d.length; i += 4)"
+                            + " if (d[i] * 65536 + d[i + 1] * 256 + d[i + 2] === arguments[0]) return true; return false;";
+            assertEquals(true, js(found, color), shape.color() + " is in the page too");
+        }
     }
 }

@@ -7,25 +7,25 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code run} makes of claims: they are strict, whatever the user's environment says, and the seeds are those asked for. */
+/**
+ * What {@code run} makes of claims, in a process of its own: they are strict, whatever the user's environment says, the seeds are those
+ * asked for, and one that does not hold makes it fail.
+ */
 class ClaimsIT {
-    private static Map<String, List<String>> failures;
+    private static int status;
+    private static String said;
 
     @TempDir
     static Path folder;
 
     @BeforeAll
-    static void run() throws IOException {
+    static void run() throws Exception {
         Project here = Project.here();
-        Project project = new Project(folder, here.classPath());
         write(
                 "true",
                 "import deepq.course.notebook.*;",
@@ -40,15 +40,13 @@ class ClaimsIT {
                 "import deepq.course.notebook.*;",
                 "Claim.check(() -> \"\".charAt(1) > 0, \"there is a number\");",
                 "Claim.check(\"\".charAt(1) > 0, \"there is a number\");");
-        System.setProperty("deepq.seeds", "4000");
-        Execution execution = new Execution(project, JupyterInstallation.find(here, System.out::println));
-        failures = execution.run(project.notebooks(List.of())).entrySet().stream()
-                .collect(Collectors.toMap(entry -> NotebookFile.name(entry.getKey()), Map.Entry::getValue));
-    }
-
-    @AfterAll
-    static void seedsAsShown() {
-        System.clearProperty("deepq.seeds");
+        ProcessBuilder builder = OwnProject.in(folder).launcher("-Ddeepq.seeds=4000", "run");
+        builder.environment()
+                .putAll(JupyterInstallation.find(here, System.out::println).environment());
+        builder.environment().put("DEEPQ_CLAIMS", "");
+        Process process = builder.start();
+        said = new String(process.getInputStream().readAllBytes());
+        status = process.waitFor();
     }
 
     private static void write(String name, String... cells) throws IOException {
@@ -65,20 +63,26 @@ class ClaimsIT {
     }
 
     @Test
+    void runEndsWithStatusOne() {
+        assertEquals(1, status, said);
+    }
+
+    @Test
     void aTrueClaimIsNoFailureOnWhateverSeeds() {
-        assertEquals(List.of(), failures.get("true"));
+        assertTrue(said.contains("ok      true"), said);
     }
 
     @Test
     void aFalseClaimIs() {
-        assertEquals(1, failures.get("false").size(), failures::toString);
-        assertTrue(failures.get("false").get(0).contains("This does not hold here: two are less than one"));
+        assertTrue(said.contains("FAILED  false"), said);
+        assertTrue(said.contains("This does not hold here: two are less than one"), said);
+        assertEquals(2, said.split("false, cell", -1).length, said);
     }
 
     @Test
     void aClaimThatThrowsIsToo() {
-        assertEquals(2, failures.get("throwing").size(), failures::toString);
-        assertTrue(failures.get("throwing").get(0).contains("This does not hold here: there is a number"));
-        assertTrue(failures.get("throwing").get(1).contains("StringIndexOutOfBoundsException"));
+        assertTrue(said.contains("FAILED  throwing"), said);
+        assertTrue(said.contains("This does not hold here: there is a number"), said);
+        assertTrue(said.contains("StringIndexOutOfBoundsException"), said);
     }
 }

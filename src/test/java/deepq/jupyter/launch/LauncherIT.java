@@ -209,10 +209,28 @@ class LauncherIT {
         assertTrue(answer.contains("there is no notebook \"/\" in notebooks/; there are 00-start-here"), answer);
     }
 
+    /** Somebody else's kernel of the same name, IJava perhaps, stays unless the user says so. */
+    @Test
+    void anotherKernelNamedJavaIsNotOverwritten() throws Exception {
+        Path theirs = folder.resolve("kernels").resolve("java").resolve("kernel.json");
+        Files.createDirectories(theirs.getParent());
+        Files.writeString(theirs, "{\"argv\": [\"ijava\"]}");
+        String answer = fails("install-kernel");
+        assertTrue(answer.contains(theirs + " is another kernel named \"java\""), answer);
+        assertEquals("{\"argv\": [\"ijava\"]}", Files.readString(theirs));
+        Process forced = process("install-kernel", "--force");
+        assertEquals(0, forced.waitFor());
+        assertTrue(Files.readString(theirs).contains("deepq.jupyter.kernel.KernelMain"));
+    }
+
+    private Process process(String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(launcher(arguments)).redirectErrorStream(true);
+        builder.environment().put("JUPYTER_DATA_DIR", folder.toString());
+        return builder.start();
+    }
+
     private String fails(String... arguments) throws Exception {
-        Process process = new ProcessBuilder(launcher(arguments))
-                .redirectErrorStream(true)
-                .start();
+        Process process = process(arguments);
         String answer = new String(process.getInputStream().readAllBytes());
         assertEquals(1, process.waitFor(), answer);
         assertTrue(!answer.contains("\tat "), answer);

@@ -1,0 +1,35 @@
+package deepq.jupyter.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A project of a test's own, on which the launcher runs in a process of its own: it takes the project that its classes lie in. */
+record OwnProject(Path root) {
+    static OwnProject in(Path folder) throws IOException {
+        Path from = Project.here().target();
+        Path target = Files.createDirectories(folder.resolve("target"));
+        Files.copy(from.resolve("classpath.txt"), target.resolve("classpath.txt"));
+        try (Stream<Path> files = Files.walk(from.resolve("classes"))) {
+            for (Path file : files.toList()) {
+                // Not as a link, which Java would follow to the project that it leads to.
+                Files.copy(file, target.resolve(from.relativize(file)));
+            }
+        }
+        Files.createDirectories(folder.resolve("notebooks"));
+        return new OwnProject(folder);
+    }
+
+    /** Does not start it yet: the test sets the environment. */
+    ProcessBuilder launcher(String option, String verb) throws IOException {
+        List<String> command = new ArrayList<>(KernelSpec.java());
+        String dependencies = Files.readString(root.resolve("target/classpath.txt"));
+        String classPath = root.resolve("target/classes") + File.pathSeparator + dependencies.strip();
+        command.addAll(List.of(option, "-cp", classPath, Launcher.class.getName(), verb));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+}
