@@ -11,6 +11,8 @@ import java.util.Locale;
  * action-value function q of Sutton and Barto, section 3.5, as an array). All are 0 at first.
  */
 public final class QTable {
+    private static final int LINES = 100;
+
     private final int states;
     private final int actions;
     private final double[] values; // row after row, a row for each state
@@ -76,21 +78,22 @@ public final class QTable {
         return this::best;
     }
 
-    /** A line for each state, the best action marked with a star. */
+    /** A line for each state, the best action marked with a star; of a long table the first {@value #LINES}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("state");
         for (int action = 0; action < actions; action++) {
             text.append(String.format("%10s ", "action " + action));
         }
-        for (int state = 0; state < states; state++) {
+        for (int state = 0; state < Math.min(states, LINES); state++) {
             text.append(String.format("%n%5d", state));
             for (int action = 0; action < actions; action++) {
                 boolean best = action == best(state) && get(state, action) != 0;
                 text.append(String.format(Locale.ROOT, "%10.4f%s", get(state, action), best ? "*" : " "));
             }
         }
-        return text.toString();
+        return text.append(states > LINES ? String.format("%n... and %d more", states - LINES) : "")
+                .toString();
     }
 
     private int index(int state, int action) {

@@ -3,6 +3,7 @@ package deepq.tabular;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.env.FrozenLake;
 import java.util.stream.Collectors;
@@ -67,5 +68,6 @@ class QTableTest {
                     1    0.0000     0.5000*
                     2    0.0000     0.0000""", table.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n")));
         assertEquals(17, QTable.of(FrozenLake.firm()).toString().lines().count());
+        assertTrue(new QTable(10_000, 2).toString().endsWith("... and 9900 more"));
     }
 }

@@ -139,4 +139,33 @@ public final class Exercises04 {
                 .map(i -> numbers[numbers.length - 1 - i])
                 .toArray();
     }
+
+    /** Into how many bins a table cuts position, velocity, angle and angular velocity of the pole. */
+    public interface Cut {
+        int[] counts();
+    }
+
+    /** A table of the reader's own: right is whatever has four counts and 2 to 1,000 cells. */
+    public static Cut cut(Cut answer) {
+        return Exercise.<Cut>of("A table of your own", () -> new int[] {3, 3, 6, 3})
+                .task("your table (how many counts it has)", f -> f.counts().length)
+                .task("your table (whether each count is 1 or more)", f -> IntStream.of(f.counts())
+                        .allMatch(count -> count >= 1))
+                .task("your table (whether it has 1,000 cells at most)", f -> cells(f.counts()) <= 1_000)
+                .task("your table (whether it has more than one cell)", f -> cells(f.counts()) != 1)
+                .hint("More than 1,000 cells. Which numbers can do with fewer bins, or with one?")
+                .when(() -> new int[] {6, 6, 6, 6})
+                .hint("Four counts are wanted, in the order of the state. A count of 1 leaves a number out.")
+                .when(() -> new int[] {10, 10})
+                .hint("No number can be cut into 0 bins. A count of 1 leaves a number out.")
+                .when(() -> new int[] {0, 0, 10, 10})
+                .hint("One cell only: to this table all poles are the same.")
+                .when(() -> new int[] {1, 1, 1, 1})
+                .otherwise("Return four counts of 1 or more, whose product is at most 1,000.")
+                .handBack(answer);
+    }
+
+    private static long cells(int[] counts) {
+        return IntStream.of(counts).asLongStream().reduce(1, (a, b) -> a * b);
+    }
 }
