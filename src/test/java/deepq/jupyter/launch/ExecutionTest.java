@@ -1,6 +1,7 @@
 package deepq.jupyter.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecutionTest {
     @TempDir
     Path folder;
+
+    @Test
+    void twoRunsShareNoFolder() throws IOException {
+        Project project = new Project(folder, List.of(folder));
+        assertNotEquals(project.work("run"), project.work("run"));
+    }
 
     @Test
     void whatIsPublishedIsOfTheShownSeedsWithItsAnswersChecked() throws IOException {

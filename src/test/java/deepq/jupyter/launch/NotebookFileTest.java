@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class NotebookFileTest {
     private static NotebookFile notebook(String source, String outputs) {
         return NotebookFile.parse("""
-                {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}},
+                {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}, "authors": ["Ada"]},
                  "cells": [
                   {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Title\\n", "text"]},
                   {"cell_type": "code", "id": "b", "metadata": {"execution": {"iopub": "2026"}, "tags": ["t"]},
@@ -37,6 +37,7 @@ class NotebookFileTest {
         assertTrue(rendered.contains("\"alt\": \"a pole\""));
         assertTrue(rendered.contains("\"image/png\": \"AAAA\""));
         assertTrue(rendered.contains("\"tags\""));
+        assertTrue(rendered.contains("Ada"), "what its author noted stays");
         assertFalse(rendered.matches("(?s).*(text/html|plotly|careful|iopub|widgets|17).*"), rendered);
     }
 
