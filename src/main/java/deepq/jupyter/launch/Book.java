@@ -93,7 +93,7 @@ record Book(Project project, Execution execution) {
     private NotebookFile content(Path file, Consumer<String> say) throws IOException {
         if (!Files.exists(file)) {
             Path text = file.resolveSibling(NotebookFile.name(file) + ".md");
-            return notebook(texts(linked(Files.readString(text), text)));
+            return notebook(texts("text", linked(Files.readString(text), text)));
         }
         NotebookFile shown = latest(file, project.target().resolve("notebooks").resolve(file.getFileName()));
         boolean pictures = shown.json().toString().contains("image/png");
@@ -101,6 +101,7 @@ record Book(Project project, Execution execution) {
             say.accept(file.getFileName()
                     + " is shown as it was published, with still pictures: `run` has not run it here");
         }
+        JsonArray cells = new JsonArray();
         for (JsonObject cell : shown.cells()) {
             if (NotebookFile.isCode(cell)) {
                 // The page has a plotly of its own.
@@ -109,10 +110,13 @@ record Book(Project project, Execution execution) {
                         .filter(output -> !output.toString().contains("deepqPacked ="))
                         .forEach(outputs::add);
                 cell.add("outputs", outputs);
+                cells.add(cell);
             } else {
-                cell.addProperty("source", linked(NotebookFile.text(cell.get("source")), file));
+                texts(NotebookFile.id(cell), linked(NotebookFile.text(cell.get("source")), file))
+                        .forEach(cells::add);
             }
         }
+        shown.json().add("cells", cells);
         return shown;
     }
 
@@ -161,10 +165,11 @@ record Book(Project project, Execution execution) {
         return new NotebookFile(notebook);
     }
 
-    private static List<JsonObject> texts(String markdown) {
+    /** A cell for each section, so that it can be linked to. */
+    private static List<JsonObject> texts(String id, String markdown) {
         List<JsonObject> cells = new ArrayList<>();
         for (String part : markdown.split("(?m)^(?=## )")) {
-            cells.add(text("part-" + cells.size(), part));
+            cells.add(text(cells.isEmpty() ? id : id + "-" + cells.size(), part));
         }
         return cells;
     }
