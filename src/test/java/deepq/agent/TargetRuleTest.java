@@ -118,6 +118,19 @@ class TargetRuleTest {
     }
 
     @Test
+    void munchausensBonusIsTheOnlineNetworksAndTheFutureTheTargets() {
+        QNetwork online = table(new float[][] {{1, 3, -2}});
+        QNetwork target = table(new float[][] {{7, 7, 7}});
+        Batch batch = batch(0.5f);
+        batch.actions[0] = 1;
+        double bonus = 3 - Math.log(Math.exp(1) + Math.exp(3) + Math.exp(-2));
+        assertArrayEquals(
+                new float[] {(float) (0.5 + 0.8 * bonus + 0.9 * (7 + Math.log(3)))},
+                targets(TargetRule.munchausen(0.8, 1, -100), batch, online, target),
+                1e-6f);
+    }
+
+    @Test
     void withoutBonusAndAtLowTemperatureMunchausensTargetIsDqns() {
         QNetwork network = table(new float[][] {{1, 3, -2}, {500, 4, 0}});
         Batch batch = batch(1, 2);

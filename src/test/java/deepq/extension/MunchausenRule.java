@@ -9,7 +9,7 @@ record MunchausenRule(double alpha, double temperature, double clip) implements 
     @Override
     public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
         int actions = target.outputs();
-        double[][] now = logPolicies(target.predict(batch.observations), actions);
+        double[][] now = logPolicies(online.predict(batch.observations), actions);
         float[] nextQ = target.predict(batch.nextObservations);
         double[][] next = logPolicies(nextQ, actions);
         for (int row = 0; row < batch.size(); row++) {

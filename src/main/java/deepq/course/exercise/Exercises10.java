@@ -228,11 +228,11 @@ public final class Exercises10 {
                 .hint("That is plain DQN's target. Which two parts of it change?")
                 .when(TargetRule.max())
                 .hint("The bonus belongs to the state in which the action was taken, not to the next one.")
-                .when((batch, online, target, out) -> bonus(batch, target, out, batch.nextObservations, 0.9))
+                .when((batch, online, target, out) -> bonus(batch, online, target, out, batch.nextObservations, 0.9))
                 .hint("The bonus is a part of the reward of this step: alpha weighs it, the discount does not.")
                 .when((batch, online, target, out) -> {
-                    bonus(batch, target, out, batch.observations, 0);
-                    float[] q = target.predict(batch.observations);
+                    bonus(batch, online, target, out, batch.observations, 0);
+                    float[] q = online.predict(batch.observations);
                     for (int i = 0; i < out.length; i++) {
                         double advantage =
                                 q[3 * i + batch.actions[i]] - soft(Arrays.copyOfRange(q, 3 * i, 3 * i + 3), 3);
@@ -241,18 +241,21 @@ public final class Exercises10 {
                 })
                 .hint("The bonus counts in full here. How much of it should?")
                 .when(TargetRule.munchausen(1, 3, -100))
+                .hint("Which of the two networks is to say how sure it is of the action?")
+                .when((batch, online, target, out) -> bonus(batch, target, target, out, batch.observations, 0.9))
                 .hint("The sign of the bonus: an action that looks worse than the soft value should lose something.")
-                .when((batch, online, target, out) -> bonus(batch, target, out, batch.observations, -0.9))
+                .when((batch, online, target, out) -> bonus(batch, online, target, out, batch.observations, -0.9))
                 .otherwise(
-                        "The reward, 0.9 times how far Q of the action taken lies below the soft value of its state, and the"
-                                + " discounted soft value of the next state; all of the target network, all at temperature 3.")
+                        "The reward, 0.9 times how far Q of the action taken lies below the soft value of its state, both by"
+                                + " the online network, and the discounted soft value of the next state, by the target network; all"
+                                + " at temperature 3.")
                 .handBack(answer);
     }
 
     /** The soft target with a bonus that is looked up in some observations. */
-    private static void bonus(Batch batch, QNetwork target, float[] out, float[] where, double alpha) {
+    private static void bonus(Batch batch, QNetwork asked, QNetwork target, float[] out, float[] where, double alpha) {
         TargetRule.munchausen(0, 3, -100).targets(batch, target, target, out);
-        float[] q = target.predict(where);
+        float[] q = asked.predict(where);
         for (int i = 0; i < out.length; i++) {
             double advantage = q[3 * i + batch.actions[i]] - soft(Arrays.copyOfRange(q, 3 * i, 3 * i + 3), 3);
             out[i] += (float) (alpha * advantage);
