@@ -89,7 +89,7 @@ class ValueIterationTest {
     @ParameterizedTest
     @MethodSource("sweeps")
     void itTakesAsManySweepsAsElsewhere(JsonNode golden) {
-        golden.get("sweeps_until_max_change_below").fields().forEachRemaining(entry -> {
+        golden.get("sweeps_until_max_change_below").properties().forEach(entry -> {
             ValueIteration planner =
                     new ValueIteration(make(golden).model(), golden.get("gamma").asDouble());
             assertEquals(entry.getValue().asInt(), planner.solve(Double.parseDouble(entry.getKey())));

@@ -397,7 +397,7 @@ public final class Exercises08 {
                 .when((model, s, a, y) -> fit(model, s, a, y, 0, true))
                 .hint("All actions of a row move towards its target. It speaks of the action that was taken.")
                 .when((model, s, a, y) -> {
-                    int n = (int) model.layerSize(2);
+                    int n = model.layerSize(2);
                     float[][] labels = new float[s.length][n];
                     for (int i = 0; i < s.length; i++) {
                         Arrays.fill(labels[i], y[i]);
@@ -406,7 +406,7 @@ public final class Exercises08 {
                 })
                 .hint("The mask is the wrong way round: 1 says that an output learns, 0 that it does not.")
                 .when((model, s, a, y) -> {
-                    int n = (int) model.layerSize(2);
+                    int n = model.layerSize(2);
                     float[][] labels = new float[s.length][n];
                     float[][] mask = new float[s.length][n];
                     for (int i = 0; i < s.length; i++) {
@@ -446,7 +446,7 @@ public final class Exercises08 {
 
     private static void fit(
             MultiLayerNetwork model, float[][] s, int[] a, float[] y, float ofItself, boolean everything) {
-        int n = (int) model.layerSize(2);
+        int n = model.layerSize(2);
         float[][] labels = new float[s.length][n];
         float[][] mask = new float[s.length][n];
         float[] q = ofItself == 0 ? new float[s.length * n] : q(model, s);

@@ -98,6 +98,6 @@ public final class BreakoutScene {
     }
 
     private static int level(float value) {
-        return (int) Math.min(255, Math.max(0, Math.round(value)));
+        return Math.min(255, Math.max(0, Math.round(value)));
     }
 }

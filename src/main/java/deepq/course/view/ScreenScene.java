@@ -22,7 +22,7 @@ public final class ScreenScene {
         List<Shape> shapes = new ArrayList<>();
         int lit = 0;
         for (int i = 0; i < pixels.length; i++) {
-            int grey = (int) Math.round(255 * Math.max(0, Math.min(1, pixels[i])));
+            int grey = Math.round(255 * Math.max(0, Math.min(1, pixels[i])));
             lit += grey > 127 ? 1 : 0;
             double gap = side >= 8 ? 1 : 0;
             shapes.add(Shape.Polygon.rectangle(

@@ -22,13 +22,21 @@ final class Rendering {
 
     static {
         try {
-            ServiceLoader.load(Function.class).forEach(SERVICES::add);
+            for (Function<?, ?> service : ServiceLoader.load(Function.class)) {
+                SERVICES.add(untyped(service));
+            }
         } catch (ServiceConfigurationError e) {
             KernelMain.log("A renderer on the class path is left out: " + e.getMessage());
         }
         Image.registerAll(REGISTERED);
         Url.registerAll(REGISTERED);
         Text.registerAll(REGISTERED);
+    }
+
+    /** A service's type arguments cannot be asked for: one that takes something else fails when it is called, and is left out then. */
+    @SuppressWarnings("unchecked")
+    private static Function<Object, Object> untyped(Function<?, ?> service) {
+        return (Function<Object, Object>) service;
     }
 
     private Rendering() {}

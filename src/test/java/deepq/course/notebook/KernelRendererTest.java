@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("rawtypes") // the class by which services are looked up has no type arguments
 class KernelRendererTest {
     @Test
     void theKernelFindsItAsAService() {
