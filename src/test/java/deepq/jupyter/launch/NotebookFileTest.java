@@ -55,6 +55,15 @@ class NotebookFileTest {
     }
 
     @Test
+    void anOlderNotebookWithoutCellIdsIsReadAndRendered() {
+        String older = notebook("1", "").tidy().replaceAll("\"id\": \"[ab]\",\\s*", "");
+        NotebookFile file = NotebookFile.parse(older);
+        assertEquals(
+                List.of("", ""), file.cells().stream().map(NotebookFile::id).toList());
+        assertTrue(file.withOutputsOf(notebook("1", RESULT)).tidy().contains("a pole"));
+    }
+
+    @Test
     void theHashIsOfTheSourcesHoweverTheyAreStored() {
         assertEquals(notebook("1", "").sourceHash(), notebook("1", RESULT).sourceHash());
         assertNotEquals(notebook("1", "").sourceHash(), notebook("2", "").sourceHash());

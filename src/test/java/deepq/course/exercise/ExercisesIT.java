@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestFactory;
  * answers of wrong-answers/NN.txt get the hint that fits them. In that file a line {@code %% name | words of the hint} comes
  * before each wrong answer.
  */
-class ExercisesTest {
+class ExercisesIT {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static CellShell shell;
     private static String begun = "";
@@ -58,7 +58,7 @@ class ExercisesTest {
     Stream<DynamicNode> mistakesGetTheirOwnHints() {
         return IntStream.range(0, 100)
                 .boxed()
-                .flatMap(ExercisesTest::checks)
+                .flatMap(ExercisesIT::checks)
                 .map(method -> DynamicTest.dynamicTest(
                         method.getDeclaringClass().getSimpleName() + "." + method.getName(), () -> {
                             method.invoke(null, new Object[] {null});
@@ -103,7 +103,7 @@ class ExercisesTest {
             return files
                     .filter(file -> file.getFileName().toString().matches("\\d\\d-.*\\.ipynb"))
                     .sorted()
-                    .map(ExercisesTest::ofNotebook)
+                    .map(ExercisesIT::ofNotebook)
                     .toList()
                     .stream();
         }
@@ -121,7 +121,7 @@ class ExercisesTest {
                     .toList();
             String imports = cells.stream()
                     .filter(cell -> cell.get("cell_type").asText().equals("code"))
-                    .map(ExercisesTest::source)
+                    .map(ExercisesIT::source)
                     .findFirst()
                     .orElse("");
             Map<String, List<Answers.Answer>> wrongAnswers =
@@ -151,7 +151,7 @@ class ExercisesTest {
         tests.add(DynamicTest.dynamicTest("placeholder says not yet", () -> {
             String placeholder = cells.stream()
                     .filter(cell -> cell.get("id").asText().equals("answer-" + name))
-                    .map(ExercisesTest::source)
+                    .map(ExercisesIT::source)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("there is no cell answer-" + name));
             begin(imports);
