@@ -84,6 +84,11 @@ record Execution(Project project, JupyterInstallation jupyter) {
         Files.deleteIfExists(result);
         Files.deleteIfExists(log);
         boolean done = convert(OPTIONS + kernel(), notebook, result, frontend);
+        if (!done && Children.reason(log).contains("Kernel died before replying")) {
+            // Seen once in some hundred starts, where two Jupyters started at the same moment: nothing was executed
+            // yet.
+            done = convert(OPTIONS + kernel(), notebook, result, frontend);
+        }
         return done && Files.exists(result)
                 ? NotebookFile.read(result).failures()
                 : List.of("Jupyter could not execute it: " + Children.reason(log));
