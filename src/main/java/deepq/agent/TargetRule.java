@@ -42,9 +42,9 @@ public interface TargetRule {
      *
      * <pre>y = r + alpha * max(clip, Q(s, a) - V(s)) + discount * V(s'),   V(s) = temperature * log sum_a exp(Q(s, a) / temperature)</pre>
      *
-     * with Q of the online network in s and of the target network in s'. (The paper asks the target network in both. On CartPole,
-     * over 50,000 steps, agents then fall again on about one seed in ten, and with the online network on none of 40.) Of n-step
-     * transitions the first action gets its bonus.
+     * with Q of the online network in s and of the target network in s'. (The paper asks the target network in both. In 50,000 steps
+     * of CartPole, agents then fell again on 3 of 20 seeds, and with the online network on 2 of 140.) Of n-step transitions the
+     * first action gets its bonus.
      *
      * @param alpha 0 (no bonus) to 1
      * @param temperature above 0: how soft the maximum is, in units of return

@@ -52,7 +52,7 @@ public final class Trainer {
     private Pcg64 explorationRandom;
     private EpsilonGreedy exploration;
 
-    /** What the agent sees, scaled. */
+    /** What the agent sees, scaled. Never changed: a buffer may keep it. */
     private float[] observation;
 
     private double episodeReturn;
@@ -242,8 +242,9 @@ public final class Trainer {
         int action = exploration.action(q, 0, q.length, epsilon);
         Step<float[]> step = environment.step(action);
         log.stepped();
-        store(action, step);
-        observation = agent.scaled(step.ended() ? environment.reset() : step.observation());
+        float[] next = agent.scaled(step.observation());
+        store(action, step, next);
+        observation = step.ended() ? agent.scaled(environment.reset()) : next;
         if (steps() >= config.learningStarts && buffer.size() > 0 && steps() % config.stepsPerUpdate == 0) {
             update();
         }
@@ -251,9 +252,8 @@ public final class Trainer {
         testDue = log.end() == End.RUNNING && every > 0 && updates() > 0 && steps() % every == 0;
     }
 
-    private void store(int action, Step<float[]> step) {
+    private void store(int action, Step<float[]> step, float[] next) {
         boolean terminated = step.terminated() || step.truncated() && config.timeLimitIsTerminal;
-        float[] next = agent.scaled(step.observation());
         window.add(observation, action, step.reward(), next, terminated, step.truncated(), buffer::add);
         episodeReturn += step.reward();
         episodeLength++;
@@ -350,6 +350,7 @@ public final class Trainer {
         replayRandom = Pcg64.read(in);
         explorationRandom = Pcg64.read(in);
         exploration = new EpsilonGreedy(explorationRandom);
+        observation = new float[observation.length]; // the old one may lie in somebody's buffer
         for (int i = 0; i < observation.length; i++) {
             observation[i] = in.readFloat();
         }

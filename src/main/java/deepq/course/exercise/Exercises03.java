@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The checks of notebook 03, Q-learning: target, update, choice and loop, of which an agent is made. */
@@ -226,25 +227,13 @@ public final class Exercises03 {
                 .hint("The agent chooses as if it still stood where it began. After each step it is somewhere else.")
                 .when((game, choose, learn) -> {
                     int s = game.reset();
-                    return rest(game, x -> choose.in(s), (x, a, step) -> learn.from(s, a, step), s);
+                    return rest(game, x -> choose.in(s), (x, a, step) -> learn.from(s, a, step), s, Step::ended);
                 })
                 .hint("The action was taken in the old state. When you learn, s must still be that one.")
                 .when((game, choose, learn) ->
                         play(game, choose, (s, a, step) -> learn.from(step.observation(), a, step), true))
                 .hint("An episode can also be cut off by the clock, and then no step may follow. Which flag says both?")
-                .when((game, choose, learn) -> {
-                    int s = game.reset();
-                    double total = 0;
-                    Step<Integer> step;
-                    do {
-                        int a = choose.in(s);
-                        step = game.step(a);
-                        learn.from(s, a, step);
-                        total += step.reward();
-                        s = step.observation();
-                    } while (!step.terminated());
-                    return total;
-                })
+                .when((game, choose, learn) -> rest(game, choose, learn, game.reset(), Step::terminated))
                 .hint("This is the reward of the last step. Asked for is the sum of all.")
                 .when((game, choose, learn) -> {
                     double[] last = new double[1];
@@ -262,7 +251,7 @@ public final class Exercises03 {
                 .hint("Your agent plays to the end and learns nothing on the way.")
                 .when((game, choose, learn) -> play(game, choose, (s, a, step) -> {}, true))
                 .hint("Every episode begins with a reset, and reset says where the agent stands.")
-                .when((game, choose, learn) -> rest(game, choose, learn, 0))
+                .when((game, choose, learn) -> rest(game, choose, learn, 0, Step::ended))
                 .hint("A single step is played. Go on until the episode has ended.")
                 .when((game, choose, learn) -> {
                     int s = game.reset();
@@ -285,10 +274,13 @@ public final class Exercises03 {
                         learn.from(s, a, step);
                     }
                 },
-                game.reset());
+                game.reset(),
+                Step::ended);
     }
 
-    private static double rest(Environment<Integer> game, Choose choose, Learn learn, int start) {
+    /** An episode that was begun in a state, until the step that is over. */
+    private static double rest(
+            Environment<Integer> game, Choose choose, Learn learn, int start, Predicate<Step<Integer>> over) {
         int s = start;
         double total = 0;
         Step<Integer> step;
@@ -298,7 +290,7 @@ public final class Exercises03 {
             learn.from(s, a, step);
             total += step.reward();
             s = step.observation();
-        } while (!step.ended());
+        } while (!over.test(step));
         return total;
     }
 

@@ -78,9 +78,13 @@ public final class KernelMain {
     /** Jupyter names its process, except on Windows, so that a kernel does not outlive it. */
     private static void endWithParent(String pid) {
         if (pid == null || !pid.matches("\\d+") || System.getProperty("os.name").startsWith("Windows")) return;
+        Runnable end = () -> {
+            log("Jupyter, process " + pid + ", has ended, and this kernel ends with it.");
+            System.exit(1);
+        };
         // Nobody there: Jupyter ended while this kernel started.
         ProcessHandle.of(Long.parseLong(pid))
-                .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(end), end);
     }
 
     private static void preload(String names) {

@@ -47,9 +47,8 @@ record Execution(Project project, JupyterInstallation jupyter) {
                 "config/labconfig/default_setting_overrides.json");
         first(environment, "JUPYTER_CONFIG_PATH", project.jupyterPath().resolve("config"));
         environment.put("DEEPQ_FRONTEND", frontend);
-        // The kernel is another process: it learns by its environment what this one was told. What is published is of
-        // the shown
-        // seeds, with its answers checked, whatever somebody has set.
+        // The kernel is another process: it learns by its environment what this one was told. What is published is
+        // of the shown seeds, with its answers checked, whatever somebody has set.
         for (String setting : List.of("seeds", "exercises")) {
             String value = frontend.equals("render") ? "" : System.getProperty("deepq." + setting);
             if (value != null) {
@@ -85,8 +84,7 @@ record Execution(Project project, JupyterInstallation jupyter) {
         Files.deleteIfExists(log);
         boolean done = convert(OPTIONS + kernel(), notebook, result, frontend);
         if (!done && Children.reason(log).contains("Kernel died before replying")) {
-            // Seen once in some hundred starts, where two Jupyters started at the same moment: nothing was executed
-            // yet.
+            // Seen once in some hundred starts, of two at the same moment. Nothing was executed, so it can start again.
             done = convert(OPTIONS + kernel(), notebook, result, frontend);
         }
         return done && Files.exists(result)
