@@ -57,15 +57,62 @@ class ConsumerIT {
 
     @Test
     void theReadmesProgramTrainsAModelOfItsOwn() throws Exception {
-        install();
-        String readme = Files.readString(Project.here().root().resolve("README.md"));
-        Matcher program = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        Matcher program = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
         assertTrue(program.find());
+        String said = run("Learn", program.group(1));
+        assertTrue(said.contains("5000 steps") || said.contains("5,000 steps"), said);
+        // Whoever uses the library chooses the log; ND4J's missing one is named by slf4j itself.
+        assertTrue(said.contains("SLF4J: Failed to load class"), said);
+        assertFalse(said.contains("WARNING"), said);
+    }
+
+    /** What a reader of 09 can write alone: the program is held to that notebook's cells, and balances the pole. */
+    @Test
+    void theProgramOfNotebook09BalancesThePole() throws Exception {
+        String program = Files.readString(Path.of("src/test/resources/program/Main.java"));
+        NotebookFile notebook = NotebookFile.read(Project.here().root().resolve("notebooks/09-cartpole.ipynb"));
+        for (String id : List.of("solution-network", "recipe", "tests-plot")) {
+            String cell = notebook.cells().stream()
+                    .filter(json -> json.get("id").getAsString().equals(id))
+                    .map(json -> NotebookFile.text(json.get("source")))
+                    .findFirst()
+                    .orElseThrow();
+            // From the declaration to where the cell shows, claims or hands over what it declares.
+            Matcher code = Pattern.compile(
+                            "(?:MultiLayerNetwork|DqnConfig|Table) \\w+ = .*?;(?=\\s*(model|Claim|Notebook)\\b)",
+                            Pattern.DOTALL)
+                    .matcher(cell);
+            assertTrue(code.find(), cell);
+            assertTrue(squeezed(program).contains(squeezed(code.group())), () -> "not as in 09: " + code.group());
+        }
+        String said = run("Main", program);
+        Matcher means =
+                Pattern.compile("mean return ([\\d.]+),.* over 100 episodes").matcher(said);
+        assertTrue(means.find(), said);
+        assertTrue(Double.parseDouble(means.group(1)) >= 475, said);
+        assertEquals(
+                5, said.lines().filter(line -> line.startsWith("episode of ")).count(), said);
+        assertTrue(Files.readString(folder.resolve("tests.html")).contains("Tests of your agent"));
+        assertTrue(Files.size(folder.resolve("cartpole.agent")) > 0);
+    }
+
+    /** Without comments and white space. */
+    private static String squeezed(String code) {
+        return code.replaceAll("//.*", "").replaceAll("\\s", "");
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Project.here().root().resolve("README.md"));
+    }
+
+    /** What a program says in an empty project that has the README's coordinates. */
+    private String run(String name, String program) throws Exception {
+        install();
         Matcher coordinates = Pattern.compile("    <dependency>.*?</dependency>", Pattern.DOTALL)
-                .matcher(readme);
+                .matcher(readme());
         assertTrue(coordinates.find());
         Path sources = Files.createDirectories(folder.resolve("src/main/java"));
-        Files.writeString(sources.resolve("Learn.java"), program.group(1));
+        Files.writeString(sources.resolve(name + ".java"), program);
         Files.writeString(
                 folder.resolve("pom.xml"), """
                 <project>
@@ -82,15 +129,11 @@ class ConsumerIT {
                   </dependencies>
                 </project>
                 """.formatted(coordinates.group().replace("1.0.0-SNAPSHOT", VERSION)));
-        String said = maven(
+        return maven(
                 "org.apache.maven.plugins:maven-resources-plugin:3.4.0:resources",
                 "org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile",
                 "org.codehaus.mojo:exec-maven-plugin:3.5.1:java",
-                "-Dexec.mainClass=Learn");
-        assertTrue(said.contains("5000 steps") || said.contains("5,000 steps"), said);
-        // Whoever uses the library chooses the log; ND4J's missing one is named by slf4j itself.
-        assertTrue(said.contains("SLF4J: Failed to load class"), said);
-        assertFalse(said.contains("WARNING"), said);
+                "-Dexec.mainClass=" + name);
     }
 
     private String maven(String... goals) throws Exception {
