@@ -3,6 +3,7 @@ package deepq.jupyter.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,47 @@ class TeachingTest {
             }
         }
         return minutes;
+    }
+
+    /** Words at 180 a minute, a line of code five seconds, a prediction one minute, an exercise three. */
+    @Test
+    void theMinutesAreThoseOfWordsCodePredictionsAndExercises() throws IOException {
+        for (Path notebook : Project.here().notebooks(List.of())) {
+            List<JsonObject> cells = NotebookFile.read(notebook).cells();
+            String title = NotebookFile.text(cells.get(0).get("source"));
+            int said = found("\\*\\*Time\\*\\* (\\d+) minutes(?:, and (\\d+) more)?", title)
+                    .mapToInt(time -> Integer.parseInt(time.group(1))
+                            + (time.group(2) == null ? 0 : Integer.parseInt(time.group(2))))
+                    .sum();
+            if (said == 0) {
+                continue; // the glossary
+            }
+            double seconds = 0;
+            for (JsonObject cell : cells) {
+                String source = NotebookFile.text(cell.get("source"));
+                // Solutions are read only if need be; examples of code belong to an exercise.
+                String text = source.replaceAll("(?s)<details>.*?</details>|```.*?```", "");
+                seconds += NotebookFile.isCode(cell)
+                        ? 5 * found("^(?!import ).*\\S.*$", source).count()
+                        : found("\\S*[A-Za-z]\\S*", text).count() / 3.0
+                                + 60 * found("\\*\\*Predict\\.\\*\\*", text).count()
+                                + 180 * found("^#+ .*[Ee]xercise: ", text).count();
+            }
+            assertEquals(seconds / 60, said, 5, title.lines().findFirst().orElseThrow());
+        }
+    }
+
+    @Test
+    void theMapHasTheSameMinutes() throws IOException {
+        Map<String, Integer> told = new TreeMap<>();
+        for (JsonObject cell :
+                NotebookFile.read(Path.of("notebooks/00-start-here.ipynb")).cells()) {
+            found(
+                            "^\\| (\\d\\d) \\| \\[?([^\\]|]+?)(?:\\]\\(.*\\))? \\| (\\d+) \\|",
+                            NotebookFile.text(cell.get("source")))
+                    .forEach(row -> told.put(row.group(1) + " " + row.group(2), Integer.valueOf(row.group(3))));
+        }
+        assertEquals(minutes(), told);
     }
 
     @Test
