@@ -4,14 +4,6 @@ import java.util.Locale;
 
 /** An estimate and the bounds of its confidence interval, in the unit of the values. */
 public record Interval(double estimate, double low, double high) {
-    /**
-     * Whether the two have no value in common. Then what they estimate differs; where they overlap it may differ all the same.
-     * {@link Statistics#difference} decides that.
-     */
-    public boolean apartFrom(Interval other) {
-        return low > other.high || other.low > high;
-    }
-
     /** For example {@code 485.2 [458.0, 500.0]}; numbers below 10 with two decimals. */
     @Override
     public String toString() {
