@@ -1,16 +1,6 @@
 package deepq.course.exercise;
 
-import deepq.network.Dl4jNetwork;
 import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 12, From pixels. */
 public final class Exercises12 {
@@ -169,60 +159,57 @@ public final class Exercises12 {
         return List.of(answer.push(stack, new float[] {first, second}), stack);
     }
 
-    /** Builds the convolutional network for Catch. */
-    public interface Builder {
-        MultiLayerNetwork of(long seed);
+    /** A piece of a picture, black and white turned around, row after row. */
+    public interface Cut {
+        float[] of(double[][] whole, int top, int left, int rows, int columns);
     }
 
-    /** Right is any initialized model that takes 50 numbers, gives 3, has a convolution, and is drawn from the seed. */
-    public static Builder network(Builder answer) {
-        return Exercise.<Builder>of("A convolutional network", seed -> model(seed, 8, 3))
-                .task("seed 1 (how many numbers go in, and how many come out)", f -> {
-                    Dl4jNetwork network = Dl4jNetwork.of(f.of(1));
-                    return List.of(network.inputs(), network.outputs());
+    public static Cut cut(Cut answer) {
+        double[][] whole = new double[4][6];
+        for (int row = 0; row < 4; row++) {
+            for (int column = 0; column < 6; column++) {
+                whole[row][column] = (7 * row + column * column) / 64.0;
+            }
+        }
+        return Exercise.<Cut>of(
+                        "A piece of the picture",
+                        (seen, top, left, rows, columns) -> piece(seen, top, left, rows, columns, true))
+                .task("2 rows and 3 columns from row 1, column 2", f -> f.of(whole, 1, 2, 2, 3))
+                .task("all of the picture", f -> f.of(whole, 0, 0, 4, 6))
+                .task("1 row and 2 columns from row 3, column 4", f -> f.of(whole, 3, 4, 1, 2))
+                .hint("Black and white have not been turned around: 1 becomes 0, and 0 becomes 1.")
+                .when((seen, top, left, rows, columns) -> piece(seen, top, left, rows, columns, false))
+                .hint("This piece comes from the upper left corner. Where do top and left come in?")
+                .when((seen, top, left, rows, columns) -> piece(seen, 0, 0, rows, columns, true))
+                .hint("The pixels are right and stand column after column. A row comes first, then the next row.")
+                .when((seen, top, left, rows, columns) -> {
+                    float[] byRows = piece(seen, top, left, rows, columns, true);
+                    float[] byColumns = new float[byRows.length];
+                    for (int i = 0; i < byRows.length; i++) {
+                        byColumns[i % columns * rows + i / columns] = byRows[i];
+                    }
+                    return byColumns;
                 })
-                .task(
-                        "seed 1 (is its first layer a convolution)",
-                        f -> f.of(1).getLayer(0).getParam("W").rank() == 4)
-                .task(
-                        "seed 1, built twice (are the first weights the same)",
-                        f -> f.of(1).params().equals(f.of(1).params()))
-                .task(
-                        "seeds 1 and 2 (are the first weights the same)",
-                        f -> f.of(1).params().equals(f.of(2).params()))
-                .hint("Nothing looks at the picture in pieces here. Which layer comes first?")
-                .when(seed -> model(seed, 0, 3))
-                .hint("The weights do not come from the seed that you were given.")
-                .when(seed -> model(7, 8, 3))
-                .hint("Catch has three actions: left, stay, right.")
-                .when(seed -> model(seed, 8, 2))
-                .otherwise(
-                        "A ConvolutionLayer, a DenseLayer, an OutputLayer with three linear outputs and LossFunction.MSE,"
-                                + " the input type convolutionalFlat(10, 5, 1), and init().")
-                .within(10)
+                .hint("Minus what is there would be below 0. White, 1, should become 0, and black 1.")
+                .when((seen, top, left, rows, columns) -> {
+                    float[] piece = piece(seen, top, left, rows, columns, false);
+                    for (int i = 0; i < piece.length; i++) {
+                        piece[i] = -piece[i];
+                    }
+                    return piece;
+                })
+                .otherwise("Row by row from top, column by column from left; each pixel becomes 1 minus what it was.")
                 .handBack(answer);
     }
 
-    private static MultiLayerNetwork model(long seed, int filters, int actions) {
-        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(new Adam(0.002))
-                .list();
-        if (filters > 0) {
-            layers.layer(new ConvolutionLayer.Builder(3, 3)
-                    .nOut(filters)
-                    .activation(Activation.RELU)
-                    .build());
+    private static float[] piece(double[][] whole, int top, int left, int rows, int columns, boolean turned) {
+        float[] piece = new float[rows * columns];
+        int next = 0;
+        for (int row = top; row < top + rows; row++) {
+            for (int column = left; column < left + columns; column++) {
+                piece[next++] = (float) (turned ? 1 - whole[row][column] : whole[row][column]);
+            }
         }
-        layers.layer(
-                new DenseLayer.Builder().nOut(32).activation(Activation.RELU).build());
-        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .nOut(actions)
-                .activation(Activation.IDENTITY)
-                .build());
-        layers.setInputType(InputType.convolutionalFlat(10, 5, 1));
-        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
-        model.init();
-        return model;
+        return piece;
     }
 }
