@@ -67,10 +67,7 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs) implements Wra
 
     @Override
     public Step<float[]> step(int action) {
-        Step<float[]> step = inner.step(action);
-        if (step == null) {
-            throw fault("null instead of a step");
-        }
+        Step<float[]> step = Wrapper.super.step(action);
         if (!Double.isFinite(step.reward())) {
             throw fault("a reward of " + step.reward());
         }

@@ -1,6 +1,9 @@
 package deepq.agent;
 
+import deepq.random.State;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
@@ -9,7 +12,7 @@ import java.nio.file.Path;
  * environment, and the log. A training that goes on from it ends with the same bits as one that was never interrupted.
  */
 public final class Checkpoint {
-    private static final String KIND = "training";
+    private static final String KIND = "training 3";
 
     private Checkpoint() {}
 
@@ -27,7 +30,7 @@ public final class Checkpoint {
             if (trainer.agent().targetNetwork() != trainer.agent().network()) {
                 zip.network("target", trainer.agent().targetNetwork());
             }
-            zip.entry("state", trainer::write);
+            zip.entry("state", out -> trainer.describe(new State(out)));
         });
     }
 
@@ -45,7 +48,7 @@ public final class Checkpoint {
                 zip.network("target", trainer.agent().targetNetwork());
             }
             return zip.entry("state", in -> {
-                trainer.read(in);
+                trainer.describe(new State(in));
                 return trainer;
             });
         });
@@ -57,15 +60,15 @@ public final class Checkpoint {
             throw new IllegalArgumentException("a checkpoint every 1 or more steps, not " + steps);
         }
         return trainer -> {
-            if (trainer.steps() == 1) {
-                trainer.requireSaveable();
-            }
-            if (trainer.steps() % steps == 0) {
-                try {
-                    save(trainer, file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+            try {
+                if (trainer.steps() == 1) {
+                    trainer.describe(new State(new DataOutputStream(OutputStream.nullOutputStream())));
                 }
+                if (trainer.steps() % steps == 0) {
+                    save(trainer, file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         };
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * towards. As a policy it is greedy. Not for several threads at a time.
  */
 public final class DqnAgent implements Policy<float[]> {
-    private static final String KIND = "agent";
+    private static final String KIND = "agent 2";
 
     private final DqnConfig config;
     private final QNetwork online;

@@ -34,7 +34,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class SavedFile {
     private static final String WHAT = "deepq.txt";
-    private static final int VERSION = 2;
     private static final int MOST_TEXT = 1 << 20;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -122,7 +121,7 @@ final class SavedFile {
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, 1 << 16))) {
             zip.setLevel(Deflater.BEST_SPEED);
             Writer writer = new Writer(zip);
-            writer.text(WHAT, "deepq " + kind + " " + VERSION + "\n");
+            writer.text(WHAT, "deepq " + kind + "\n");
             content.write(writer);
             zip.finish();
             zip.flush();
@@ -187,7 +186,7 @@ final class SavedFile {
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 Reader reader = new Reader(file, zip);
-                requireKind(reader.text(WHAT), kind);
+                requireKind(reader.text(WHAT).strip(), kind);
                 return action.on(reader);
             }
         } catch (IOException | RuntimeException e) {
@@ -198,12 +197,8 @@ final class SavedFile {
     }
 
     private static void requireKind(String what, String kind) throws IOException {
-        String[] words = what.strip().split(" ");
-        if (words.length != 3 || !words[0].equals("deepq") || !words[1].equals(kind)) {
-            throw new IOException("it is '" + what.strip() + "', no saved " + kind);
-        }
-        if (!words[2].equals("" + VERSION)) {
-            throw new IOException("it is of version " + words[2] + "; this program reads version " + VERSION);
+        if (!what.equals("deepq " + kind)) {
+            throw new IOException("it is '" + what + "'; this program reads 'deepq " + kind + "' here");
         }
     }
 

@@ -8,15 +8,11 @@ import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
 import deepq.random.Pcg64;
 import deepq.random.SeedStreams;
+import deepq.random.State;
 import deepq.replay.Batch;
 import deepq.replay.NStep;
 import deepq.replay.ReplayBuffer;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -47,10 +43,10 @@ public final class Trainer {
     private final DqnAgent agent;
     private final NStep window;
     private final ReplayBuffer buffer;
-    private TrainingLog log = new TrainingLog();
-    private Pcg64 replayRandom;
-    private Pcg64 explorationRandom;
-    private EpsilonGreedy exploration;
+    private final TrainingLog log = new TrainingLog();
+    private final Pcg64 replayRandom;
+    private final Pcg64 explorationRandom;
+    private final EpsilonGreedy exploration;
 
     /** What the agent sees, scaled. Never changed: a buffer may keep it. */
     private float[] observation;
@@ -313,51 +309,19 @@ public final class Trainer {
                 .mean();
     }
 
-    /** @throws IllegalStateException if the environment, the buffer or the network cannot be saved */
-    void requireSaveable() {
-        try {
-            environment.write(new DataOutputStream(OutputStream.nullOutputStream()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** All that the constructor does not make from configuration and seed, but the networks. */
-    void write(DataOutput out) throws IOException {
-        out.writeLong(seed);
-        environment.write(out);
-        buffer.write(out);
-        window.write(out);
-        replayRandom.write(out);
-        explorationRandom.write(out);
-        for (float value : observation) {
-            out.writeFloat(value);
-        }
-        out.writeDouble(episodeReturn);
-        out.writeInt(episodeLength);
-        out.writeBoolean(testDue);
-        log.write(out);
-    }
-
-    void read(DataInput in) throws IOException {
-        long itsSeed = in.readLong();
-        if (itsSeed != seed) {
-            throw new IOException("it was trained with seed " + itsSeed + ", not " + seed);
-        }
-        environment.read(in);
-        buffer.read(in);
-        window.read(in);
-        replayRandom = Pcg64.read(in);
-        explorationRandom = Pcg64.read(in);
-        exploration = new EpsilonGreedy(explorationRandom);
-        observation = new float[observation.length]; // the old one may lie in somebody's buffer
-        for (int i = 0; i < observation.length; i++) {
-            observation[i] = in.readFloat();
-        }
-        episodeReturn = in.readDouble();
-        episodeLength = in.readInt();
-        testDue = in.readBoolean();
-        log = TrainingLog.read(in);
+    void describe(State state) throws IOException {
+        state.expect("a training with seed " + seed);
+        environment.describe(state);
+        buffer.describe(state);
+        window.describe(state);
+        replayRandom.describe(state);
+        explorationRandom.describe(state);
+        observation = state.values(observation.clone(), observation.length); // the old one may lie in a buffer
+        episodeReturn = state.value(episodeReturn);
+        episodeLength = state.value(episodeLength);
+        testDue = state.value(testDue);
+        log.describe(state);
         agent.resumeAt(log.updates());
     }
 }

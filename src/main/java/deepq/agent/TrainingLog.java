@@ -1,7 +1,6 @@
 package deepq.agent;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.random.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,50 +131,22 @@ public final class TrainingLog {
         largestQ = Math.max(largestQ, largest);
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeUTF(end.name());
-        out.writeLong(steps);
-        out.writeLong(updates);
-        out.writeDouble(largestQ);
-        out.writeDouble(passedAt);
-        out.writeInt(episodes.size());
-        for (Episode episode : episodes) {
-            out.writeLong(episode.step);
-            out.writeDouble(episode.total);
-            out.writeInt(episode.length);
+    void describe(State state) throws IOException {
+        end = End.valueOf(state.value(end.name()));
+        steps = state.value(steps);
+        updates = state.value(updates);
+        if (steps < 0 || updates < 0) {
+            throw new IOException("a log of " + steps + " steps and " + updates + " updates");
         }
-        out.writeInt(tests.size());
-        for (Test test : tests) {
-            out.writeLong(test.step);
-            out.writeInt(test.episodes);
-            out.writeDouble(test.mean);
-        }
-    }
-
-    static TrainingLog read(DataInput in) throws IOException {
-        TrainingLog log = new TrainingLog();
-        log.end = End.valueOf(in.readUTF());
-        log.steps = in.readLong();
-        log.updates = in.readLong();
-        if (log.steps < 0 || log.updates < 0) {
-            throw new IOException("a log of " + log.steps + " steps and " + log.updates + " updates");
-        }
-        log.largestQ = in.readDouble();
-        log.passedAt = in.readDouble();
-        for (int left = count(in); left > 0; left--) {
-            log.episodes.add(new Episode(in.readLong(), in.readDouble(), in.readInt()));
-        }
-        for (int left = count(in); left > 0; left--) {
-            log.tests.add(new Test(in.readLong(), in.readInt(), in.readDouble()));
-        }
-        return log;
-    }
-
-    private static int count(DataInput in) throws IOException {
-        int count = in.readInt();
-        if (count < 0) {
-            throw new IOException("a log of " + count + " entries");
-        }
-        return count;
+        largestQ = state.value(largestQ);
+        passedAt = state.value(passedAt);
+        state.all(
+                episodes,
+                new Episode(0, 0, 0),
+                one -> new Episode(state.value(one.step), state.value(one.total), state.value(one.length)));
+        state.all(
+                tests,
+                new Test(0, 0, 0),
+                one -> new Test(state.value(one.step), state.value(one.episodes), state.value(one.mean)));
     }
 }

@@ -19,10 +19,10 @@ public final class ActionRepeat<S> implements Wrapper<S> {
 
     @Override
     public Step<S> step(int action) {
-        Step<S> step = Inner.step(inner, action);
+        Step<S> step = Wrapper.super.step(action);
         double reward = step.reward();
         for (int i = 1; i < steps && !step.ended(); i++) {
-            step = Inner.step(inner, action);
+            step = Wrapper.super.step(action);
             reward += step.reward();
         }
         return new Step<>(step.observation(), reward, step.terminated(), step.truncated());

@@ -1,5 +1,8 @@
 package deepq.env;
 
+import deepq.random.State;
+import java.io.IOException;
+
 /**
  * What an agent acts in: Gymnasium's {@code Env}, the environment of Sutton and Barto, "Reinforcement Learning", section 3.1.
  *
@@ -34,6 +37,15 @@ public interface Environment<S> {
     Discrete actionSpace();
 
     Space<S> observationSpace();
+
+    /**
+     * All that changes while it runs (counters, random numbers), for a checkpoint: an equally built one that reads it goes on alike.
+     * By default it throws IllegalStateException, because the environment cannot be saved.
+     */
+    default void describe(State state) throws IOException {
+        throw new IllegalStateException(
+                getClass().getName() + " cannot be saved: it does not override describe(State)");
+    }
 
     /** What this is, for messages and saved files: {@code CartPole}, {@code TimeLimit(500)}. By default the name of its class. */
     default String name() {

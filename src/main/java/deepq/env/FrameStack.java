@@ -1,7 +1,6 @@
 package deepq.env;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.random.State;
 import java.io.IOException;
 
 /**
@@ -38,7 +37,7 @@ public final class FrameStack implements Wrapper<float[]> {
 
     @Override
     public Step<float[]> step(int action) {
-        Step<float[]> step = Inner.step(inner, action);
+        Step<float[]> step = Wrapper.super.step(action);
         System.arraycopy(stack, size, stack, 0, stack.length - size);
         System.arraycopy(step.observation(), 0, stack, stack.length - size, size);
         return new Step<>(stack.clone(), step.reward(), step.terminated(), step.truncated());
@@ -73,18 +72,8 @@ public final class FrameStack implements Wrapper<float[]> {
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
-        Wrapper.super.write(out);
-        for (float value : stack) {
-            out.writeFloat(value);
-        }
-    }
-
-    @Override
-    public void read(DataInput in) throws IOException {
-        Wrapper.super.read(in);
-        for (int i = 0; i < stack.length; i++) {
-            stack[i] = in.readFloat();
-        }
+    public void describe(State state) throws IOException {
+        Wrapper.super.describe(state);
+        state.values(stack, stack.length);
     }
 }

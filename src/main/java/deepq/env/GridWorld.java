@@ -5,7 +5,6 @@ import static deepq.env.Direction.LEFT;
 import static deepq.env.Direction.RIGHT;
 import static deepq.env.Direction.UP;
 
-import deepq.random.Pcg64;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,12 +15,11 @@ import java.util.stream.IntStream;
  * <p>Order of draws, as in Gymnasium: one {@code choice} at every reset and one at every step, also where nothing is left to
  * chance.
  */
-public final class GridWorld implements Environment<Integer> {
+public final class GridWorld extends Ordered<Integer> {
     private final List<String> map;
     private final List<Direction> directions;
     private final double[] starts; // for each square the probability that an episode starts there
     private final Model model;
-    private final Order order = new Order();
     private int square;
 
     /** What may come of going from a square in a direction. */
@@ -86,14 +84,8 @@ public final class GridWorld implements Environment<Integer> {
     }
 
     @Override
-    public Integer reset(long seed) {
-        order.seed(seed);
-        return reset();
-    }
-
-    @Override
-    public Integer reset() {
-        square = order.start().choice(starts);
+    Integer start() {
+        square = random.choice(starts);
         return square;
     }
 
@@ -102,25 +94,20 @@ public final class GridWorld implements Environment<Integer> {
         if (!observationSpace().contains(square) || !model.reachable(square)) {
             throw new IllegalArgumentException("no episode leads through square " + square + " of\n" + this);
         }
-        order.start();
+        if (!seeded) {
+            throw new IllegalStateException("resetTo(square) before reset(seed): call reset(seed) first");
+        }
+        running = true;
         this.square = square;
         return square;
     }
 
     @Override
-    public Step<Integer> step(int action) {
-        Pcg64 random = order.step();
-        actionSpace().require(action);
+    Step<Integer> act(int action) {
         List<Outcome> outcomes = model.outcomes(square, action);
-        double[] probabilities = new double[outcomes.size()];
-        for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = outcomes.get(i).probability();
-        }
-        Outcome outcome = outcomes.get(random.choice(probabilities));
+        Outcome outcome = outcomes.get(random.choice(
+                outcomes.stream().mapToDouble(Outcome::probability).toArray()));
         square = outcome.next();
-        if (outcome.terminated()) {
-            order.end();
-        }
         return new Step<>(square, outcome.reward(), outcome.terminated(), false);
     }
 

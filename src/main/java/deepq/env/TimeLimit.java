@@ -1,7 +1,6 @@
 package deepq.env;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.random.State;
 import java.io.IOException;
 
 /**
@@ -40,7 +39,7 @@ public final class TimeLimit<S> implements Wrapper<S> {
         if (steps >= maxSteps) {
             throw new IllegalStateException("step after the end of the episode: call reset() first");
         }
-        Step<S> step = Inner.step(inner, action);
+        Step<S> step = Wrapper.super.step(action);
         steps++;
         return new Step<>(step.observation(), step.reward(), step.terminated(), step.truncated() || steps >= maxSteps);
     }
@@ -56,14 +55,8 @@ public final class TimeLimit<S> implements Wrapper<S> {
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
-        Wrapper.super.write(out);
-        out.writeInt(steps);
-    }
-
-    @Override
-    public void read(DataInput in) throws IOException {
-        Wrapper.super.read(in);
-        steps = in.readInt();
+    public void describe(State state) throws IOException {
+        Wrapper.super.describe(state);
+        steps = state.value(steps);
     }
 }

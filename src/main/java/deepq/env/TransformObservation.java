@@ -45,7 +45,7 @@ public final class TransformObservation implements Wrapper<float[]> {
 
     @Override
     public Step<float[]> step(int action) {
-        Step<float[]> step = Inner.step(inner, action);
+        Step<float[]> step = Wrapper.super.step(action);
         return new Step<>(shown(step.observation()), step.reward(), step.terminated(), step.truncated());
     }
 

@@ -1,7 +1,6 @@
 package deepq.env;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.random.State;
 import java.io.IOException;
 
 /**
@@ -17,9 +16,9 @@ import java.io.IOException;
  * }
  * }</pre>
  *
- * One that keeps something from step to step also overrides {@code write} and {@code read}, and calls {@code Wrapper.super}'s.
+ * One that keeps something from step to step also overrides {@code describe}, and calls {@code Wrapper.super}'s.
  */
-public interface Wrapper<S> extends Environment<S>, Saveable {
+public interface Wrapper<S> extends Environment<S> {
     /** The environment inside, which may be a wrapper itself. */
     Environment<S> inner();
 
@@ -33,9 +32,15 @@ public interface Wrapper<S> extends Environment<S>, Saveable {
         return inner().reset();
     }
 
+    /** Throws IllegalStateException, naming the inner environment, where that gives null. */
     @Override
     default Step<S> step(int action) {
-        return inner().step(action);
+        Step<S> step = inner().step(action);
+        if (step == null || step.observation() == null) {
+            throw new IllegalStateException("the environment " + inner().name() + " gave null instead of "
+                    + (step == null ? "a step" : "an observation") + ". EnvironmentCheck.problems may find more");
+        }
+        return step;
     }
 
     @Override
@@ -48,16 +53,9 @@ public interface Wrapper<S> extends Environment<S>, Saveable {
         return inner().observationSpace();
     }
 
-    /** Throws IllegalStateException if an environment inside is not {@link Saveable}. */
     @Override
-    default void write(DataOutput out) throws IOException {
-        Inner.writeName(name(), out);
-        Inner.saveable(inner()).write(out);
-    }
-
-    @Override
-    default void read(DataInput in) throws IOException {
-        Inner.requireName(name(), in);
-        Inner.saveable(inner()).read(in);
+    default void describe(State state) throws IOException {
+        state.expect(name());
+        inner().describe(state);
     }
 }

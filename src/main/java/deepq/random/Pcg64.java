@@ -1,7 +1,5 @@
 package deepq.random;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
@@ -18,8 +16,8 @@ public final class Pcg64 implements RandomGenerator {
     private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
     private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;
 
-    private final long incrementHigh;
-    private final long incrementLow;
+    private long incrementHigh;
+    private long incrementLow;
     private long high;
     private long low;
     // A 32-bit draw uses half of a 64-bit word; the other half waits here for the next 32-bit draw.
@@ -41,20 +39,6 @@ public final class Pcg64 implements RandomGenerator {
         advance();
     }
 
-    private Pcg64(long high, long low, long incrementHigh, long incrementLow, boolean halfStored, int half) {
-        this.high = high;
-        this.low = low;
-        this.incrementHigh = incrementHigh;
-        this.incrementLow = incrementLow;
-        this.halfStored = halfStored;
-        this.half = half;
-    }
-
-    /** A second generator in the same state: both give the same numbers from here on. */
-    public Pcg64 copy() {
-        return new Pcg64(high, low, incrementHigh, incrementLow, halfStored, half);
-    }
-
     /** The next 64 random bits. */
     @Override
     public long nextLong() {
@@ -74,22 +58,10 @@ public final class Pcg64 implements RandomGenerator {
 
     /** One of 0, ..., n - 1, each equally likely; {@code n} is 1 or more. One possible number costs no draw. */
     public int integers(int n) {
-        return (int) integers(0, n);
-    }
-
-    /** A whole number from {@code from} (included) to {@code to} (excluded), each equally likely. */
-    public long integers(long from, long to) {
-        if (from >= to) {
-            throw new IllegalArgumentException("no whole number from " + from + " to below " + to);
+        if (n < 1) {
+            throw new IllegalArgumentException("no whole number from 0 to below " + n);
         }
-        long largest = to - 1 - from; // unsigned: the range may be wider than a long
-        if (largest == 0) {
-            return from;
-        }
-        if (Long.compareUnsigned(largest, 0xffffffffL) < 0) {
-            return from + below32(largest + 1);
-        }
-        return from + (largest == 0xffffffffL ? next32() : below64(largest + 1));
+        return n == 1 ? 0 : (int) below(n);
     }
 
     /**
@@ -114,20 +86,14 @@ public final class Pcg64 implements RandomGenerator {
         return radius * StrictMath.cos(2 * StrictMath.PI * random());
     }
 
-    /** Writes the whole state: 37 bytes. */
-    public void write(DataOutput out) throws IOException {
-        out.writeLong(high);
-        out.writeLong(low);
-        out.writeLong(incrementHigh);
-        out.writeLong(incrementLow);
-        out.writeBoolean(halfStored);
-        out.writeInt(half);
-    }
-
-    /** The generator that {@link #write} wrote. */
-    public static Pcg64 read(DataInput in) throws IOException {
-        return new Pcg64(
-                in.readLong(), in.readLong(), in.readLong(), in.readLong() | 1, in.readBoolean(), in.readInt());
+    /** The whole state: what reads it gives the same numbers from here on. */
+    public void describe(State state) throws IOException {
+        high = state.value(high);
+        low = state.value(low);
+        incrementHigh = state.value(incrementHigh);
+        incrementLow = state.value(incrementLow) | 1;
+        halfStored = state.value(halfStored);
+        half = state.value(half);
     }
 
     /** state = state * multiplier + increment, in 128 bits. */
@@ -150,7 +116,7 @@ public final class Pcg64 implements RandomGenerator {
     }
 
     /** Lemire's method: multiply by n and keep the upper half; redraw where some results would come up more often. */
-    private long below32(long n) {
+    private long below(long n) {
         long product = next32() * n;
         if ((product & 0xffffffffL) < n) {
             long threshold = (0x100000000L - n) % n;
@@ -159,20 +125,6 @@ public final class Pcg64 implements RandomGenerator {
             }
         }
         return product >>> 32;
-    }
-
-    private long below64(long n) {
-        if (n == 0) { // 2^64: every word will do
-            return nextLong();
-        }
-        long word = nextLong();
-        if (Long.compareUnsigned(word * n, n) < 0) {
-            long threshold = Long.remainderUnsigned(-n, n);
-            while (Long.compareUnsigned(word * n, threshold) < 0) {
-                word = nextLong();
-            }
-        }
-        return unsignedHigh(word, n);
     }
 
     /** Math.unsignedMultiplyHigh, which Java 17 does not have yet. */

@@ -1,8 +1,6 @@
 package deepq.replay;
 
-import deepq.env.Saveable;
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.random.State;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
@@ -13,7 +11,7 @@ import java.util.function.Consumer;
  * emitted with what they have: discount 0 after a termination, gamma^steps after a truncation, because the last observation of
  * an episode that was only cut off still has a value.
  */
-public final class NStep implements Saveable {
+public final class NStep {
     private record Open(float[] observation, int action, double reward) {}
 
     private final int n;
@@ -64,39 +62,15 @@ public final class NStep implements Saveable {
         }
     }
 
-    @Override
-    public void write(DataOutput out) throws IOException {
-        out.writeInt(n);
-        out.writeDouble(gamma);
-        out.writeInt(observationSize);
-        out.writeInt(window.size());
-        for (Open step : window) {
-            for (float number : step.observation) {
-                out.writeFloat(number);
-            }
-            out.writeInt(step.action);
-            out.writeDouble(step.reward);
-        }
-    }
-
-    /** Replaces the open steps. The stream must hold those of the same n, gamma and observation size. */
-    @Override
-    public void read(DataInput in) throws IOException {
-        window.clear();
-        if (in.readInt() != n || in.readDouble() != gamma || in.readInt() != observationSize) {
-            throw new IOException("the file holds an n-step window of another n, gamma or observationSize than " + n
-                    + ", " + gamma + " and " + observationSize);
-        }
-        int open = in.readInt();
-        if (open < 0 || open >= n) {
-            throw new IOException("damaged n-step window: " + open + " open steps of n = " + n);
-        }
-        for (; open > 0; open--) {
-            float[] observation = new float[observationSize];
-            for (int i = 0; i < observationSize; i++) {
-                observation[i] = in.readFloat();
-            }
-            window.add(new Open(observation, in.readInt(), in.readDouble()));
+    /** The open steps, for a checkpoint. */
+    public void describe(State state) throws IOException {
+        state.expect("an n-step window of n " + n + ", gamma " + gamma + " and observationSize " + observationSize);
+        state.all(window, new Open(new float[observationSize], 0, 0), step -> {
+            float[] observation = state.values(step.observation.clone(), observationSize);
+            return new Open(observation, state.value(step.action), state.value(step.reward));
+        });
+        if (window.size() >= n) {
+            throw new IOException("damaged n-step window: " + window.size() + " open steps of n = " + n);
         }
     }
 }

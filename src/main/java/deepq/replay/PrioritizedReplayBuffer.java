@@ -2,8 +2,7 @@ package deepq.replay;
 
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.random.State;
 import java.io.IOException;
 import java.util.function.DoubleSupplier;
 
@@ -102,27 +101,12 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
-        out.writeDouble(alpha);
-        super.write(out);
-        out.writeDouble(largest);
-        for (int i = 0; i < size(); i++) {
-            out.writeDouble(priorities.get(i));
-        }
-    }
-
-    /** Replaces the contents. The stream must hold a buffer of this alpha, capacity and observation size. */
-    @Override
-    public void read(DataInput in) throws IOException {
-        double itsAlpha = in.readDouble();
-        if (itsAlpha != alpha) {
-            throw new IOException(
-                    "the file holds a prioritized replay buffer with alpha " + itsAlpha + ", not " + alpha);
-        }
-        super.read(in);
-        largest = positive(in.readDouble());
+    public void describe(State state) throws IOException {
+        super.describe(state);
+        state.expect("priorities of alpha " + alpha);
+        largest = positive(state.value(largest));
         for (int i = 0; i < capacity(); i++) {
-            priorities.set(i, i < size() ? positive(in.readDouble()) : 0);
+            priorities.set(i, i < size() ? positive(state.value(priorities.get(i))) : 0);
         }
     }
 

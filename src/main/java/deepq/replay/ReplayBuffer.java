@@ -1,9 +1,7 @@
 package deepq.replay;
 
-import deepq.env.Saveable;
 import deepq.random.Pcg64;
-import java.io.DataInput;
-import java.io.DataOutput;
+import deepq.random.State;
 import java.io.IOException;
 
 /**
@@ -13,7 +11,7 @@ import java.io.IOException;
  *
  * <p>A buffer that samples in another way overrides {@link #sample} and calls {@link #copy} for each row.
  */
-public class ReplayBuffer implements Saveable {
+public class ReplayBuffer {
     private final int capacity;
     private final int observationSize;
     private final float[] observations;
@@ -139,48 +137,22 @@ public class ReplayBuffer implements Saveable {
      */
     public void updatePriorities(Batch batch, float[] tdErrors) {}
 
-    @Override
-    public void write(DataOutput out) throws IOException {
-        out.writeInt(capacity);
-        out.writeInt(observationSize);
-        out.writeInt(size);
-        out.writeInt(position);
-        for (int slot = 0; slot < size; slot++) {
-            for (int i = slot * observationSize; i < (slot + 1) * observationSize; i++) {
-                out.writeFloat(observations[i]);
-                out.writeFloat(nextObservations[i]);
-            }
-            out.writeInt(actions[slot]);
-            out.writeFloat(rewards[slot]);
-            out.writeFloat(discounts[slot]);
-        }
-    }
-
-    /** Replaces the contents. The stream must hold a buffer of this capacity and observation size; after a failure this one is empty. */
-    @Override
-    public void read(DataInput in) throws IOException {
-        size = 0;
-        position = 0;
-        int itsCapacity = in.readInt();
-        int itsSize = in.readInt();
-        if (itsCapacity != capacity || itsSize != observationSize) {
-            throw new IOException("the file holds a replay buffer of capacity " + itsCapacity + " for observations of "
-                    + itsSize + " numbers, not " + capacity + " and " + observationSize);
-        }
-        int count = in.readInt();
-        int next = in.readInt();
+    /** The contents, for a checkpoint. One that keeps more overrides it and calls this one first. */
+    public void describe(State state) throws IOException {
+        state.expect(
+                "a replay buffer of capacity " + capacity + " for observations of " + observationSize + " numbers");
+        int count = state.value(size);
+        int next = state.value(position);
         if (count < 0 || count > capacity || next < 0 || next >= capacity || count < capacity && next != count) {
             throw new IOException("damaged replay buffer: size " + count + " and position " + next
                     + " do not fit capacity " + capacity);
         }
+        state.values(observations, count * observationSize);
+        state.values(nextObservations, count * observationSize);
+        state.values(rewards, count);
+        state.values(discounts, count);
         for (int slot = 0; slot < count; slot++) {
-            for (int i = slot * observationSize; i < (slot + 1) * observationSize; i++) {
-                observations[i] = in.readFloat();
-                nextObservations[i] = in.readFloat();
-            }
-            actions[slot] = in.readInt();
-            rewards[slot] = in.readFloat();
-            discounts[slot] = in.readFloat();
+            actions[slot] = state.value(actions[slot]);
         }
         size = count;
         position = next;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import deepq.Described;
 import deepq.env.Acrobot;
 import deepq.env.ActionRepeat;
 import deepq.env.CartPole;
@@ -17,10 +18,6 @@ import deepq.env.Space;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
 import deepq.env.Wrapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -130,10 +127,8 @@ class CheckedEnvironmentTest {
         for (int t = 0; t < 7; t++) {
             written.step(t % 2);
         }
-        var bytes = new ByteArrayOutputStream();
-        written.write(new DataOutputStream(bytes));
         CheckedEnvironment read = CheckedEnvironment.of(make);
-        read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Described.read(read::describe, Described.written(written::describe));
         for (int t = 0; t < 100; t++) {
             Step<float[]> expected = written.step(t % 2);
             Step<float[]> step = read.step(t % 2);
@@ -177,11 +172,9 @@ class CheckedEnvironmentTest {
     void theStateOfOneEnvironmentIsNotReadIntoAnother(
             String saved, String read, Supplier<Environment<float[]>> one, Supplier<Environment<float[]>> other)
             throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        CheckedEnvironment.of(one).write(new DataOutputStream(bytes));
-        var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-        var error = assertThrows(
-                IOException.class, () -> CheckedEnvironment.of(other).read(in));
+        byte[] bytes = Described.written(CheckedEnvironment.of(one)::describe);
+        var error =
+                assertThrows(IOException.class, () -> Described.read(CheckedEnvironment.of(other)::describe, bytes));
         assertTrue(error.getMessage().contains(saved), error.getMessage());
         assertTrue(error.getMessage().contains(read), error.getMessage());
     }
@@ -189,8 +182,7 @@ class CheckedEnvironmentTest {
     @Test
     void anEnvironmentThatCannotBeSavedIsNamed() {
         CheckedEnvironment checked = CheckedEnvironment.of(() -> new Opaque(CartPole.v1()));
-        var error = assertThrows(
-                IllegalStateException.class, () -> checked.write(new DataOutputStream(new ByteArrayOutputStream())));
+        var error = assertThrows(IllegalStateException.class, () -> Described.written(checked::describe));
         assertTrue(error.getMessage().contains("Opaque"), error.getMessage());
     }
 

@@ -141,7 +141,10 @@ class CheckpointTest {
     void aTrainerThatWasBuiltOtherwiseIsRefused() throws IOException {
         Path file = folder.resolve("checkpoint");
         Checkpoint.save(new Trainer(SHORT, CartPole::v1, SMALL, 1), file);
-        assertRefused(new Trainer(SHORT, CartPole::v1, SMALL, 2), file, "seed 1, not 2");
+        assertRefused(
+                new Trainer(SHORT, CartPole::v1, SMALL, 2),
+                file,
+                "seed 1, and cannot be read into a training with seed 2");
         assertRefused(new Trainer(SHORT, CartPole::v1, DenseNetwork.hidden(8, 9), 1), file, "8");
         assertRefused(new Trainer(SHORT.replay(Replay.uniform(500)), CartPole::v1, SMALL, 1), file, "capacity 400");
         assertRefused(new Trainer(SHORT, CartPole::v1, DL4J, 1), file, "network.dl4j");
@@ -152,7 +155,10 @@ class CheckpointTest {
     void anAgentIsNoTrainingAndSaysSo() throws IOException {
         Path file = folder.resolve("agent");
         new Trainer(SHORT, CartPole::v1, SMALL, 1).agent().save(file);
-        assertRefused(new Trainer(SHORT, CartPole::v1, SMALL, 1), file, "'deepq agent 2', no saved training");
+        assertRefused(
+                new Trainer(SHORT, CartPole::v1, SMALL, 1),
+                file,
+                "'deepq agent 2'; this program reads 'deepq training");
     }
 
     @Test

@@ -95,7 +95,7 @@ class DqnAgentTest {
             zip.putNextEntry(new ZipEntry("deepq.txt"));
             zip.write("deepq agent 3".getBytes());
         }
-        assertRefused(Files.readAllBytes(file), "it is of version 3; this program reads version 2");
+        assertRefused(Files.readAllBytes(file), "it is 'deepq agent 3'; this program reads 'deepq agent 2'");
     }
 
     private void assertRefused(byte[] bytes, String message) throws IOException {

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import deepq.Described;
 import deepq.random.Pcg64;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -470,10 +467,8 @@ class BreakoutTest {
         for (int i = 0; i < 3; i++) {
             saved.step(RIGHT);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        saved.write(new DataOutputStream(bytes));
         FrameStack restored = new FrameStack(Breakout.create(), 2);
-        restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Described.read(restored::describe, Described.written(saved::describe));
         Pcg64 random = new Pcg64(4);
         for (int i = 0; i < 500; i++) {
             int action = random.integers(3);

@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import deepq.Described;
 import deepq.random.Pcg64;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -152,10 +149,8 @@ class SimulationTest {
     void aSavedGameOfChanceGoesOnWithTheSameChances() throws IOException {
         Simulation saved = new Simulation(new WindyWalk());
         saved.reset(3);
-        var bytes = new ByteArrayOutputStream();
-        saved.write(new DataOutputStream(bytes));
         Simulation restored = new Simulation(new WindyWalk());
-        restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Described.read(restored::describe, Described.written(saved::describe));
         for (int i = 0; i < 50; i++) {
             Step<float[]> step = saved.step(i % 2);
             assertEquals(step.reward(), restored.step(i % 2).reward());

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import deepq.Described;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -76,10 +73,8 @@ class WrappersTest {
         FrameStack stacked = new FrameStack(new ActionRepeat<>(angle(), 2), 2);
         stacked.reset(2);
         stacked.step(1);
-        ByteArrayOutputStream saved = new ByteArrayOutputStream();
-        stacked.write(new DataOutputStream(saved));
         FrameStack other = new FrameStack(new ActionRepeat<>(angle(), 2), 2);
-        other.read(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        Described.read(other::describe, Described.written(stacked::describe));
         assertArrayEquals(stacked.step(0).observation(), other.step(0).observation());
     }
 

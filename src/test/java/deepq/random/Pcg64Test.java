@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Described;
 import deepq.Golden;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -62,10 +59,6 @@ class Pcg64Test {
         assertLongs(numpy, "integers_0_3_8_scalar_calls", random -> random.integers(3));
         assertLongs(numpy, "integers_0_10_8_scalar_calls", random -> random.integers(10));
         assertLongs(numpy, "integers_0_1000_8_scalar_calls", random -> random.integers(1000));
-        assertLongs(numpy, "integers_0_3e9_8", random -> random.integers(0, 3_000_000_000L));
-        assertLongs(numpy, "integers_0_2p32_4", random -> random.integers(0, 1L << 32));
-        assertLongs(numpy, "integers_0_2p40plus1_4", random -> random.integers(0, (1L << 40) + 1));
-        assertLongs(numpy, "integers_0_6e18_4", random -> random.integers(0, 6_000_000_000_000_000_000L));
     }
 
     @ParameterizedTest
@@ -96,7 +89,7 @@ class Pcg64Test {
         Pcg64 chosen = new Pcg64(5);
         chosen.choice(new double[] {1});
         Pcg64 reference = new Pcg64(5);
-        assertEquals(7, reference.integers(7, 8));
+        assertEquals(0, reference.integers(1));
         reference.nextLong();
         assertEquals(reference.nextLong(), chosen.nextLong());
     }
@@ -111,7 +104,7 @@ class Pcg64Test {
     @Test
     void anEmptyRangeIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Pcg64(0).integers(0));
-        assertThrows(IllegalArgumentException.class, () -> new Pcg64(0).integers(3, 3));
+        assertThrows(IllegalArgumentException.class, () -> new Pcg64(0).integers(-3));
     }
 
     @Test
@@ -133,22 +126,11 @@ class Pcg64Test {
     }
 
     @Test
-    void aCopyGoesOnAlikeAndApart() {
-        Pcg64 random = new Pcg64(1);
-        random.integers(10); // half a word is stored now
-        Pcg64 copy = random.copy();
-        assertEquals(random.integers(10), copy.integers(10));
-        long next = random.nextLong();
-        assertEquals(next, copy.nextLong());
-    }
-
-    @Test
     void whatIsWrittenIsTheWholeState() throws IOException {
         Pcg64 random = new Pcg64(1);
-        random.integers(10);
-        var bytes = new ByteArrayOutputStream();
-        random.write(new DataOutputStream(bytes));
-        Pcg64 read = Pcg64.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        random.integers(10); // half a word is stored now
+        Pcg64 read = new Pcg64(2);
+        Described.read(read::describe, Described.written(random::describe));
         for (int i = 0; i < 20; i++) {
             assertEquals(random.integers(1000), read.integers(1000));
             assertEquals(random.random(), read.random());

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Described;
 import deepq.Golden;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +115,7 @@ class NStepTest {
             List<Seen> after = new ArrayList<>();
             for (int t = 0; t < 20; t++) {
                 if (t == stop) {
-                    resumed.read(in(written(window)));
+                    Described.read(resumed::describe, written(window));
                     seen.clear();
                 }
                 step(window, t, t, t % 6 == 5, false, into(seen));
@@ -131,22 +129,17 @@ class NStepTest {
     }
 
     private static byte[] written(NStep window) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        window.write(new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static DataInputStream in(byte[] bytes) {
-        return new DataInputStream(new ByteArrayInputStream(bytes));
+        return Described.written(window::describe);
     }
 
     @Test
     void aStreamThatDoesNotFitIsRefused() throws IOException {
         byte[] bytes = written(new NStep(4, 0.9, 1));
-        assertThrows(IOException.class, () -> new NStep(3, 0.9, 1).read(in(bytes)));
-        assertThrows(IOException.class, () -> new NStep(4, 0.8, 1).read(in(bytes)));
-        bytes[19] = 4; // the open steps, of which n - 1 is the most
-        assertThrows(IOException.class, () -> new NStep(4, 0.9, 1).read(in(bytes)));
+        assertThrows(IOException.class, () -> Described.read(new NStep(3, 0.9, 1)::describe, bytes));
+        assertThrows(IOException.class, () -> Described.read(new NStep(4, 0.8, 1)::describe, bytes));
+        bytes[bytes.length - 1] = 4; // the open steps, of which n - 1 is the most
+        byte[] full = Arrays.copyOf(bytes, bytes.length + 64);
+        assertThrows(IOException.class, () -> Described.read(new NStep(4, 0.9, 1)::describe, full));
     }
 
     @Test

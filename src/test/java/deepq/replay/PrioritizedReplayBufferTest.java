@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Described;
 import deepq.Golden;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.PrimitiveIterator;
@@ -178,13 +175,7 @@ class PrioritizedReplayBufferTest {
     }
 
     private static byte[] written(PrioritizedReplayBuffer buffer) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        buffer.write(new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static DataInputStream in(byte[] bytes) {
-        return new DataInputStream(new ByteArrayInputStream(bytes));
+        return Described.written(buffer::describe);
     }
 
     @Test
@@ -192,7 +183,7 @@ class PrioritizedReplayBufferTest {
         PrioritizedReplayBuffer buffer = buffer(5, 0.7, 8);
         prioritize(buffer, 3, 1, 4, 1, 5);
         PrioritizedReplayBuffer resumed = buffer(5, 0.7, 2);
-        resumed.read(in(written(buffer)));
+        Described.read(resumed::describe, written(buffer));
         buffer.add(transition(1));
         resumed.add(transition(1));
         assertArrayEquals(written(buffer), written(resumed));
@@ -207,11 +198,10 @@ class PrioritizedReplayBufferTest {
     @Test
     void aStreamThatDoesNotFitIsRefused() throws IOException {
         byte[] bytes = written(buffer(3, 0.5, 3));
-        assertThrows(IOException.class, () -> buffer(3, 0.6, 0).read(in(bytes)));
-        assertThrows(IOException.class, () -> buffer(4, 0.5, 0).read(in(bytes)));
+        assertThrows(IOException.class, () -> Described.read(buffer(3, 0.6, 0)::describe, bytes));
+        assertThrows(IOException.class, () -> Described.read(buffer(4, 0.5, 0)::describe, bytes));
         Arrays.fill(bytes, bytes.length - 8, bytes.length, (byte) 0); // a priority of zero
-        IOException refusal =
-                assertThrows(IOException.class, () -> buffer(3, 0.5, 0).read(in(bytes)));
+        IOException refusal = assertThrows(IOException.class, () -> Described.read(buffer(3, 0.5, 0)::describe, bytes));
         assertTrue(refusal.getMessage().contains("priority of 0.0"));
     }
 }

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import deepq.Described;
 import deepq.Golden;
 import deepq.random.Pcg64;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -163,13 +160,7 @@ class ReplayBufferTest {
     }
 
     private static byte[] written(ReplayBuffer buffer) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        buffer.write(new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static DataInputStream in(byte[] bytes) {
-        return new DataInputStream(new ByteArrayInputStream(bytes));
+        return Described.written(buffer::describe);
     }
 
     @ParameterizedTest
@@ -181,7 +172,7 @@ class ReplayBufferTest {
         }
         ReplayBuffer resumed = new ReplayBuffer(5, 2);
         add(resumed, 99);
-        resumed.read(in(written(buffer)));
+        Described.read(resumed::describe, written(buffer));
         assertArrayEquals(written(buffer), written(resumed));
         add(buffer, 50);
         add(resumed, 50);
@@ -190,15 +181,14 @@ class ReplayBufferTest {
     }
 
     @Test
-    void aStreamThatDoesNotFitIsRefusedAndLeavesTheBufferEmpty() throws IOException {
+    void aStreamThatDoesNotFitIsRefused() throws IOException {
         ReplayBuffer buffer = new ReplayBuffer(5, 2);
         add(buffer, 1);
         byte[] bytes = written(buffer);
-        assertThrows(IOException.class, () -> new ReplayBuffer(6, 2).read(in(bytes)));
-        assertThrows(IOException.class, () -> new ReplayBuffer(5, 3).read(in(bytes)));
-        assertThrows(IOException.class, () -> buffer.read(in(Arrays.copyOf(bytes, bytes.length - 1))));
-        assertEquals(0, buffer.size());
-        bytes[11] = 6; // the size
-        assertThrows(IOException.class, () -> buffer.read(in(bytes)));
+        assertThrows(IOException.class, () -> Described.read(new ReplayBuffer(6, 2)::describe, bytes));
+        assertThrows(IOException.class, () -> Described.read(new ReplayBuffer(5, 3)::describe, bytes));
+        assertThrows(IOException.class, () -> Described.read(buffer::describe, Arrays.copyOf(bytes, bytes.length - 1)));
+        bytes[bytes.length - 28 - 5] = 6; // the size, before the position and one transition of 28 bytes
+        assertThrows(IOException.class, () -> Described.read(buffer::describe, bytes));
     }
 }
