@@ -56,26 +56,18 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs) implements Wra
     }
 
     @Override
-    public float[] reset(long seed) {
-        return checked(inner.reset(seed));
-    }
-
-    @Override
-    public float[] reset() {
-        return checked(inner.reset());
-    }
-
-    @Override
     public Step<float[]> step(int action) {
         Step<float[]> step = Wrapper.super.step(action);
         if (!Double.isFinite(step.reward())) {
             throw fault("a reward of " + step.reward());
         }
-        checked(step.observation());
+        first(step.observation());
         return step;
     }
 
-    private float[] checked(float[] observation) {
+    /** Each observation is looked at, the first one and those of the steps. */
+    @Override
+    public float[] first(float[] observation) {
         if (observation == null) {
             throw fault("null instead of an observation");
         }

@@ -1,15 +1,21 @@
 package deepq.agent;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,11 +29,10 @@ import java.util.stream.Stream;
 final class ConfigText {
     private static final String OWN = "the network's own";
 
-    private final String text;
-    private int at;
+    private final Queue<String> tokens; // words, parentheses and commas
 
     private ConfigText(String text) {
-        this.text = text;
+        tokens = new ArrayDeque<>(List.of(text.split("\\s*((?=[(),])|(?<=[(),]))\\s*")));
     }
 
     static String of(DqnConfig config) {
@@ -90,117 +95,96 @@ final class ConfigText {
                 + type.getSimpleName().substring(1);
     }
 
-    /** Fills in what the text says; the rest of the configuration stays as it is. */
-    static void read(String text, DqnConfig config, Consumer<String> notes) {
-        Set<String> missing = settings().map(Field::getName).collect(Collectors.toCollection(HashSet::new));
+    /** The configuration with what the text says changed in it. */
+    static DqnConfig read(String text, DqnConfig config, Consumer<String> notes) {
+        DqnConfig read = config;
+        Map<String, Field> settings = settings().collect(Collectors.toMap(Field::getName, field -> field));
+        Set<String> missing = new TreeSet<>(settings.keySet());
         for (String line : text.strip().split("\n")) {
             String[] parts = line.split("=", 2);
-            String name = parts[0].strip();
             if (parts.length != 2) {
                 throw new IllegalArgumentException("a line is 'name = value', not '" + line + "'");
             }
-            Field field = settings()
-                    .filter(one -> one.getName().equals(name))
-                    .findFirst()
-                    .orElse(null);
-            if (field == null) {
+            String name = parts[0].strip();
+            String value = parts[1].strip();
+            if (!settings.containsKey(name)) {
                 notes.accept("there is no setting '" + name + "' here; it is left out");
             } else if (!missing.remove(name)) {
                 throw new IllegalArgumentException("'" + name + "' stands there twice");
-            } else if (parts[1].strip().startsWith("custom(")) {
-                notes.accept(name + " was " + parts[1].strip() + ", which only its author has; the default holds");
-            } else if (!parts[1].strip().equals(OWN)) {
-                set(config, field, parts[1].strip(), line);
+            } else if (value.startsWith("custom(")) {
+                notes.accept(name + " was " + value + ", which only its author has; the default holds");
+            } else if (!value.equals(OWN)) {
+                read = with(read, settings.get(name), value, line);
             }
         }
-        missing.stream().sorted().forEach(name -> notes.accept(name + " is not named; its default holds"));
+        missing.forEach(name -> notes.accept(name + " is not named; its default holds"));
+        return read;
     }
 
     /** By the configuration's own method, which checks the value. */
-    private static void set(DqnConfig config, Field field, String value, String line) {
+    private static DqnConfig with(DqnConfig config, Field field, String value, String line) {
         try {
             ConfigText reader = new ConfigText(value);
             Object parsed = reader.value(field.getType());
-            if (reader.at != value.length()) {
-                throw new IllegalArgumentException("too much: '" + value.substring(reader.at) + "'");
+            if (!reader.tokens.isEmpty()) {
+                throw new IllegalArgumentException("too much: " + reader.tokens);
             }
-            Object checked =
-                    DqnConfig.class.getMethod(field.getName(), field.getType()).invoke(config, parsed);
-            field.setAccessible(true);
-            field.set(config, value(field, (DqnConfig) checked));
+            Method setting = DqnConfig.class.getMethod(field.getName(), field.getType());
+            return (DqnConfig) setting.invoke(config, parsed);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            Throwable reason = e instanceof java.lang.reflect.InvocationTargetException ? e.getCause() : e;
+            Throwable reason = e instanceof InvocationTargetException ? e.getCause() : e;
             throw new IllegalArgumentException("'" + line + "' cannot be read: " + reason.getMessage(), e);
         }
     }
 
     private Object value(Class<?> type) throws ReflectiveOperationException {
-        if (type == float[].class) {
-            List<Object> numbers = arguments(List.of(float.class), true);
-            float[] array = new float[numbers.size()];
-            for (int i = 0; i < array.length; i++) {
-                array[i] = (Float) numbers.get(i);
+        if (type.isArray()) {
+            List<Object> numbers = arguments(type.componentType());
+            Object array = Array.newInstance(type.componentType(), numbers.size());
+            for (int i = 0; i < numbers.size(); i++) {
+                Array.set(array, i, numbers.get(i));
             }
             return array;
         }
-        String word = word();
-        if (type == double.class) {
-            return Double.parseDouble(word);
-        } else if (type == float.class) {
-            return Float.parseFloat(word);
-        } else if (type == int.class) {
-            return Integer.parseInt(word);
-        } else if (type == long.class) {
-            return Long.parseLong(word);
-        } else if (type == boolean.class) {
-            if (!word.equals("true") && !word.equals("false")) {
-                throw new IllegalArgumentException("'" + word + "' is neither true nor false");
-            }
-            return word.equals("true");
+        String word = tokens.isEmpty() ? "" : tokens.remove();
+        if (type == boolean.class && !word.matches("true|false")) {
+            throw new IllegalArgumentException("'" + word + "' is neither true nor false");
+        }
+        if (type.isPrimitive()) {
+            Class<?> boxed = MethodType.methodType(type).wrap().returnType(); // which has a valueOf(String)
+            return boxed.getMethod("valueOf", String.class).invoke(null, word);
         }
         Class<?> record = records(type).stream()
                 .filter(one -> name(one).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no '" + word + "' for it"));
-        List<Class<?>> types = Arrays.stream(record.getRecordComponents())
-                .<Class<?>>map(RecordComponent::getType)
-                .toList();
-        return record.getDeclaredConstructor(types.toArray(Class[]::new))
-                .newInstance(arguments(types, false).toArray());
+        Class<?>[] types = Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        Object[] values = arguments(types).toArray();
+        if (values.length != types.length) {
+            throw new IllegalArgumentException(values.length + " values for " + types.length);
+        }
+        return record.getDeclaredConstructor(types).newInstance(values);
     }
 
-    /** {@code (a, b, c)}: a value for each type, or as many as there are of the first one. */
-    private List<Object> arguments(List<Class<?>> types, boolean anyNumber) throws ReflectiveOperationException {
+    /** {@code (a, b, c)}: a value of each type, and as many more of the last one as there are. */
+    private List<Object> arguments(Class<?>... types) throws ReflectiveOperationException {
         List<Object> values = new ArrayList<>();
         expect("(");
-        while (!text.startsWith(")", at)) {
+        while (!")".equals(tokens.peek())) {
             if (!values.isEmpty()) {
-                expect(", ");
+                expect(",");
             }
-            if (!anyNumber && values.size() == types.size()) {
-                throw new IllegalArgumentException("more than " + types.size() + " values");
-            }
-            values.add(value(types.get(anyNumber ? 0 : values.size())));
+            values.add(value(types[Math.min(values.size(), types.length - 1)]));
         }
         expect(")");
-        if (!anyNumber && values.size() < types.size()) {
-            throw new IllegalArgumentException(values.size() + " values for " + types.size());
-        }
         return values;
     }
 
-    private String word() {
-        int from = at;
-        while (at < text.length() && "(), ".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        return text.substring(from, at);
-    }
-
     private void expect(String token) {
-        if (!text.startsWith(token, at)) {
-            throw new IllegalArgumentException("'" + token + "' is missing in '" + text + "'");
+        if (!token.equals(tokens.poll())) {
+            throw new IllegalArgumentException("'" + token + "' is missing");
         }
-        at += token.length();
     }
 }

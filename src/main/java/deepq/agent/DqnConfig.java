@@ -91,9 +91,7 @@ public final class DqnConfig implements Cloneable {
 
     /** Reads what {@link #toString()} wrote. A setting that is missing or unknown, as in an older or newer file, is noted and left at its default. */
     static DqnConfig parse(String text, Consumer<String> notes) {
-        DqnConfig config = new DqnConfig();
-        ConfigText.read(text, config, notes);
-        return config;
+        return ConfigText.read(text, new DqnConfig(), notes);
     }
 
     private DqnConfig with(Consumer<DqnConfig> change) {

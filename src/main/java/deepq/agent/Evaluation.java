@@ -114,14 +114,6 @@ public record Evaluation(double[] returns) {
         return StrictMath.sqrt(squares / (returns.length - 1));
     }
 
-    public double min() {
-        return Arrays.stream(returns).min().orElseThrow();
-    }
-
-    public double max() {
-        return Arrays.stream(returns).max().orElseThrow();
-    }
-
     @Override
     public String toString() {
         return String.format(
@@ -129,8 +121,8 @@ public record Evaluation(double[] returns) {
                 "mean return %.1f, standard deviation %.1f, %.0f to %.0f, over %d episodes",
                 mean(),
                 standardDeviation(),
-                min(),
-                max(),
+                Arrays.stream(returns).min().orElseThrow(),
+                Arrays.stream(returns).max().orElseThrow(),
                 returns.length);
     }
 }

@@ -9,9 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,13 +36,13 @@ final class SavedFile {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     @FunctionalInterface
-    interface Action<Z, T> {
-        T on(Z zip) throws IOException;
+    interface Content<Z> {
+        void write(Z to) throws IOException;
     }
 
     @FunctionalInterface
-    interface Content {
-        void write(Writer zip) throws IOException;
+    interface Action<Z, T> {
+        T on(Z from) throws IOException;
     }
 
     private SavedFile() {}
@@ -55,12 +53,12 @@ final class SavedFile {
             entry(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         }
 
-        void entry(String name, Entry entry) throws IOException {
-            ZipEntry begun = new ZipEntry(name);
-            begun.setTimeLocal(NO_TIME); // the same contents, the same bytes
-            zip.putNextEntry(begun);
-            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(open(zip), 1 << 16));
-            entry.write(out);
+        void entry(String name, Content<DataOutputStream> content) throws IOException {
+            ZipEntry entry = new ZipEntry(name);
+            entry.setTimeLocal(NO_TIME); // the same contents, the same bytes
+            zip.putNextEntry(entry);
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
+            content.write(out);
             out.flush();
             zip.closeEntry();
         }
@@ -69,24 +67,6 @@ final class SavedFile {
         void network(String name, QNetwork network) throws IOException {
             entry(name + "." + kind(network), network::write);
         }
-
-        /** A stream that stays open when an entry's writer closes it. */
-        private static OutputStream open(ZipOutputStream zip) {
-            return new FilterOutputStream(zip) {
-                @Override
-                public void write(byte[] bytes, int from, int length) throws IOException {
-                    zip.write(bytes, from, length);
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-    }
-
-    @FunctionalInterface
-    interface Entry {
-        void write(DataOutputStream out) throws IOException;
     }
 
     private static String kind(QNetwork network) {
@@ -94,7 +74,7 @@ final class SavedFile {
     }
 
     /** @throws IOException naming the file and the reason; what was there before is then as it was */
-    static void write(Path file, String kind, Content content) throws IOException {
+    static void write(Path file, String kind, Content<Writer> content) throws IOException {
         Path whole = file.toAbsolutePath();
         if (Files.isDirectory(whole)) {
             throw new IOException(file + " cannot be written: it is a folder");
@@ -116,7 +96,7 @@ final class SavedFile {
         }
     }
 
-    private static void write(Path part, Path whole, String kind, Content content) throws IOException {
+    private static void write(Path part, Path whole, String kind, Content<Writer> content) throws IOException {
         try (FileOutputStream out = new FileOutputStream(part.toFile());
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, 1 << 16))) {
             zip.setLevel(Deflater.BEST_SPEED);
@@ -139,11 +119,15 @@ final class SavedFile {
 
         /** What the action makes of an entry, once all of it has been read and its checksum fits: a ZipFile checks none. */
         <T> T entry(String name, Action<DataInputStream, T> action) throws IOException {
-            CheckedInputStream checked = new CheckedInputStream(open(name), new CRC32());
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+                throw new IOException("it holds no " + name);
+            }
+            CheckedInputStream checked = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(checked, 1 << 16))) {
                 T result = action.on(in);
                 in.transferTo(OutputStream.nullOutputStream());
-                if (checked.getChecksum().getValue() != zip.getEntry(name).getCrc()) {
+                if (checked.getChecksum().getValue() != entry.getCrc()) {
                     throw new IOException("it is damaged: the checksum of " + name + " does not fit");
                 }
                 return result;
@@ -167,14 +151,6 @@ final class SavedFile {
                 network.read(in);
                 return network;
             });
-        }
-
-        private InputStream open(String name) throws IOException {
-            ZipEntry entry = zip.getEntry(name);
-            if (entry == null) {
-                throw new IOException("it holds no " + name);
-            }
-            return zip.getInputStream(entry);
         }
     }
 

@@ -54,7 +54,6 @@ public interface TargetRule {
         return new Munchausen(alpha, temperature, clip);
     }
 
-    /** See {@link #max()}. */
     record Max() implements TargetRule {
         @Override
         public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
@@ -70,7 +69,6 @@ public interface TargetRule {
         }
     }
 
-    /** See {@link #doubleDqn()}. */
     record DoubleDqn() implements TargetRule {
         @Override
         public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
@@ -87,7 +85,6 @@ public interface TargetRule {
         }
     }
 
-    /** See {@link #munchausen}. */
     record Munchausen(double alpha, double temperature, double clip) implements TargetRule {
         public Munchausen {
             if (!(alpha >= 0 && alpha <= 1 && temperature > 0 && temperature < Double.MAX_VALUE && clip <= 0)) {

@@ -25,13 +25,11 @@ public interface TargetUpdate {
         return new Soft(tau);
     }
 
-    /** See {@link #none()}. */
     record None() implements TargetUpdate {
         @Override
         public void updateTarget(QNetwork target, QNetwork online, long updates) {}
     }
 
-    /** See {@link #every}. */
     record Every(int updates) implements TargetUpdate {
         public Every {
             if (updates < 1) {
@@ -48,7 +46,6 @@ public interface TargetUpdate {
         }
     }
 
-    /** See {@link #soft}. */
     record Soft(double tau) implements TargetUpdate {
         public Soft {
             if (!(tau > 0 && tau <= 1)) {

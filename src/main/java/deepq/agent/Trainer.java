@@ -156,19 +156,14 @@ public final class Trainer {
      * @throws IllegalArgumentException unless that is more steps than were taken
      * @throws IllegalStateException after a training that diverged or failed
      */
-    public TrainingLog runUntil(long steps, TrainingListener listener) {
+    public TrainingLog runUntil(long steps) {
         if (steps <= steps()) {
             throw new IllegalArgumentException("this training has taken " + steps() + " steps already, not less than "
                     + steps + ": name a larger number");
         }
         requireWhole();
         log.end(End.RUNNING);
-        return run(steps, false, listener);
-    }
-
-    /** {@link #runUntil(long, TrainingListener)} without a listener. */
-    public TrainingLog runUntil(long steps) {
-        return runUntil(steps, trainer -> {});
+        return run(steps, false, trainer -> {});
     }
 
     private TrainingLog run(long maxSteps, boolean stopping, TrainingListener listener) {
@@ -235,7 +230,7 @@ public final class Trainer {
             log.end(End.DIVERGED);
             return;
         }
-        int action = exploration.action(q, 0, q.length, epsilon);
+        int action = exploration.action(q, epsilon);
         Step<float[]> step = environment.step(action);
         log.stepped();
         float[] next = agent.scaled(step.observation());

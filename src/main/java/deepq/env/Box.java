@@ -1,6 +1,5 @@
 package deepq.env;
 
-import deepq.random.Pcg64;
 import java.util.Arrays;
 
 /**
@@ -51,19 +50,6 @@ public record Box(float[] low, float[] high) implements Space<float[]> {
             }
         }
         return true;
-    }
-
-    /** Throws IllegalStateException if a bound is infinite. */
-    @Override
-    public float[] sample(Pcg64 random) {
-        float[] value = new float[size()];
-        for (int i = 0; i < value.length; i++) {
-            if (Float.isInfinite(low[i]) || Float.isInfinite(high[i])) {
-                throw new IllegalStateException("element " + i + " has no bound; there is no uniform sample");
-            }
-            value[i] = (float) random.uniform(low[i], high[i]);
-        }
-        return value;
     }
 
     @Override

@@ -7,24 +7,17 @@ public enum Direction {
     RIGHT(0, 1, '→'),
     UP(-1, 0, '↑');
 
-    private final int rows;
-    private final int columns;
+    /** By how many rows it leads downwards: -1, 0 or 1. */
+    final int rows;
+    /** By how many columns it leads to the right: -1, 0 or 1. */
+    final int columns;
+
     private final char arrow;
 
     Direction(int rows, int columns, char arrow) {
         this.rows = rows;
         this.columns = columns;
         this.arrow = arrow;
-    }
-
-    /** By how many rows it leads downwards: -1, 0 or 1. */
-    public int rows() {
-        return rows;
-    }
-
-    /** By how many columns it leads to the right: -1, 0 or 1. */
-    public int columns() {
-        return columns;
     }
 
     public char arrow() {

@@ -15,8 +15,8 @@ public record Discrete(int n) implements Space<Integer> {
         return value != null && 0 <= value && value < n;
     }
 
-    @Override
-    public Integer sample(Pcg64 random) {
+    /** A random value, drawn as Gymnasium draws it. */
+    public int sample(Pcg64 random) {
         return random.integers(n);
     }
 

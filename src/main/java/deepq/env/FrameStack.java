@@ -26,13 +26,9 @@ public final class FrameStack implements Wrapper<float[]> {
     }
 
     @Override
-    public float[] reset(long seed) {
-        return filled(inner.reset(seed));
-    }
-
-    @Override
-    public float[] reset() {
-        return filled(inner.reset());
+    public float[] first(float[] observation) {
+        stack = repeated(observation, stack.length / size);
+        return stack.clone();
     }
 
     @Override
@@ -41,11 +37,6 @@ public final class FrameStack implements Wrapper<float[]> {
         System.arraycopy(stack, size, stack, 0, stack.length - size);
         System.arraycopy(step.observation(), 0, stack, stack.length - size, size);
         return new Step<>(stack.clone(), step.reward(), step.terminated(), step.truncated());
-    }
-
-    private float[] filled(float[] first) {
-        stack = repeated(first, stack.length / size);
-        return stack.clone();
     }
 
     private static float[] repeated(float[] values, int times) {

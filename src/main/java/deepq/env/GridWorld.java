@@ -78,8 +78,8 @@ public final class GridWorld extends Ordered<Integer> {
 
     /** The square next to {@code square}, or itself at the edge of the map. */
     int next(int square, Direction direction) {
-        int row = Math.min(Math.max(square / columns() + direction.rows(), 0), rows() - 1);
-        int column = Math.min(Math.max(square % columns() + direction.columns(), 0), columns() - 1);
+        int row = Math.min(Math.max(square / columns() + direction.rows, 0), rows() - 1);
+        int column = Math.min(Math.max(square % columns() + direction.columns, 0), columns() - 1);
         return row * columns() + column;
     }
 

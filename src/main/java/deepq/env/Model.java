@@ -1,14 +1,13 @@
 package deepq.env;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
 /**
  * All that can happen in a finite environment: the dynamics p(s', r | s, a) of a Markov decision process (Sutton and Barto,
  * section 3.1) as a table, and the probabilities of the states in which episodes start. A planner may look into it; an agent
- * that learns may not.
+ * that learns may not. A {@link GridWorld} makes it of its map.
  */
 public final class Model {
     private final List<List<List<Outcome>>> outcomes;
@@ -20,14 +19,15 @@ public final class Model {
      *     to 1
      * @param start for each state the probability that an episode starts there
      */
-    public Model(List<List<List<Outcome>>> outcomes, double[] start) {
-        this.outcomes = outcomes.stream()
-                .map(actions -> actions.stream().map(List::copyOf).toList())
-                .toList();
-        this.start = start.clone();
-        requireConsistent();
+    Model(List<List<List<Outcome>>> outcomes, double[] start) {
+        this.outcomes = outcomes;
+        this.start = start;
         reachable = new boolean[states()];
-        findReachable();
+        for (int state = 0; state < states(); state++) {
+            if (start[state] > 0) {
+                reach(state);
+            }
+        }
     }
 
     /** How many states there are. */
@@ -54,55 +54,17 @@ public final class Model {
         return reachable[state];
     }
 
-    private void findReachable() {
-        Deque<Integer> found = new ArrayDeque<>();
-        for (int state = 0; state < states(); state++) {
-            reachable[state] = start[state] > 0;
-            if (reachable[state]) {
-                found.add(state);
-            }
-        }
+    private void reach(int from) {
+        Deque<Integer> found = new ArrayDeque<>(List.of(from));
         while (!found.isEmpty()) {
-            for (List<Outcome> ofAction : outcomes.get(found.remove())) {
-                for (Outcome outcome : ofAction) {
-                    if (!outcome.terminated() && !reachable[outcome.next()]) {
-                        reachable[outcome.next()] = true;
-                        found.add(outcome.next());
-                    }
-                }
+            int state = found.remove();
+            if (!reachable[state]) {
+                reachable[state] = true;
+                outcomes.get(state).stream()
+                        .flatMap(List::stream)
+                        .filter(outcome -> !outcome.terminated())
+                        .forEach(outcome -> found.add(outcome.next()));
             }
-        }
-    }
-
-    private void requireConsistent() {
-        if (outcomes.isEmpty() || actions() == 0 || start.length != states()) {
-            throw new IllegalArgumentException(
-                    "a model needs states, actions, and a start probability for each state; got " + states()
-                            + " states and " + start.length + " start probabilities");
-        }
-        requireSum(Arrays.stream(start).sum(), "of the starts");
-        for (int state = 0; state < states(); state++) {
-            if (outcomes.get(state).size() != actions()) {
-                throw new IllegalArgumentException(
-                        "state " + state + " has " + outcomes.get(state).size() + " actions; state 0 has " + actions());
-            }
-            for (int action = 0; action < actions(); action++) {
-                double sum = 0;
-                for (Outcome outcome : outcomes(state, action)) {
-                    sum += outcome.probability();
-                    if (outcome.next() < 0 || outcome.next() >= states()) {
-                        throw new IllegalArgumentException("state " + state + ", action " + action + " leads to state "
-                                + outcome.next() + "; the states are 0 to " + (states() - 1));
-                    }
-                }
-                requireSum(sum, "of state " + state + ", action " + action);
-            }
-        }
-    }
-
-    private static void requireSum(double sum, String of) {
-        if (!(Math.abs(sum - 1) < 1e-9)) {
-            throw new IllegalArgumentException("the probabilities " + of + " sum to " + sum + ", not to 1");
         }
     }
 }

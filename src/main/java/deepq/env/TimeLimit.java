@@ -23,15 +23,9 @@ public final class TimeLimit<S> implements Wrapper<S> {
     }
 
     @Override
-    public S reset(long seed) {
+    public S first(S observation) {
         steps = 0;
-        return inner.reset(seed);
-    }
-
-    @Override
-    public S reset() {
-        steps = 0;
-        return inner.reset();
+        return observation;
     }
 
     @Override

@@ -34,22 +34,14 @@ public final class TransformObservation implements Wrapper<float[]> {
     }
 
     @Override
-    public float[] reset(long seed) {
-        return shown(inner.reset(seed));
-    }
-
-    @Override
-    public float[] reset() {
-        return shown(inner.reset());
-    }
-
-    @Override
     public Step<float[]> step(int action) {
         Step<float[]> step = Wrapper.super.step(action);
-        return new Step<>(shown(step.observation()), step.reward(), step.terminated(), step.truncated());
+        return new Step<>(first(step.observation()), step.reward(), step.terminated(), step.truncated());
     }
 
-    private float[] shown(float[] observation) {
+    /** Each observation is changed alike, the first one and those of the steps. */
+    @Override
+    public float[] first(float[] observation) {
         float[] shown = show.apply(observation);
         if (shown.length != observationSpace.size()) {
             throw new IllegalStateException("the function made an observation of " + shown.length

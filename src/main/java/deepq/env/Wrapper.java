@@ -22,14 +22,19 @@ public interface Wrapper<S> extends Environment<S> {
     /** The environment inside, which may be a wrapper itself. */
     Environment<S> inner();
 
+    /** What is shown of an episode's first observation, after either reset. */
+    default S first(S observation) {
+        return observation;
+    }
+
     @Override
     default S reset(long seed) {
-        return inner().reset(seed);
+        return first(inner().reset(seed));
     }
 
     @Override
     default S reset() {
-        return inner().reset();
+        return first(inner().reset());
     }
 
     /** Throws IllegalStateException, naming the inner environment, where that gives null. */

@@ -48,7 +48,8 @@ public final class Statistics {
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("a quantile is asked for a share from 0 to 1, not " + p);
         }
-        double[] sorted = sorted(values);
+        requireValues(values);
+        double[] sorted = Arrays.stream(values).sorted().toArray();
         double position = p * (sorted.length - 1);
         int below = (int) position;
         double rest = position - below;
@@ -74,24 +75,17 @@ public final class Statistics {
         return interval(statistic.applyAsDouble(values), () -> statistic.applyAsDouble(resample(values, random)));
     }
 
-    /** By how much the mean of {@code a} exceeds that of {@code b}, as {@link #difference(double[], double[], ToDoubleFunction)}. */
-    public static Interval difference(double[] a, double[] b) {
-        return difference(a, b, Statistics::mean);
-    }
-
     /**
-     * By how much {@code a} exceeds {@code b}, with the 95 % bootstrap interval. You may speak of a difference only where 0 is
-     * outside.
+     * By how much the mean of {@code a} exceeds that of {@code b}, with the 95 % bootstrap interval. You may speak of a difference
+     * only where 0 is outside.
      *
      * @param a two values or more, independent of those of {@code b}; likewise for {@code b}
      */
-    public static Interval difference(double[] a, double[] b, ToDoubleFunction<double[]> statistic) {
+    public static Interval difference(double[] a, double[] b) {
         requireSeveral(a);
         requireSeveral(b);
         Pcg64 random = random();
-        return interval(
-                statistic.applyAsDouble(a) - statistic.applyAsDouble(b),
-                () -> statistic.applyAsDouble(resample(a, random)) - statistic.applyAsDouble(resample(b, random)));
+        return interval(mean(a) - mean(b), () -> mean(resample(a, random)) - mean(resample(b, random)));
     }
 
     /**
@@ -144,9 +138,7 @@ public final class Statistics {
 
     private static Interval interval(double estimate, DoubleSupplier resampled) {
         double[] estimates = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
-            estimates[i] = resampled.getAsDouble();
-        }
+        Arrays.setAll(estimates, i -> resampled.getAsDouble());
         return new Interval(estimate, quantile(estimates, (1 - LEVEL) / 2), quantile(estimates, (1 + LEVEL) / 2));
     }
 
@@ -156,17 +148,8 @@ public final class Statistics {
 
     private static double[] resample(double[] values, Pcg64 random) {
         double[] drawn = new double[values.length];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = values[random.integers(values.length)];
-        }
+        Arrays.setAll(drawn, i -> values[random.integers(values.length)]);
         return drawn;
-    }
-
-    private static double[] sorted(double[] values) {
-        requireValues(values);
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted;
     }
 
     private static void requireSeveral(double[] values) {

@@ -1,17 +1,16 @@
 package deepq.network;
 
 import deepq.random.Pcg64;
+import deepq.random.State;
 import deepq.replay.Batch;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +37,7 @@ public final class DenseNetwork implements QNetwork {
     private final Layer output; // of the Q-values; of the advantages in a dueling network
     private final Layer value; // null where there is no dueling
     private final float[] parameters;
-    private final float[] gradient;
+    final float[] gradient; // of the last update
     private final float[] mean; // Adam's m
     private final float[] variance; // Adam's v
     private long updates;
@@ -72,42 +71,36 @@ public final class DenseNetwork implements QNetwork {
         }
     }
 
+    private enum Start {
+        HE,
+        GLOROT,
+        PYTORCH
+    }
+
     /** How a DenseNetwork is built, but for its inputs and actions. Immutable: each method gives a changed copy. */
     public static final class Factory implements NetworkFactory {
-        private enum Start {
-            HE,
-            GLOROT,
-            PYTORCH
-        }
-
         private final int[] hidden;
-        private Start start = Start.HE;
-        private boolean dueling;
-        private double epsilon = 1e-8;
-        private double rate = 1e-3;
+        private final Start start;
+        private final boolean dueling;
+        private final double epsilon;
+        private final double rate;
 
-        private Factory(int[] hidden) {
+        private Factory(int[] hidden, Start start, boolean dueling, double epsilon, double rate) {
             this.hidden = hidden.clone();
-        }
-
-        private Factory with(Consumer<Factory> change) {
-            Factory changed = new Factory(hidden);
-            changed.start = start;
-            changed.dueling = dueling;
-            changed.epsilon = epsilon;
-            changed.rate = rate;
-            change.accept(changed);
-            return changed;
+            this.start = start;
+            this.dueling = dueling;
+            this.epsilon = epsilon;
+            this.rate = rate;
         }
 
         /** First weights uniform in +-sqrt(6 / (inputs + outputs)) of the layer: Glorot and Bengio 2010, Keras' default. */
         public Factory glorot() {
-            return with(changed -> changed.start = Start.GLOROT);
+            return new Factory(hidden, Start.GLOROT, dueling, epsilon, rate);
         }
 
         /** First weights and biases uniform in +-1 / sqrt(inputs of the layer): PyTorch's default. */
         public Factory pytorch() {
-            return with(changed -> changed.start = Start.PYTORCH);
+            return new Factory(hidden, Start.PYTORCH, dueling, epsilon, rate);
         }
 
         /**
@@ -115,19 +108,19 @@ public final class DenseNetwork implements QNetwork {
          * below the advantages A of the actions, and Q_a = V + A_a - mean(A).
          */
         public Factory dueling() {
-            return with(changed -> changed.dueling = true);
+            return new Factory(hidden, start, true, epsilon, rate);
         }
 
         /** Adam's epsilon, above 0: added to sqrt(v) after the bias correction, as in Algorithm 1. */
         public Factory adamEpsilon(double epsilon) {
             Access.requirePositive("Adam's epsilon", epsilon);
-            return with(changed -> changed.epsilon = epsilon);
+            return new Factory(hidden, start, dueling, epsilon, rate);
         }
 
         /** Adam's alpha, above 0, for updates that name no other. */
         public Factory learningRate(double rate) {
             Access.requirePositive("the learning rate", rate);
-            return with(changed -> changed.rate = rate);
+            return new Factory(hidden, start, dueling, epsilon, rate);
         }
 
         @Override
@@ -162,7 +155,7 @@ public final class DenseNetwork implements QNetwork {
 
     /** With He-uniform first weights (He et al. 2015, made for ReLU), half the squared error, Adam's rate 1e-3 and epsilon 1e-8. */
     public static Factory hidden(int... units) {
-        return new Factory(units);
+        return new Factory(units, Start.HE, false, 1e-8, 1e-3);
     }
 
     /**
@@ -447,11 +440,6 @@ public final class DenseNetwork implements QNetwork {
         System.arraycopy(parameters, 0, this.parameters, 0, parameters.length);
     }
 
-    /** A copy of the gradient of the last update, in the order of {@link #parameters}. */
-    float[] gradient() {
-        return gradient.clone();
-    }
-
     @Override
     public void blendFrom(QNetwork online, double tau) {
         Access.requireTau(tau);
@@ -495,14 +483,16 @@ public final class DenseNetwork implements QNetwork {
             DataOutputStream data = new DataOutputStream(out);
             data.writeUTF(name);
             data.writeDouble(built.rate);
-            data.writeLong(updates);
-            for (float[] part : List.of(parameters, mean, variance)) {
-                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * part.length);
-                bytes.asFloatBuffer().put(part);
-                data.write(bytes.array());
-            }
+            describe(new State(data));
             data.flush();
         }
+    }
+
+    private void describe(State state) throws IOException {
+        updates = state.value(updates);
+        state.values(parameters, parameters.length);
+        state.values(mean, mean.length);
+        state.values(variance, variance.length);
     }
 
     @Override
@@ -524,13 +514,8 @@ public final class DenseNetwork implements QNetwork {
         String name = data.readUTF();
         try {
             DenseNetwork network = named(name, data.readDouble());
-            network.updates = data.readLong();
-            for (float[] part : List.of(network.parameters, network.mean, network.variance)) {
-                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * part.length);
-                data.readFully(bytes.array());
-                bytes.asFloatBuffer().get(part);
-                Access.requireFinite(part);
-            }
+            network.describe(new State(data));
+            List.of(network.parameters, network.mean, network.variance).forEach(Access::requireFinite);
             return network;
         } catch (IllegalArgumentException e) {
             throw new IOException("damaged or of another version: " + e.getMessage(), e);
@@ -546,10 +531,11 @@ public final class DenseNetwork implements QNetwork {
         int[] sizes = Arrays.stream(words.get(1).split("-"))
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        Factory built = new Factory(Arrays.copyOfRange(sizes, 1, Math.max(1, sizes.length - 1)));
-        built.dueling = words.contains("dueling");
-        built = built.learningRate(rate).adamEpsilon(Double.parseDouble(words.get(words.size() - 1)));
-        return new DenseNetwork(built, sizes[0], sizes[sizes.length - 1]);
+        Factory built = hidden(Arrays.copyOfRange(sizes, 1, Math.max(1, sizes.length - 1)))
+                .learningRate(rate)
+                .adamEpsilon(Double.parseDouble(words.get(words.size() - 1)));
+        boolean dueling = words.contains("dueling");
+        return new DenseNetwork(dueling ? built.dueling() : built, sizes[0], sizes[sizes.length - 1]);
     }
 
     /** Sizes, options, and Adam's epsilon: {@code DenseNetwork 4-32-32-2 dueling 1.0E-8}. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -29,6 +30,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -208,21 +210,15 @@ public final class Dl4jNetwork implements QNetwork {
                 mask[at] = 1;
             }
             setLearningRate(learningRate);
-            fit(observations, Nd4j.create(labels, rows, outputs), Nd4j.create(mask, rows, outputs));
+            ((NeuralNetwork) model)
+                    .fit(new DataSet(
+                            observations, Nd4j.create(labels, rows, outputs), null, Nd4j.create(mask, rows, outputs)));
             return loss / rows;
         }
     }
 
     private INDArray output(INDArray observations) {
         return graph == null ? layers.output(observations) : graph.outputSingle(observations);
-    }
-
-    private void fit(INDArray observations, INDArray labels, INDArray mask) {
-        if (graph == null) {
-            layers.fit(observations, labels, null, mask);
-        } else {
-            graph.fit(new INDArray[] {observations}, new INDArray[] {labels}, null, new INDArray[] {mask});
-        }
     }
 
     /** One native array for all batches of the same number of rows. */
@@ -305,8 +301,8 @@ public final class Dl4jNetwork implements QNetwork {
     @Override
     public void read(InputStream in) throws IOException {
         Dl4jNetwork other = load(in);
-        long mine = length(updater().getStateViewArray());
-        long its = length(other.updater().getStateViewArray());
+        long mine = updaterState().length();
+        long its = other.updaterState().length();
         if (!other.toString().equals(toString()) || mine != its) {
             throw new IOException("this is a " + this + " with " + mine + " numbers in its updater; the file holds a "
                     + other + " with " + its);
@@ -318,8 +314,8 @@ public final class Dl4jNetwork implements QNetwork {
 
     private void takeOver(Dl4jNetwork other) {
         model.setParams(other.model.params());
-        if (other.updater().getStateViewArray() != null) {
-            updater().getStateViewArray().assign(other.updater().getStateViewArray());
+        if (!updaterState().isEmpty()) {
+            updaterState().assign(other.updaterState());
         }
         if (graph == null) {
             layers.setIterationCount(other.layers.getIterationCount());
@@ -332,8 +328,10 @@ public final class Dl4jNetwork implements QNetwork {
         }
     }
 
-    private static long length(INDArray array) {
-        return array == null ? 0 : array.length();
+    /** What the updater remembers: empty for plain gradient descent. */
+    private INDArray updaterState() {
+        INDArray state = ((NeuralNetwork) model).updaterState();
+        return state == null ? Nd4j.empty() : state;
     }
 
     /**

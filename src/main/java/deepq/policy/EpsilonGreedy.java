@@ -1,7 +1,7 @@
 package deepq.policy;
 
 import deepq.random.Pcg64;
-import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -33,28 +33,27 @@ public final class EpsilonGreedy {
 
     /** @param epsilon the probability of a random action, 0 to 1 */
     public int action(float[] q, double epsilon) {
-        return action(q, 0, q.length, epsilon);
-    }
-
-    /** For the row of {@code n} action values that starts at {@code offset}. */
-    public int action(float[] rows, int offset, int n, double epsilon) {
-        if (explores(epsilon)) {
-            return random.integers(n);
-        }
-        int best = argmax(rows, offset, n);
-        return randomTies ? anyOf(n, i -> rows[offset + i] == rows[offset + best]) : best;
+        return action(q.length, i -> q[i], epsilon);
     }
 
     public int action(double[] q, double epsilon) {
-        if (explores(epsilon)) {
-            return random.integers(q.length);
-        }
-        int best = argmax(q);
-        return randomTies ? anyOf(q.length, i -> q[i] == q[best]) : best;
+        return action(q.length, i -> q[i], epsilon);
     }
 
-    private int anyOf(int n, IntPredicate largest) {
-        int[] ties = IntStream.range(0, n).filter(largest).toArray();
+    private int action(int n, IntToDoubleFunction q, double epsilon) {
+        if (!(0 <= epsilon && epsilon <= 1)) {
+            throw new IllegalArgumentException("epsilon is a probability from 0 to 1, not " + epsilon);
+        }
+        if (random.random() < epsilon) {
+            return random.integers(n);
+        }
+        int best = argmax(n, q);
+        if (!randomTies) {
+            return best;
+        }
+        double largest = q.applyAsDouble(best);
+        int[] ties =
+                IntStream.range(0, n).filter(i -> q.applyAsDouble(i) == largest).toArray();
         return ties[random.integers(ties.length)];
     }
 
@@ -65,47 +64,30 @@ public final class EpsilonGreedy {
 
     /** The same for the row of {@code n} values that starts at {@code offset}, counted from there. */
     public static int argmax(float[] rows, int offset, int n) {
-        requireValues(n);
-        int best = 0;
-        for (int i = 0; i < n; i++) {
-            requireNumber(rows[offset + i], i);
-            if (rows[offset + i] > rows[offset + best]) {
-                best = i;
-            }
-        }
-        return best;
+        return argmax(n, i -> rows[offset + i]);
     }
 
     /** The same for doubles. */
     public static int argmax(double[] q) {
-        requireValues(q.length);
+        return argmax(q.length, i -> q[i]);
+    }
+
+    private static int argmax(int n, IntToDoubleFunction q) {
+        if (n < 1) {
+            throw new IllegalArgumentException("the largest of " + n + " values");
+        }
         int best = 0;
-        for (int i = 0; i < q.length; i++) {
-            requireNumber(q[i], i);
-            if (q[i] > q[best]) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            double value = q.applyAsDouble(i);
+            if (Double.isNaN(value)) { // it compares as false: a network that blew up would seem to prefer action 0
+                throw new IllegalArgumentException("value " + i + " is NaN");
+            }
+            if (value > largest) {
+                largest = value;
                 best = i;
             }
         }
         return best;
-    }
-
-    private boolean explores(double epsilon) {
-        if (!(0 <= epsilon && epsilon <= 1)) {
-            throw new IllegalArgumentException("epsilon is a probability from 0 to 1, not " + epsilon);
-        }
-        return random.random() < epsilon;
-    }
-
-    private static void requireValues(int n) {
-        if (n < 1) {
-            throw new IllegalArgumentException("the largest of " + n + " values");
-        }
-    }
-
-    // NaN compares as false: without this check a network that blew up would look like one that prefers action 0.
-    private static void requireNumber(double value, int i) {
-        if (Double.isNaN(value)) {
-            throw new IllegalArgumentException("value " + i + " is NaN");
-        }
     }
 }

@@ -5,7 +5,7 @@ package deepq.random;
  * after M. E. O'Neill, "Developing a seed_seq Alternative" (2015).
  */
 final class SeedSequence {
-    private final int[] pool = new int[4];
+    final int[] pool = new int[4];
     private int multiplier = 0x43b0d7e5;
 
     /** @param entropy the seed as 32-bit words, least significant first, without leading zero words */
@@ -32,10 +32,6 @@ final class SeedSequence {
         int low = (int) seed;
         int high = (int) (seed >>> 32);
         return high == 0 ? new SeedSequence(low) : new SeedSequence(low, high);
-    }
-
-    int[] pool() {
-        return pool.clone();
     }
 
     /** The first {@code n} words of 64 bits; the same ones at every call. */

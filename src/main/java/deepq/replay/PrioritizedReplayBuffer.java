@@ -20,24 +20,16 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
     private final SumTree priorities; // of p^alpha
     private double largest = 1; // p^alpha of a new transition
 
-    /**
-     * @param alpha 0 (uniform) to 1 (in proportion to the TD error)
-     * @param beta how much of the bias the weights mend, by update: 0 (nothing) to 1 (all of it)
-     * @throws IllegalArgumentException for an alpha or a beta outside [0, 1] or sizes below 1
-     */
-    public PrioritizedReplayBuffer(int capacity, int observationSize, double alpha, Schedule beta) {
+    /** @param beta how much of the bias the weights mend, by update: 0 (nothing) to 1 (all of it) */
+    PrioritizedReplayBuffer(int capacity, int observationSize, double alpha, Schedule beta) {
         super(capacity, observationSize);
-        if (!(alpha >= 0 && alpha <= 1)) {
-            throw new IllegalArgumentException("alpha must be in [0, 1], not " + alpha);
-        }
-        Schedule.requireRange("beta", beta, 0, 1);
         this.alpha = alpha;
         this.beta = beta;
         this.priorities = new SumTree(capacity);
     }
 
     /** The chance of slot {@code index} to be the next one drawn, P(i). */
-    public double probability(int index) {
+    double probability(int index) {
         return priorities.get(index) / priorities.total();
     }
 

@@ -1,7 +1,6 @@
 package deepq.replay;
 
 import deepq.policy.Schedule;
-import deepq.random.Pcg64;
 
 /**
  * What an agent learns from: how its buffer is made. A buffer of your own is {@code size -> new MyBuffer(1_000, size)}, where
@@ -40,21 +39,13 @@ public interface Replay {
         return new Prioritized(capacity, alpha, beta);
     }
 
-    /** See {@link #none()}. */
     record None() implements Replay {
         @Override
         public ReplayBuffer create(int observationSize) {
-            return new ReplayBuffer(1, observationSize) {
-                @Override
-                public void sample(Batch out, long update, Pcg64 random) {
-                    requireFits(out);
-                    copy(0, out, 0); // no random number is drawn
-                }
-            };
+            return new ReplayBuffer(1, observationSize); // of one transition none is drawn, so that costs no number
         }
     }
 
-    /** See {@link #uniform}. */
     record Uniform(int capacity) implements Replay {
         public Uniform {
             requireCapacity(capacity);
@@ -66,7 +57,6 @@ public interface Replay {
         }
     }
 
-    /** See {@link #prioritized}. */
     record Prioritized(int capacity, double alpha, Schedule beta) implements Replay {
         public Prioritized {
             requireCapacity(capacity);

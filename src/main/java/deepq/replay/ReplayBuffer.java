@@ -12,13 +12,8 @@ import java.io.IOException;
  * <p>A buffer that samples in another way overrides {@link #sample} and calls {@link #copy} for each row.
  */
 public class ReplayBuffer {
-    private final int capacity;
     private final int observationSize;
-    private final float[] observations;
-    private final int[] actions;
-    private final float[] rewards;
-    private final float[] nextObservations;
-    private final float[] discounts;
+    private final Batch slots; // a row for each transition
     private int size;
     private int position;
 
@@ -29,21 +24,16 @@ public class ReplayBuffer {
                     "a replay buffer needs a capacity and an observationSize of at least 1, not " + capacity + " and "
                             + observationSize);
         }
-        // Two observations, three numbers and a priority with its part of the sum tree.
-        long megabytes = (long) capacity * (8L * observationSize + 44) >> 20;
+        // Two observations, five numbers and a priority with its part of the sum tree.
+        long megabytes = (long) capacity * (8L * observationSize + 52) >> 20;
         long most = Runtime.getRuntime().maxMemory() >> 21;
         if (megabytes > most || (long) capacity * observationSize > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a replay buffer of capacity " + capacity + " for observations of "
                     + observationSize + " numbers takes " + megabytes + " MB; at most half of Java's memory, " + most
                     + " MB, and 2^31 numbers are possible: choose a smaller capacity");
         }
-        this.capacity = capacity;
         this.observationSize = observationSize;
-        observations = new float[capacity * observationSize];
-        actions = new int[capacity];
-        rewards = new float[capacity];
-        nextObservations = new float[capacity * observationSize];
-        discounts = new float[capacity];
+        slots = new Batch(capacity, observationSize);
     }
 
     /** How many transitions are in it, 0 to {@link #capacity()}. */
@@ -53,7 +43,7 @@ public class ReplayBuffer {
 
     /** The most that it holds. */
     public final int capacity() {
-        return capacity;
+        return slots.size();
     }
 
     /**
@@ -64,14 +54,14 @@ public class ReplayBuffer {
      */
     public void add(Transition transition) {
         requireValid(transition);
-        System.arraycopy(transition.observation(), 0, observations, position * observationSize, observationSize);
+        System.arraycopy(transition.observation(), 0, slots.observations, position * observationSize, observationSize);
         System.arraycopy(
-                transition.nextObservation(), 0, nextObservations, position * observationSize, observationSize);
-        actions[position] = transition.action();
-        rewards[position] = transition.reward();
-        discounts[position] = transition.discount();
+                transition.nextObservation(), 0, slots.nextObservations, position * observationSize, observationSize);
+        slots.actions[position] = transition.action();
+        slots.rewards[position] = transition.reward();
+        slots.discounts[position] = transition.discount();
         size = Math.max(size, position + 1);
-        position = (position + 1) % capacity;
+        position = (position + 1) % capacity();
     }
 
     private void requireValid(Transition transition) {
@@ -122,11 +112,11 @@ public class ReplayBuffer {
         int from = slot * observationSize;
         int to = row * observationSize;
         out.indices[row] = slot;
-        System.arraycopy(observations, from, out.observations, to, observationSize);
-        out.actions[row] = actions[slot];
-        out.rewards[row] = rewards[slot];
-        System.arraycopy(nextObservations, from, out.nextObservations, to, observationSize);
-        out.discounts[row] = discounts[slot];
+        System.arraycopy(slots.observations, from, out.observations, to, observationSize);
+        out.actions[row] = slots.actions[slot];
+        out.rewards[row] = slots.rewards[slot];
+        System.arraycopy(slots.nextObservations, from, out.nextObservations, to, observationSize);
+        out.discounts[row] = slots.discounts[slot];
         out.weights[row] = 1;
     }
 
@@ -140,19 +130,19 @@ public class ReplayBuffer {
     /** The contents, for a checkpoint. One that keeps more overrides it and calls this one first. */
     public void describe(State state) throws IOException {
         state.expect(
-                "a replay buffer of capacity " + capacity + " for observations of " + observationSize + " numbers");
+                "a replay buffer of capacity " + capacity() + " for observations of " + observationSize + " numbers");
         int count = state.value(size);
         int next = state.value(position);
-        if (count < 0 || count > capacity || next < 0 || next >= capacity || count < capacity && next != count) {
+        if (count < 0 || count > capacity() || next < 0 || next >= capacity() || count < capacity() && next != count) {
             throw new IOException("damaged replay buffer: size " + count + " and position " + next
-                    + " do not fit capacity " + capacity);
+                    + " do not fit capacity " + capacity());
         }
-        state.values(observations, count * observationSize);
-        state.values(nextObservations, count * observationSize);
-        state.values(rewards, count);
-        state.values(discounts, count);
+        state.values(slots.observations, count * observationSize);
+        state.values(slots.nextObservations, count * observationSize);
+        state.values(slots.rewards, count);
+        state.values(slots.discounts, count);
         for (int slot = 0; slot < count; slot++) {
-            actions[slot] = state.value(actions[slot]);
+            slots.actions[slot] = state.value(slots.actions[slot]);
         }
         size = count;
         position = next;

@@ -24,10 +24,10 @@ public final class QLearning {
     private final Schedule alpha;
     private final Schedule epsilon;
     private final long seed;
-    private final boolean sarsa;
-    private final boolean randomTies;
-    private final EpsilonGreedy policy;
     private final QTable table;
+    private EpsilonGreedy policy;
+    private boolean sarsa;
+    private boolean randomTies;
     private long steps;
     private boolean started;
 
@@ -38,26 +38,12 @@ public final class QLearning {
      * @param seed for the environment and for exploring, each with a stream of its own
      */
     public QLearning(Environment<Integer> environment, double gamma, Schedule alpha, Schedule epsilon, long seed) {
-        this(environment, gamma, alpha, epsilon, seed, false, false);
-    }
-
-    private QLearning(
-            Environment<Integer> environment,
-            double gamma,
-            Schedule alpha,
-            Schedule epsilon,
-            long seed,
-            boolean sarsa,
-            boolean randomTies) {
         this.environment = environment;
         this.gamma = ValueIteration.requireDiscount(gamma);
         this.alpha = alpha;
         this.epsilon = epsilon;
         this.seed = seed;
-        this.sarsa = sarsa;
-        this.randomTies = randomTies;
-        EpsilonGreedy lowest = new EpsilonGreedy(new SeedStreams(seed).stream("exploration"));
-        policy = randomTies ? lowest.randomTies() : lowest;
+        policy = new EpsilonGreedy(new SeedStreams(seed).stream("exploration"));
         table = QTable.of(environment);
     }
 
@@ -66,12 +52,20 @@ public final class QLearning {
      * what would be best. The next action is drawn before the table changes.
      */
     public QLearning sarsa() {
-        return new QLearning(environment, gamma, alpha, epsilon, seed, true, randomTies);
+        return variant(true, randomTies);
     }
 
     /** A new learner like this one that breaks ties between actions at random; otherwise the lowest one wins. */
     public QLearning randomTies() {
-        return new QLearning(environment, gamma, alpha, epsilon, seed, sarsa, true);
+        return variant(sarsa, true);
+    }
+
+    private QLearning variant(boolean sarsa, boolean randomTies) {
+        QLearning variant = new QLearning(environment, gamma, alpha, epsilon, seed);
+        variant.sarsa = sarsa;
+        variant.randomTies = randomTies;
+        variant.policy = randomTies ? variant.policy.randomTies() : variant.policy;
+        return variant;
     }
 
     /** Plays one episode, learning from every step. Returns the sum of its rewards. */

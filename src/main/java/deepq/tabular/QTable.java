@@ -4,15 +4,12 @@ import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
-import java.util.Locale;
 
 /**
  * A number for each state and action: how much reward is expected from doing the action there, and well from then on (the
  * action-value function q of Sutton and Barto, section 3.5, as an array). All are 0 at first.
  */
 public final class QTable {
-    private static final int LINES = 100;
-
     private final int states;
     private final int actions;
     private final double[] values; // row after row, a row for each state
@@ -76,24 +73,6 @@ public final class QTable {
     /** The policy that always takes the best action, as the table stands whenever it is asked. */
     public Policy<Integer> greedy() {
         return this::best;
-    }
-
-    /** A line for each state, the best action marked with a star; of a long table the first {@value #LINES}. */
-    @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder("state");
-        for (int action = 0; action < actions; action++) {
-            text.append(String.format("%10s ", "action " + action));
-        }
-        for (int state = 0; state < Math.min(states, LINES); state++) {
-            text.append(String.format("%n%5d", state));
-            for (int action = 0; action < actions; action++) {
-                boolean best = action == best(state) && get(state, action) != 0;
-                text.append(String.format(Locale.ROOT, "%10.4f%s", get(state, action), best ? "*" : " "));
-            }
-        }
-        return text.append(states > LINES ? String.format("%n... and %d more", states - LINES) : "")
-                .toString();
     }
 
     private int index(int state, int action) {

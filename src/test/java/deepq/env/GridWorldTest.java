@@ -220,17 +220,4 @@ class GridWorldTest {
         assertEquals(Direction.DOWN, FrozenLake.slippery().direction(1));
         assertEquals(Direction.RIGHT, CliffWalking.create().direction(1));
     }
-
-    @Test
-    void aModelThatDoesNotAddUpIsRefused() {
-        Outcome half = new Outcome(0.5, 0, 0, false);
-        Outcome astray = new Outcome(1, 1, 0, false);
-        double[] start = {1};
-        assertThrows(IllegalArgumentException.class, () -> new Model(List.of(List.of(List.of(half))), start));
-        assertThrows(IllegalArgumentException.class, () -> new Model(List.of(List.of(List.of(astray))), start));
-        assertThrows(IllegalArgumentException.class, () -> new Model(List.of(), new double[0]));
-        List<List<List<Outcome>>> sound = List.of(List.of(List.of(half, half)));
-        assertThrows(IllegalArgumentException.class, () -> new Model(sound, new double[] {0.5}));
-        assertTrue(new Model(sound, start).reachable(0));
-    }
 }

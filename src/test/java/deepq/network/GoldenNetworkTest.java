@@ -110,7 +110,7 @@ class GoldenNetworkTest {
             if (step.has("grad") && small.network() instanceof DenseNetwork dense) {
                 float[] expected = parameters(step.get("grad"));
                 for (int i = 0; i < expected.length; i++) {
-                    assertEquals(expected[i], 2 * dense.gradient()[i], 1e-6);
+                    assertEquals(expected[i], 2 * dense.gradient[i], 1e-6);
                 }
             }
             if (step.has("after")) {
@@ -159,7 +159,7 @@ class GoldenNetworkTest {
             assertEquals(target[i] - prediction[i], errors[i], 1e-7f);
             DenseNetwork alone = identity.copy();
             alone.update(batch(1, new float[] {prediction[i]}), new float[] {target[i]}, 0.01, new float[1]);
-            assertEquals(scale * expected[i] * rows, alone.gradient()[1], 1e-6); // of the bias
+            assertEquals(scale * expected[i] * rows, alone.gradient[1], 1e-6); // of the bias
         }
     }
 
@@ -190,9 +190,9 @@ class GoldenNetworkTest {
                 batch.actions[0] = action;
                 copy.update(batch, new float[] {q[action] - 1}, 0.01, new float[1]); // an error of 1
                 double weight = upstream.get("upstream").get(row).get(action).asDouble();
-                total[0] += weight * copy.gradient()[5];
+                total[0] += weight * copy.gradient[5];
                 for (int i = 0; i < 4; i++) {
-                    total[1 + i] += weight * copy.gradient()[advantageBiases + i];
+                    total[1 + i] += weight * copy.gradient[advantageBiases + i];
                 }
             }
             assertEquals(upstream.get("d_value").get(row).get(0).asDouble(), total[0], 3e-6);

@@ -94,7 +94,7 @@ class LearningTest {
         Samples samples = new Samples(network, 16, new Pcg64(3));
         float[] parameters = network.parameters();
         assertEquals(loss(network, samples), samples.update(network, 0.01), 1e-5);
-        float[] gradient = network.gradient();
+        float[] gradient = network.gradient.clone();
         int kinks = 0;
         for (int i = 0; i < parameters.length; i++) {
             float step = 1e-2f;
@@ -191,7 +191,7 @@ class LearningTest {
                 } else {
                     dense.update(batch, new float[] {-3}, 1, new float[1]);
                 }
-                float gradient = dl4j ? -model.params().toFloatVector()[2] : dense.gradient()[2];
+                float gradient = dl4j ? -model.params().toFloatVector()[2] : dense.gradient[2];
                 assertEquals(3 * weight, gradient, 1e-6);
             }
         }

@@ -45,7 +45,7 @@ class TwoNetworksTest {
             assertEquals(loss, batch.update(dl4j, 1), 2e-6 * (1 + loss));
             assertArrayEquals(errors, batch.tdErrors, 1e-5f);
             float[] after = model.params().toFloatVector();
-            float[] gradient = dense.gradient();
+            float[] gradient = dense.gradient.clone();
             for (int i = 0; i < before.length; i++) {
                 assertEquals(gradient[i] * 2 / dense.outputs(), before[i] - after[i], 2e-6);
             }
@@ -92,7 +92,7 @@ class TwoNetworksTest {
         float[] expected = dense.parameters();
         double loss = batch.update(dense, 0.003);
         assertEquals(loss, batch.update(dl4j, 1), 2e-6 * (1 + loss));
-        float[] gradient = dense.gradient();
+        float[] gradient = dense.gradient.clone();
         for (int i = 0; i < expected.length; i++) {
             expected[i] -= gradient[i] * 2 / 3;
         }

@@ -32,7 +32,7 @@ class Pcg64Test {
         assertArrayEquals(
                 hexadecimal(numpy.get("pool")),
                 LongStream.range(0, 4)
-                        .map(i -> sequence.pool()[(int) i] & 0xffffffffL)
+                        .map(i -> sequence.pool[(int) i] & 0xffffffffL)
                         .toArray());
         assertArrayEquals(hexadecimal(numpy.get("generate_state_u64_4")), sequence.words(4));
     }

@@ -166,10 +166,8 @@ class PrioritizedReplayBufferTest {
 
     @Test
     void settingsThatCannotBeAreRefused() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new PrioritizedReplayBuffer(2, 1, 1.5, Schedule.constant(1)));
-        assertThrows(
-                IllegalArgumentException.class, () -> new PrioritizedReplayBuffer(2, 1, 1, Schedule.constant(1.1)));
+        assertThrows(IllegalArgumentException.class, () -> Replay.prioritized(2, 1.5, Schedule.constant(1)));
+        assertThrows(IllegalArgumentException.class, () -> Replay.prioritized(2, 1, Schedule.constant(1.1)));
         assertThrows(
                 IllegalStateException.class, () -> buffer(2, 1, 0).sample(new Batch(1, 1), 1, new Pcg64(0)::random));
     }

@@ -135,9 +135,12 @@ class QLearningTest {
         boolean[] seen = new boolean[4];
         for (int i = 0; i < 100; i++) {
             assertEquals(0, lowest.action(0));
+            assertEquals(0, lowest.sarsa().action(0));
             seen[random.action(0)] = true;
         }
         assertTrue(seen[0] && seen[1] && seen[2] && seen[3]);
+        QLearning both = random.sarsa();
+        assertTrue(IntStream.range(0, 100).anyMatch(i -> both.action(0) != 0), "SARSA keeps the ties");
     }
 
     /** experiments.md, "Second look": on a table of zeros the lowest action stands still at the edge; random ties get away. */

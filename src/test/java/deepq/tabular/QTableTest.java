@@ -3,10 +3,7 @@ package deepq.tabular;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import deepq.env.FrozenLake;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,17 +54,5 @@ class QTableTest {
     @CsvSource({"0, 1", "1, 0", "100000, 100000"})
     void aTableThatCannotBeIsRefused(int states, int actions) {
         assertThrows(IllegalArgumentException.class, () -> new QTable(states, actions));
-    }
-
-    @Test
-    void itPrintsALineForEachState() {
-        table.set(1, 1, 0.5);
-        assertEquals("""
-                state  action 0   action 1
-                    0    0.0000     0.0000
-                    1    0.0000     0.5000*
-                    2    0.0000     0.0000""", table.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n")));
-        assertEquals(17, QTable.of(FrozenLake.firm()).toString().lines().count());
-        assertTrue(new QTable(10_000, 2).toString().endsWith("... and 9900 more"));
     }
 }

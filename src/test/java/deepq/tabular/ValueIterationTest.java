@@ -11,6 +11,7 @@ import deepq.env.FrozenLake;
 import deepq.env.GridWorld;
 import deepq.env.Maze;
 import deepq.env.Model;
+import deepq.env.Models;
 import deepq.env.Outcome;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -137,7 +138,7 @@ class ValueIterationTest {
     private static Model rewardOneForEachStep(Model model) {
         double[] start =
                 IntStream.range(0, model.states()).mapToDouble(model::start).toArray();
-        return new Model(
+        return Models.of(
                 IntStream.range(0, model.states())
                         .mapToObj(state -> IntStream.range(0, model.actions())
                                 .mapToObj(action -> model.outcomes(state, action).stream()
@@ -190,7 +191,7 @@ class ValueIterationTest {
 
     @Test
     void valuesWithoutALimitAreNotComputedForEver() {
-        Model endless = new Model(List.of(List.of(List.of(new Outcome(1, 0, 1, false)))), new double[] {1});
+        Model endless = Models.of(List.of(List.of(List.of(new Outcome(1, 0, 1, false)))), 1);
         assertThrows(IllegalStateException.class, () -> new ValueIteration(endless, 1).solve(1e-9));
         assertThrows(IllegalArgumentException.class, () -> new ValueIteration(endless, 0.9).solve(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> new ValueIteration(endless, 0.9).solve(0));
