@@ -26,12 +26,16 @@ import org.deeplearning4j.util.ModelSerializer;
 /**
  * The saved results of notebook 13. {@code mvn test-compile exec:exec@breakout -Dbreakout="dense 2 5000 10 250000"} trains the dense
  * network on two frames with the seeds 5000 to 5009, 250,000 steps each; {@code "dense 1 5000 4 250000"} on one frame,
- * {@code "dense 2 5000 3 100000"} by a shorter recipe, and {@code "convolution 2 5000 1 100000"} the convolution by the same. A last
- * number ends the runs sooner than their recipe. Each run adds its lines to breakout.csv when it is done; runs that are there already
- * are left out. A convolution that was ended on the way goes on from its last checkpoint, in target. The first one is also saved
- * itself, to breakout-convolution.zip, and as it was before it learned, to breakout-convolution-untrained.zip.
+ * {@code "dense 2 6000 20 100000"} by a shorter recipe, and {@code "convolution 2 5000 3 100000"} the convolution by the same. What
+ * Double, Dueling and prioritized replay do is measured on the dense network with one thing changed: in the place of {@code dense},
+ * {@code one-step}, {@code not-double}, {@code dueling}, {@code wide} (128 units in one layer, as many as a dueling network's two
+ * streams have together), {@code prioritized} or {@code prioritized-slower} (a fourth of the learning rate, as Schaul et al. 2016 have
+ * it). A last number ends the runs sooner than their recipe. Each run adds its lines to breakout.csv
+ * when it is done; runs that are there already are left out. A convolution that was ended on the way goes on from its last checkpoint,
+ * in target. The first one is also saved itself, to breakout-convolution.zip, and as it was before it learned, to
+ * breakout-convolution-untrained.zip.
  *
- * <p>The columns: network, frames that it sees, steps for which the recipe is made, seed; then, for each test, environment steps so
+ * <p>The columns: agent, frames that it sees, steps for which the recipe is made, seed; then, for each test, environment steps so
  * far, updates so far, seconds of one core that the training took so far (the tests left out), greedy episodes, and their mean of
  * bricks.
  */
@@ -78,12 +82,33 @@ public final class BreakoutResults {
                 .maxSteps(steps);
     }
 
-    private Trainer trainer(long seed) {
-        NetworkFactory factory = network.equals("dense")
-                ? DenseNetwork.hidden(64)
-                : (inputs, actions, random) ->
+    private DqnConfig config() {
+        DqnConfig recipe = recipe(length);
+        Replay prioritized = Replay.prioritized(100_000, 0.6, Schedule.linear(0.4, 1, length / 4));
+        return switch (network) {
+            case "dense", "wide", "dueling", "convolution" -> recipe;
+            case "one-step" -> recipe.nStep(1);
+            case "not-double" -> recipe.targetRule(TargetRule.max());
+            case "prioritized" -> recipe.replay(prioritized);
+            case "prioritized-slower" ->
+                recipe.replay(prioritized).learningRate(Schedule.linear(2.5e-4, 1e-5, length / 4));
+            default -> throw new IllegalArgumentException("no agent is called " + network);
+        };
+    }
+
+    private NetworkFactory factory() {
+        return switch (network) {
+            case "convolution" ->
+                (inputs, actions, random) ->
                         Dl4jNetwork.of(Models.convolution(frames, actions, 1 + random.integers(Integer.MAX_VALUE)));
-        return new Trainer(recipe(length), () -> new FrameStack(Breakout.create(), frames), factory, seed);
+            case "wide" -> DenseNetwork.hidden(128);
+            case "dueling" -> DenseNetwork.hidden(64).dueling();
+            default -> DenseNetwork.hidden(64);
+        };
+    }
+
+    private Trainer trainer(long seed) {
+        return new Trainer(config(), () -> new FrameStack(Breakout.create(), frames), factory(), seed);
     }
 
     private void add(long seed) throws IOException {
