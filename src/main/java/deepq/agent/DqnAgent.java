@@ -22,7 +22,8 @@ public final class DqnAgent implements Policy<float[]> {
     private final QNetwork target;
 
     private final float[] scale;
-    private long updates;
+    /** A checkpoint sets it. */
+    long updates;
     /** Of the last batch. */
     float[] targets = {};
 
@@ -158,10 +159,5 @@ public final class DqnAgent implements Policy<float[]> {
 
     private static DqnConfig config(SavedFile.Reader zip) throws IOException {
         return DqnConfig.parse(zip.text("config.txt"), note -> System.err.println(zip.file() + ": " + note));
-    }
-
-    /** Goes on counting from a checkpoint. */
-    void resumeAt(long made) {
-        updates = made;
     }
 }

@@ -162,19 +162,16 @@ final class SavedFile {
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 Reader reader = new Reader(file, zip);
-                requireKind(reader.text(WHAT).strip(), kind);
+                String what = reader.text(WHAT).strip();
+                if (!what.equals("deepq " + kind)) {
+                    throw new IOException("it is '" + what + "'; this program reads 'deepq " + kind + "' here");
+                }
                 return action.on(reader);
             }
         } catch (IOException | RuntimeException e) {
             String reason = e instanceof EOFException ? "it ends too early" : e.getMessage();
             throw new IOException(
                     file + " cannot be read: " + printable(reason) + ". Use another copy, or train again", e);
-        }
-    }
-
-    private static void requireKind(String what, String kind) throws IOException {
-        if (!what.equals("deepq " + kind)) {
-            throw new IOException("it is '" + what + "'; this program reads 'deepq " + kind + "' here");
         }
     }
 

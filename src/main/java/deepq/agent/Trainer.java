@@ -1,6 +1,8 @@
 package deepq.agent;
 
 import deepq.agent.TrainingLog.End;
+import deepq.agent.TrainingLog.Episode;
+import deepq.agent.TrainingLog.Test;
 import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.network.NetworkFactory;
@@ -38,7 +40,6 @@ public final class Trainer {
     private final DqnConfig config;
     private final Supplier<? extends Environment<float[]>> make;
     private final SeedStreams streams;
-    private final long seed;
     private final CheckedEnvironment environment;
     private final DqnAgent agent;
     private final NStep window;
@@ -76,7 +77,6 @@ public final class Trainer {
         config.requireConsistent();
         this.config = config;
         this.make = make;
-        this.seed = seed;
         streams = new SeedStreams(seed);
         replayRandom = streams.stream("replay");
         explorationRandom = streams.stream("exploration");
@@ -118,7 +118,7 @@ public final class Trainer {
 
     /** The root of all its random numbers. */
     public long seed() {
-        return seed;
+        return streams.root();
     }
 
     /** Environment steps so far. */
@@ -162,19 +162,19 @@ public final class Trainer {
                     + steps + ": name a larger number");
         }
         requireWhole();
-        log.end(End.RUNNING);
+        log.end = End.RUNNING;
         return run(steps, false, trainer -> {});
     }
 
     private TrainingLog run(long maxSteps, boolean stopping, TrainingListener listener) {
-        if (log.end() == End.INTERRUPTED) {
-            log.end(End.RUNNING);
+        if (log.end == End.INTERRUPTED) {
+            log.end = End.RUNNING;
         }
-        while (log.end() == End.RUNNING) {
+        while (log.end == End.RUNNING) {
             step(maxSteps, stopping);
             listener.stepped(this);
-            if (log.end() == End.RUNNING && Thread.interrupted()) {
-                log.end(End.INTERRUPTED);
+            if (log.end == End.RUNNING && Thread.interrupted()) {
+                log.end = End.INTERRUPTED;
             }
         }
         listener.finished(this);
@@ -187,21 +187,21 @@ public final class Trainer {
      * @throws IllegalStateException after the end
      */
     public void step() {
-        if (log.end() != End.RUNNING && log.end() != End.INTERRUPTED) {
+        if (log.end != End.RUNNING && log.end != End.INTERRUPTED) {
             requireWhole();
-            throw new IllegalStateException("this training is over (" + log.end() + "): go on with runUntil(steps)");
+            throw new IllegalStateException("this training is over (" + log.end + "): go on with runUntil(steps)");
         }
         step(config.maxSteps, true);
     }
 
     private void requireWhole() {
-        if (log.end() == End.DIVERGED || log.end() == End.FAILED) {
-            throw new IllegalStateException("this training has ended for good (" + log.end() + "): make a new Trainer");
+        if (log.end == End.DIVERGED || log.end == End.FAILED) {
+            throw new IllegalStateException("this training has ended for good (" + log.end + "): make a new Trainer");
         }
     }
 
     private void step(long maxSteps, boolean stopping) {
-        log.end(End.RUNNING);
+        log.end = End.RUNNING;
         try {
             if (!testDue) { // else an interrupt came in the middle of the test, and only that is left of the step
                 actAndLearn();
@@ -212,14 +212,14 @@ public final class Trainer {
             }
         } catch (CancellationException e) {
             Thread.interrupted();
-            log.end(End.INTERRUPTED);
+            log.end = End.INTERRUPTED;
             return;
         } catch (RuntimeException | Error e) {
-            log.end(End.FAILED); // in the middle of a step: what was seen and what was stored no longer fit
+            log.end = End.FAILED; // in the middle of a step: what was seen and what was stored no longer fit
             throw e;
         }
-        if (log.end() == End.RUNNING && steps() >= maxSteps) {
-            log.end(End.MAX_STEPS);
+        if (log.end == End.RUNNING && steps() >= maxSteps) {
+            log.end = End.MAX_STEPS;
         }
     }
 
@@ -227,12 +227,12 @@ public final class Trainer {
         double epsilon = epsilon();
         float[] q = agent.network().predict(observation);
         if (!DqnAgent.finite(q)) {
-            log.end(End.DIVERGED);
+            log.end = End.DIVERGED;
             return;
         }
         int action = exploration.action(q, epsilon);
         Step<float[]> step = environment.step(action);
-        log.stepped();
+        log.steps++;
         float[] next = agent.scaled(step.observation());
         store(action, step, next);
         observation = step.ended() ? agent.scaled(environment.reset()) : next;
@@ -240,7 +240,7 @@ public final class Trainer {
             update();
         }
         int every = config.stop.every();
-        testDue = log.end() == End.RUNNING && every > 0 && updates() > 0 && steps() % every == 0;
+        testDue = log.end == End.RUNNING && every > 0 && updates() > 0 && steps() % every == 0;
     }
 
     private void store(int action, Step<float[]> step, float[] next) {
@@ -249,7 +249,7 @@ public final class Trainer {
         episodeReturn += step.reward();
         episodeLength++;
         if (step.ended()) {
-            log.episode(episodeReturn, episodeLength);
+            log.episodes.add(new Episode(steps(), episodeReturn, episodeLength));
             episodeReturn = 0;
             episodeLength = 0;
         }
@@ -259,15 +259,14 @@ public final class Trainer {
         buffer.sample(batch, updates(), replayRandom);
         double loss = agent.learn(batch);
         if (!Double.isFinite(loss)) {
-            log.end(End.DIVERGED);
+            log.end = End.DIVERGED;
             return;
         }
         buffer.updatePriorities(batch, agent.tdErrors);
-        double largest = 0;
+        log.updates++;
         for (int i = 0; i < batch.size(); i++) {
-            largest = Math.max(largest, Math.abs((double) agent.targets[i] - agent.tdErrors[i]));
+            log.largestQ = Math.max(log.largestQ, Math.abs((double) agent.targets[i] - agent.tdErrors[i]));
         }
-        log.updated(largest);
     }
 
     /** A new environment of the kind in which it trains; what happens there changes nothing in the training. */
@@ -277,36 +276,37 @@ public final class Trainer {
 
     /** Greedy episodes of the agent as it is now, in fresh environments: changes nothing in the training. */
     public Evaluation evaluate(int episodes) {
-        return Evaluation.of(agent, make, episodes, streams.seed("evaluation " + steps()));
+        return played(episodes, "evaluation ");
     }
 
     /** A test's seeds depend only on the root seed and the step, so that no test changes another, and nothing else does. */
     private void test(boolean stopping) {
         StopRule rule = config.stop;
-        double mean = mean(rule.episodes(), "test ");
+        double mean = played(rule.episodes(), "test ").mean();
         boolean passed = mean >= rule.threshold();
-        double confirmation = passed && rule.confirmation() > 0 ? mean(rule.confirmation(), "confirmation ") : mean;
+        boolean confirms = passed && rule.confirmation() > 0;
+        double confirmation =
+                confirms ? played(rule.confirmation(), "confirmation ").mean() : mean;
         // Only now, so that a test in which an interrupt came is made again from its beginning.
-        log.test(rule.episodes(), mean);
-        if (passed && rule.confirmation() > 0) {
-            log.test(rule.confirmation(), confirmation);
+        log.tests.add(new Test(steps(), rule.episodes(), mean));
+        if (confirms) {
+            log.tests.add(new Test(steps(), rule.confirmation(), confirmation));
         }
         if (passed && confirmation >= rule.threshold()) {
-            log.passed();
+            log.passedAt = Math.min(log.passedAt, steps());
             if (stopping) {
-                log.end(End.PASSED);
+                log.end = End.PASSED;
             }
         }
     }
 
-    private double mean(int episodes, String stream) {
-        return Evaluation.of(agent, make, episodes, streams.seed(stream + steps()))
-                .mean();
+    private Evaluation played(int episodes, String stream) {
+        return Evaluation.of(agent, make, episodes, streams.seed(stream + steps()));
     }
 
     /** All that the constructor does not make from configuration and seed, but the networks. */
     void describe(State state) throws IOException {
-        state.expect("a training with seed " + seed);
+        state.expect("a training with seed " + seed());
         environment.describe(state);
         buffer.describe(state);
         window.describe(state);
@@ -317,6 +317,6 @@ public final class Trainer {
         episodeLength = state.value(episodeLength);
         testDue = state.value(testDue);
         log.describe(state);
-        agent.resumeAt(log.updates());
+        agent.updates = log.updates;
     }
 }

@@ -37,13 +37,14 @@ public final class TrainingLog {
     /** A test during training: the mean return of greedy episodes. */
     public record Test(long step, int episodes, double mean) {}
 
-    private final List<Episode> episodes = new ArrayList<>();
-    private final List<Test> tests = new ArrayList<>();
-    private End end = End.RUNNING;
-    private long steps;
-    private long updates;
-    private double largestQ;
-    private double passedAt = Double.POSITIVE_INFINITY;
+    // Written by the trainer alone.
+    final List<Episode> episodes = new ArrayList<>();
+    final List<Test> tests = new ArrayList<>();
+    End end = End.RUNNING;
+    long steps;
+    long updates;
+    double largestQ;
+    double passedAt = Double.POSITIVE_INFINITY;
 
     TrainingLog() {}
 
@@ -103,32 +104,6 @@ public final class TrainingLog {
                 episodes.size(),
                 updates,
                 recentReturn(20));
-    }
-
-    void stepped() {
-        steps++;
-    }
-
-    void episode(double total, int length) {
-        episodes.add(new Episode(steps, total, length));
-    }
-
-    void test(int count, double mean) {
-        tests.add(new Test(steps, count, mean));
-    }
-
-    void end(End value) {
-        end = value;
-    }
-
-    void passed() {
-        passedAt = Math.min(passedAt, steps);
-    }
-
-    /** Counts an update. */
-    void updated(double largest) {
-        updates++;
-        largestQ = Math.max(largestQ, largest);
     }
 
     void describe(State state) throws IOException {

@@ -3,18 +3,14 @@ package deepq.env;
 /**
  * Holds each action for several steps: the frame skip of Mnih et al. 2015 (methods), who decide on every fourth picture. Rewards
  * add up, so a return stays what it was; of the observations the last is seen. Ends when the game does, also within a hold.
+ *
+ * @param steps of the inner environment for each action, 1 or more
  */
-public final class ActionRepeat<S> implements Wrapper<S> {
-    private final Environment<S> inner;
-    private final int steps;
-
-    /** @param steps of the inner environment for each action, 1 or more */
-    public ActionRepeat(Environment<S> inner, int steps) {
+public record ActionRepeat<S>(Environment<S> inner, int steps) implements Wrapper<S> {
+    public ActionRepeat {
         if (steps < 1) {
             throw new IllegalArgumentException("an action is held for 1 step or more, not " + steps);
         }
-        this.inner = inner;
-        this.steps = steps;
     }
 
     @Override
@@ -26,11 +22,6 @@ public final class ActionRepeat<S> implements Wrapper<S> {
             reward += step.reward();
         }
         return new Step<>(step.observation(), reward, step.terminated(), step.truncated());
-    }
-
-    @Override
-    public Environment<S> inner() {
-        return inner;
     }
 
     @Override

@@ -15,14 +15,10 @@ import java.util.Arrays;
  */
 public final class Simulation extends Ordered<float[]> {
     private final Dynamics dynamics;
-    private final Discrete actionSpace;
-    private final Box observationSpace;
     private double[] state;
 
     public Simulation(Dynamics dynamics) {
         this.dynamics = dynamics;
-        actionSpace = dynamics.actionSpace();
-        observationSpace = dynamics.observationSpace();
         state = dynamics.start(new Pcg64(0));
     }
 
@@ -70,12 +66,12 @@ public final class Simulation extends Ordered<float[]> {
 
     @Override
     public Discrete actionSpace() {
-        return actionSpace;
+        return dynamics.actionSpace();
     }
 
     @Override
     public Box observationSpace() {
-        return observationSpace;
+        return dynamics.observationSpace();
     }
 
     /** The name of the dynamics' class. */

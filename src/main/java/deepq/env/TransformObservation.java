@@ -10,19 +10,11 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * TransformObservation.picture(CartPole.v1(), 24 * 40, state -> CartPoleScene.of(state).grey(40, 24))
  * }</pre>
+ *
+ * @param show makes a new array for each observation, one of {@code observationSpace}
  */
-public final class TransformObservation implements Wrapper<float[]> {
-    private final Environment<float[]> inner;
-    private final Box observationSpace;
-    private final UnaryOperator<float[]> show;
-
-    /** @param show makes a new array for each observation, one of {@code observationSpace} */
-    public TransformObservation(Environment<float[]> inner, Box observationSpace, UnaryOperator<float[]> show) {
-        this.inner = inner;
-        this.observationSpace = observationSpace;
-        this.show = show;
-    }
-
+public record TransformObservation(Environment<float[]> inner, Box observationSpace, UnaryOperator<float[]> show)
+        implements Wrapper<float[]> {
     /** Shows pictures of {@code pixels} numbers from 0 to 1, 1 or more. */
     public static TransformObservation picture(Environment<float[]> inner, int pixels, UnaryOperator<float[]> draw) {
         if (pixels < 1) {
@@ -48,15 +40,5 @@ public final class TransformObservation implements Wrapper<float[]> {
                     + " numbers; the observation space says " + observationSpace.size());
         }
         return shown;
-    }
-
-    @Override
-    public Environment<float[]> inner() {
-        return inner;
-    }
-
-    @Override
-    public Box observationSpace() {
-        return observationSpace;
     }
 }

@@ -22,7 +22,7 @@ public interface Wrapper<S> extends Environment<S> {
     /** The environment inside, which may be a wrapper itself. */
     Environment<S> inner();
 
-    /** What is shown of an episode's first observation, after either reset. */
+    /** What is shown of an episode's first observation, after either reset: also the place to begin counting anew. */
     default S first(S observation) {
         return observation;
     }

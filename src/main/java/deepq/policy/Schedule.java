@@ -34,9 +34,7 @@ public interface Schedule {
 
     record Linear(double from, double to, long steps) implements Schedule {
         public Linear {
-            requireFinite(from);
-            requireFinite(to);
-            requireSteps(steps);
+            requireWay(from, to, steps);
         }
 
         @Override
@@ -48,9 +46,7 @@ public interface Schedule {
 
     record Exponential(double from, double to, long steps) implements Schedule {
         public Exponential {
-            requireFinite(from);
-            requireFinite(to);
-            requireSteps(steps);
+            requireWay(from, to, steps);
             if (from <= 0 || to <= 0) {
                 throw new IllegalArgumentException(
                         "an exponential schedule goes between positive values, not from " + from + " to " + to);
@@ -84,7 +80,9 @@ public interface Schedule {
         }
     }
 
-    private static void requireSteps(long steps) {
+    private static void requireWay(double from, double to, long steps) {
+        requireFinite(from);
+        requireFinite(to);
         if (steps < 1) {
             throw new IllegalArgumentException("a schedule changes over 1 step or more, not " + steps);
         }

@@ -5,16 +5,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * Splits one root seed into named, independent streams, so that drawing more often in one place (say, exploring) changes nothing
  * in another (say, which transitions are replayed). The name goes into the seed sequence behind the root.
+ *
+ * @param root 0 or more; 0 is a seed like any other
  */
-public final class SeedStreams {
-    private final long root;
-
-    /** @param root 0 or more; 0 is a seed like any other */
-    public SeedStreams(long root) {
+public record SeedStreams(long root) {
+    public SeedStreams {
         if (root < 0) {
             throw new IllegalArgumentException("seed " + root + " is negative; seeds are 0 or more");
         }
-        this.root = root;
     }
 
     /** A seed, 0 or more, that belongs to this root and this name: the same at every call and on every machine. */
