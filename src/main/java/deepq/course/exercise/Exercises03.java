@@ -379,7 +379,7 @@ public final class Exercises03 {
                 .hint("A good idea, and slow: when the table is long good enough, this agent still stumbles about.")
                 .when(t -> Math.max(0, 1 - t / 60_000.0))
                 .otherwise(
-                        "Wanted are more than 0.40 while it learns and more than 0.72 afterwards. When is there most to find out, and when most to lose?")
+                        "Wanted: more than 0.43 while it learns and more than 0.72 afterward. When is there most to find out, and when most to lose?")
                 .handBack(answer);
     }
 
@@ -405,10 +405,9 @@ public final class Exercises03 {
                             FrozenLake.slippery().model(), learner.table().greedy(), 0, 100)
                     / 4;
         }
-        return goals > 0.40 && greedy > 0.72
+        return goals > 0.43 && greedy > 0.72
                 ? "enough"
-                : String.format(
-                        Locale.ROOT, "%.2f goals an episode while learning, and %.2f afterwards", goals, greedy);
+                : String.format(Locale.ROOT, "%.2f goals an episode while learning, and %.2f afterward", goals, greedy);
     }
 
     /** The largest number of a row. */
