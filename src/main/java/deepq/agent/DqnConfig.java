@@ -71,12 +71,13 @@ public final class DqnConfig implements Cloneable {
 
     /**
      * The recipe of notebook 09 for CartPole-v1, stopped when it has passed: {@link #baseline()} with 3-step returns, everything
-     * kept, and a learning rate that falls.
+     * kept, batches of 128, and a learning rate that falls.
      */
     public static DqnConfig cartPole() {
         return baseline()
                 .nStep(3)
                 .replay(Replay.uniform(50_000))
+                .batchSize(128)
                 .learningRate(Schedule.linear(5e-3, 1e-5, 20_000))
                 .maxSteps(30_000);
     }
