@@ -36,7 +36,7 @@ public class Main {
                 .nStep(3)
                 .epsilon(Schedule.linear(1, 0.3, 8_000))
                 .replay(Replay.uniform(50_000))
-                .batchSize(32)
+                .batchSize(128)
                 .learningStarts(500)
                 .targetUpdate(TargetUpdate.every(100))
                 .learningRate(Schedule.linear(5e-3, 1e-5, 20_000))
