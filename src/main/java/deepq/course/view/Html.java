@@ -67,11 +67,12 @@ public final class Html {
     /** Things side by side where the page is wide, one below the other where it is narrow, each with a line above it if it has a name. */
     static String flow(int width, List<String> names, List<? extends Picture> pictures) {
         StringBuilder html = new StringBuilder(
-                        "<div class=\"deepq-panels\" style=\"display:flex;flex-wrap:wrap;gap:20px;max-width:")
+                        "<div class=\"deepq-panels\" style=\"display:grid;gap:20px;align-items:end;"
+                                + "grid-template-columns:repeat(auto-fit,minmax(min(260px,100%),1fr));max-width:")
                 .append(width)
                 .append("px\">");
         for (int i = 0; i < pictures.size(); i++) {
-            html.append("<div style=\"flex:1 1 260px;min-width:0;max-width:")
+            html.append("<div style=\"min-width:0;max-width:")
                     .append(pictures.get(i).width())
                     .append("px\">");
             if (!names.get(i).isEmpty()) {

@@ -9,9 +9,9 @@ function (host, film) {
   const control = "height:36px;font:14px sans-serif;color:inherit;background:transparent;border:1px solid;border-radius:4px;";
   const box = make("div", host, { class: "deepq-player", role: "group", "aria-label": film.title, style: "max-width:" + Math.max(320, film.width * (many ? 1.6 : 1)) + "px;font:14px sans-serif" });
   make("div", box, { style: "font-weight:bold;font-size:16px;padding:6px 2px" }).textContent = film.title;
-  const stage = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:12px" });
+  const stage = make("div", box, { style: "display:grid;gap:12px;align-items:end;grid-template-columns:repeat(auto-fit,minmax(min(240px,100%),1fr))" });
   const tracks = film.tracks.map(track => {
-    const cell = make("div", stage, { style: "flex:1 1 240px;min-width:0;max-width:" + film.width + "px" });
+    const cell = make("div", stage, { style: "min-width:0;max-width:" + film.width + "px" });
     const name = make("div", cell, { style: "padding:2px;min-height:1.2em;font-variant-numeric:tabular-nums" });
     const canvas = make("canvas", cell, { role: "img", "aria-label": track.name + ": " + track.alt, style: "width:100%;max-width:" + film.width + "px;display:block;border:1px solid #8888;box-sizing:border-box" });
     // Rows out of the first one and the changes.
