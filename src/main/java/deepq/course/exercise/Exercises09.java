@@ -174,7 +174,7 @@ public final class Exercises09 {
 
     /** Right is any initialized model with 4 inputs, 2 linear outputs, a squared loss and a hidden layer, whose weights come from the seed. */
     public static Builder network(Builder answer) {
-        return Exercise.<Builder>of("Your network", seed -> model(seed, Activation.RELU, 32, 32))
+        return Exercise.<Builder>of("Your network", seed -> model(seed, 4, 32, 32))
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> {
                     Dl4jNetwork network = Dl4jNetwork.of(f.of(1));
                     return List.of(network.inputs(), network.outputs());
@@ -183,37 +183,38 @@ public final class Exercises09 {
                 .task("seed 1, built twice (are the first weights the same)", f -> sameWeights(f.of(1), f.of(1)))
                 .task("seeds 1 and 2 (are the first weights the same)", f -> sameWeights(f.of(1), f.of(2)))
                 .hint("Without a hidden layer Q is a straight line in each number, and a pole falls to both sides.")
-                .when(seed -> model(seed, Activation.RELU))
+                .when(seed -> model(seed, 4))
                 .hint(
                         "The weights do not come from the seed that you were given: .seed(seed) belongs to the configuration.")
-                .when(seed -> model(7, Activation.RELU, 32, 32))
+                .when(seed -> model(7, 4, 32, 32))
                 .otherwise("Hidden layers are DenseLayers; the last is an OutputLayer with LossFunction.MSE and"
                         + " Activation.IDENTITY. Then init().")
                 .within(10)
                 .handBack(answer);
     }
 
-    private static boolean sameWeights(MultiLayerNetwork one, MultiLayerNetwork other) {
+    static boolean sameWeights(MultiLayerNetwork one, MultiLayerNetwork other) {
         return one.params().equals(other.params());
     }
 
-    private static MultiLayerNetwork model(long seed, Activation hidden, int... units) {
+    /** A network with hidden layers of so many ReLU units and two linear outputs. */
+    static MultiLayerNetwork model(long seed, int inputs, int... units) {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .weightInit(WeightInit.RELU_UNIFORM)
                 .updater(new Adam(1e-3))
                 .list();
-        int inputs = 4;
+        int last = inputs;
         for (int next : units) {
             layers.layer(new DenseLayer.Builder()
-                    .nIn(inputs)
+                    .nIn(last)
                     .nOut(next)
-                    .activation(hidden)
+                    .activation(Activation.RELU)
                     .build());
-            inputs = next;
+            last = next;
         }
         layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(inputs)
+                .nIn(last)
                 .nOut(2)
                 .activation(Activation.IDENTITY)
                 .build());

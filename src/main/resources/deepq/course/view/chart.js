@@ -67,6 +67,11 @@ function (host, chart) {
       layout.title.text = wrap(layout.title.text, width / 9);
       layout.title.font.size = narrow ? 15 : 17;
       layout.margin.t = 26 + 22 * layout.title.text.split("<br>").length;
+      if (narrow) {
+        const across = layout.xaxis.title;
+        across.text = wrap(across.text, width / 10);
+        layout.margin.b += 22 * (across.text.split("<br>").length - 1);
+      }
       layout.xaxis.nticks = Math.max(4, Math.min(8, Math.floor((width - 60) / 75)));
       for (const note of layout.annotations || []) note.text = wrap(note.text, width / 16);
       delete layout.height; // the place's
