@@ -75,17 +75,24 @@ public final class Statistics {
         return interval(statistic.applyAsDouble(values), () -> statistic.applyAsDouble(resample(values, random)));
     }
 
+    /** By how much the mean of {@code a} exceeds that of {@code b}, as {@link #difference(double[], double[], ToDoubleFunction)}. */
+    public static Interval difference(double[] a, double[] b) {
+        return difference(a, b, Statistics::mean);
+    }
+
     /**
-     * By how much the mean of {@code a} exceeds that of {@code b}, with the 95 % bootstrap interval. You may speak of a difference
-     * only where 0 is outside.
+     * By how much {@code a} exceeds {@code b}, with the 95 % bootstrap interval. You may speak of a difference only where 0 is
+     * outside.
      *
      * @param a two values or more, independent of those of {@code b}; likewise for {@code b}
      */
-    public static Interval difference(double[] a, double[] b) {
+    public static Interval difference(double[] a, double[] b, ToDoubleFunction<double[]> statistic) {
         requireSeveral(a);
         requireSeveral(b);
         Pcg64 random = random();
-        return interval(mean(a) - mean(b), () -> mean(resample(a, random)) - mean(resample(b, random)));
+        return interval(
+                statistic.applyAsDouble(a) - statistic.applyAsDouble(b),
+                () -> statistic.applyAsDouble(resample(a, random)) - statistic.applyAsDouble(resample(b, random)));
     }
 
     /**

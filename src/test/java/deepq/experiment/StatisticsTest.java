@@ -88,6 +88,14 @@ class StatisticsTest {
     }
 
     @Test
+    void aDifferenceIsThatOfTheMeansUnlessAnotherStatisticIsNamed() {
+        double[] a = {1, 2, 3, 4, 50};
+        double[] b = {2, 3, 4, 5, 6};
+        assertEquals(Statistics.difference(a, b, Statistics::mean), Statistics.difference(a, b));
+        assertEquals(-1, Statistics.difference(a, b, Statistics::median).estimate());
+    }
+
+    @Test
     void aDifferenceMayBeRealWhereTheIntervalsOverlap() {
         Pcg64 random = new Pcg64(5);
         double[] a = IntStream.range(0, 40).mapToDouble(i -> random.gaussian()).toArray();
