@@ -4,6 +4,7 @@ import deepq.env.MountainCar;
 import deepq.env.Simulation;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -87,6 +88,9 @@ public final class Exercises11 {
                 .task(
                         "the observations [0.5, 4], [0.25, -8] and [-0.1, 2]",
                         f -> f.of(List.of(of(0.5f, 4), of(0.25f, -8), of(-0.1f, 2))))
+                .task(
+                        "the observations [1, -2, 4] and [-3, 1, -8]",
+                        f -> f.of(List.of(new float[] {1, -2, 4}, new float[] {-3, 1, -8})))
                 .hint("Observations are multiplied by these. By what do you multiply the largest to get 1?")
                 .when(seen -> factors(seen, value -> value, true))
                 .hint("-20 is a large number too. What counts is the size, whatever the sign.")
@@ -94,7 +98,9 @@ public final class Exercises11 {
                 .hint("One factor for all leaves the small numbers small. Each place has its own.")
                 .when(seen -> {
                     float[] each = factors(seen, value -> 1 / value, true);
-                    return of(Math.min(each[0], each[1]), Math.min(each[0], each[1]));
+                    Arrays.sort(each);
+                    Arrays.fill(each, each[0]);
+                    return each;
                 })
                 .hint("Look at all the observations, not only at the first.")
                 .when(seen -> factors(seen.subList(0, 1), value -> 1 / value, true))
@@ -107,8 +113,8 @@ public final class Exercises11 {
     }
 
     private static float[] factors(List<float[]> seen, DoubleUnaryOperator factor, boolean ignoreSign) {
-        float[] factors = new float[2];
-        for (int i = 0; i < 2; i++) {
+        float[] factors = new float[seen.get(0).length];
+        for (int i = 0; i < factors.length; i++) {
             float largest = Float.NEGATIVE_INFINITY;
             for (float[] observation : seen) {
                 largest = Math.max(largest, ignoreSign ? Math.abs(observation[i]) : observation[i]);

@@ -174,7 +174,7 @@ class LauncherIT {
             Matcher address = address(terminal);
             assertTrue(address.group().contains("my-notebooks/00-start-here.ipynb"), address::group);
             for (String file :
-                    List.of("my-notebooks/images/cartpole.png", "notebooks/00-start-here.ipynb", "pom.xml")) {
+                    List.of("my-notebooks/images/network.svg", "notebooks/00-start-here.ipynb", "pom.xml")) {
                 String place = "http://localhost:" + address.group(1) + "/files/" + file + "?token=" + address.group(2);
                 HttpRequest request = HttpRequest.newBuilder(URI.create(place)).build();
                 assertEquals(
