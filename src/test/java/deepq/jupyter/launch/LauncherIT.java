@@ -173,8 +173,7 @@ class LauncherIT {
         try {
             Matcher address = address(terminal);
             assertTrue(address.group().contains("my-notebooks/00-start-here.ipynb"), address::group);
-            for (String file :
-                    List.of("my-notebooks/images/network.svg", "notebooks/00-start-here.ipynb", "pom.xml")) {
+            for (String file : List.of("my-notebooks/images/network.svg", "notebooks/00-start-here.ipynb", "pom.xml")) {
                 String place = "http://localhost:" + address.group(1) + "/files/" + file + "?token=" + address.group(2);
                 HttpRequest request = HttpRequest.newBuilder(URI.create(place)).build();
                 assertEquals(
