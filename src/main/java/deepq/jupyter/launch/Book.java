@@ -70,7 +70,7 @@ record Book(Project project, Execution execution) {
         Execution.bring(site, "book/book.css", "book/book.js");
         webjar("plotly.js-dist", "plotly\\.js", site);
         webjar("katex", "dist/(katex\\.min\\..*|contrib/auto-render\\.min\\.js|fonts/.*\\.woff2)", site);
-        copy(project.notebooks().resolve("images"), ".*\\.(png|svg)", site.resolve("images"));
+        copy(project.notebooks().resolve("images"), ".*\\.(png|svg|gif)", site.resolve("images"));
         Path book = project.target().resolve("book");
         project.replace(book, site);
         Project.delete(work);
