@@ -39,18 +39,23 @@ public final class Checkpoint {
      * a network of the same shape, the same seed. Its own configuration holds; it may have another {@code maxSteps} or another
      * learning rate than the saved one, but its buffer must be of the saved size.
      *
-     * @throws IOException with the reason, if the file is not a whole training that fits this trainer: make a new one then
+     * @throws IOException with the reason, if the file is not a whole training that fits this trainer. This one then counts as FAILED: make a new one
      */
     public static void restore(Trainer trainer, Path file) throws IOException {
         SavedFile.read(file, KIND, zip -> {
-            zip.network("network", trainer.agent().network());
-            if (trainer.agent().targetNetwork() != trainer.agent().network()) {
-                zip.network("target", trainer.agent().targetNetwork());
+            try {
+                zip.network("network", trainer.agent().network());
+                if (trainer.agent().targetNetwork() != trainer.agent().network()) {
+                    zip.network("target", trainer.agent().targetNetwork());
+                }
+                return zip.entry("state", in -> {
+                    trainer.describe(new State(in));
+                    return trainer;
+                });
+            } catch (IOException | RuntimeException e) {
+                trainer.log().end = TrainingLog.End.FAILED; // it may be half of the one and half of the other
+                throw e;
             }
-            return zip.entry("state", in -> {
-                trainer.describe(new State(in));
-                return trainer;
-            });
         });
     }
 

@@ -168,11 +168,11 @@ final class ConfigText {
         return record.getDeclaredConstructor(types).newInstance(values);
     }
 
-    /** {@code (a, b, c)}: a value of each type, and as many more of the last one as there are. */
+    /** {@code (a, b, c)}: a value of each type, and as many more of the last one as there are; {@code ()} of no type. */
     private List<Object> arguments(Class<?>... types) throws ReflectiveOperationException {
         List<Object> values = new ArrayList<>();
         expect("(");
-        while (!")".equals(tokens.peek())) {
+        while (types.length > 0 && !")".equals(tokens.peek())) {
             if (!values.isEmpty()) {
                 expect(",");
             }

@@ -132,6 +132,27 @@ class CheckpointTest {
         assertEquals(2_000, longer.steps());
     }
 
+    @Test
+    void aTrainerThatWasHalfRestoredTrainsNoMore() throws IOException {
+        Path file = folder.resolve("checkpoint");
+        Checkpoint.save(new Trainer(SHORT, CartPole::v1, SMALL, 1), file);
+        Trainer other = new Trainer(SHORT.replay(Replay.uniform(500)), CartPole::v1, SMALL, 1);
+        assertRefused(other, file, "capacity 400");
+        assertThrows(IllegalStateException.class, other::step);
+        assertEquals(TrainingLog.End.FAILED, other.run().end());
+        assertEquals(0, other.steps());
+    }
+
+    @Test
+    void aFileThatIsNoCheckpointLeavesTheTrainerAsItWas() throws IOException {
+        Path file = folder.resolve("checkpoint");
+        Trainer trainer = new Trainer(SHORT, CartPole::v1, SMALL, 1);
+        trainer.agent().save(file);
+        assertRefused(trainer, file, "this program reads 'deepq training");
+        trainer.step();
+        assertEquals(1, trainer.steps());
+    }
+
     private void assertRefused(Trainer trainer, Path file, String reason) {
         IOException e = assertThrows(IOException.class, () -> Checkpoint.restore(trainer, file));
         assertTrue(e.getMessage().contains(reason), e.getMessage());

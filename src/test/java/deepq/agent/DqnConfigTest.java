@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -166,6 +167,21 @@ class DqnConfigTest {
             })
     void aTextThatIsNoConfigurationIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> DqnConfig.parse(text, note -> {}));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "targetUpdate = none(3) | ')' is missing",
+                "replay = uniform | '(' is missing",
+                "replay = uniform(3, 4) | 2 values for 1",
+            },
+            quoteCharacter = '"')
+    void aRefusalSaysWhatIsWrong(String text, String reason) {
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> DqnConfig.parse(text, note -> {}));
+        assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
     }
 
     @Test

@@ -164,7 +164,7 @@ public final class MemoryBenchmark {
                         "interrupt_mode",
                         "message",
                         "env",
-                        Map.of("MALLOC_ARENA_MAX", "2"))));
+                        Map.of("MALLOC_ARENA_MAX", "2", "OMP_NUM_THREADS", "1"))));
         return new ProcessBuilder("/usr/bin/python3", "src/test/resources/kernel/drive.py", "memory", folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -2,15 +2,8 @@ package deepq.course.exercise;
 
 import deepq.network.Dl4jNetwork;
 import java.util.Arrays;
-import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 05, A network for Q. */
 public final class Exercises05 {
@@ -150,24 +143,17 @@ public final class Exercises05 {
 
     /** Right is any initialized model with 2 inputs, 2 linear outputs, a squared loss and hidden units that bend, drawn from the seed. */
     public static Builder network(Builder answer) {
-        return Exercise.<Builder>of("Your first network", seed -> model(seed, 32, 32))
-                .task("seed 1 (how many numbers go in, and how many come out)", f -> {
-                    Dl4jNetwork network = Dl4jNetwork.of(f.of(1));
-                    return List.of(network.inputs(), network.outputs());
-                })
+        return Exercise.<Builder>of("Your first network", seed -> model(Activation.RELU, seed, 32, 32))
+                .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
                 .task("seed 1 (is there a hidden layer)", f -> f.of(1).getnLayers() >= 2)
                 .task("seed 1 (does the surface bend)", f -> bends(f.of(1)))
-                .task(
-                        "seed 1, built twice (are the first weights the same)",
-                        f -> f.of(1).params().equals(f.of(1).params()))
-                .task(
-                        "seeds 1 and 2 (are the first weights the same)",
-                        f -> f.of(1).params().equals(f.of(2).params()))
+                .task("seed 1, built twice (are the first weights the same)", f -> Models.sameWeights(f.of(1), f.of(1)))
+                .task("seeds 1 and 2 (are the first weights the same)", f -> Models.sameWeights(f.of(1), f.of(2)))
                 .hint("Without a hidden layer the surface is a plane.")
-                .when(seed -> model(seed))
+                .when(seed -> model(Activation.RELU, seed))
                 .hint(
                         "The weights do not come from the seed that you were given: .seed(seed) belongs to the configuration.")
-                .when(seed -> model(7, 32, 32))
+                .when(seed -> model(Activation.RELU, 7, 32, 32))
                 .hint("Something in the middle does not bend. What is the activation of the hidden layers?")
                 .when(seed -> model(Activation.IDENTITY, seed, 32, 32))
                 .otherwise(
@@ -182,33 +168,8 @@ public final class Exercises05 {
         return Math.abs(q[0] + q[4] - 2 * q[2]) + Math.abs(q[6] + q[8] - 2 * q[10]) > 1e-3;
     }
 
-    private static MultiLayerNetwork model(long seed, int... units) {
-        return model(Activation.RELU, seed, units);
-    }
-
     private static MultiLayerNetwork model(Activation hidden, long seed, int... units) {
-        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .weightInit(WeightInit.RELU_UNIFORM)
-                .updater(new Adam(0.01))
-                .list();
-        int inputs = 2;
-        for (int next : units) {
-            layers.layer(new DenseLayer.Builder()
-                    .nIn(inputs)
-                    .nOut(next)
-                    .activation(hidden)
-                    .build());
-            inputs = next;
-        }
-        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(inputs)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build());
-        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
-        model.init();
-        return model;
+        return Models.dense(seed, 0.01, hidden, 2, units);
     }
 
     /** Which outputs an example speaks about. */

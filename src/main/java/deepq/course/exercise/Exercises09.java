@@ -4,19 +4,12 @@ import static deepq.course.exercise.Exercise.row;
 
 import deepq.agent.DqnConfig;
 import deepq.agent.TargetUpdate;
-import deepq.network.Dl4jNetwork;
 import deepq.policy.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 09, CartPole. */
 public final class Exercises09 {
@@ -174,52 +167,23 @@ public final class Exercises09 {
 
     /** Right is any initialized model with 4 inputs, 2 linear outputs, a squared loss and a hidden layer, whose weights come from the seed. */
     public static Builder network(Builder answer) {
-        return Exercise.<Builder>of("Your network", seed -> model(seed, 4, 32, 32))
-                .task("seed 1 (how many numbers go in, and how many come out)", f -> {
-                    Dl4jNetwork network = Dl4jNetwork.of(f.of(1));
-                    return List.of(network.inputs(), network.outputs());
-                })
+        return Exercise.<Builder>of("Your network", seed -> model(seed, 32, 32))
+                .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
                 .task("seed 1 (is there a hidden layer)", f -> f.of(1).getnLayers() >= 2)
-                .task("seed 1, built twice (are the first weights the same)", f -> sameWeights(f.of(1), f.of(1)))
-                .task("seeds 1 and 2 (are the first weights the same)", f -> sameWeights(f.of(1), f.of(2)))
+                .task("seed 1, built twice (are the first weights the same)", f -> Models.sameWeights(f.of(1), f.of(1)))
+                .task("seeds 1 and 2 (are the first weights the same)", f -> Models.sameWeights(f.of(1), f.of(2)))
                 .hint("Without a hidden layer Q is a straight line in each number, and a pole falls to both sides.")
-                .when(seed -> model(seed, 4))
+                .when(seed -> model(seed))
                 .hint(
                         "The weights do not come from the seed that you were given: .seed(seed) belongs to the configuration.")
-                .when(seed -> model(7, 4, 32, 32))
+                .when(seed -> model(7, 32, 32))
                 .otherwise("Hidden layers are DenseLayers; the last is an OutputLayer with LossFunction.MSE and"
                         + " Activation.IDENTITY. Then init().")
                 .within(10)
                 .handBack(answer);
     }
 
-    static boolean sameWeights(MultiLayerNetwork one, MultiLayerNetwork other) {
-        return one.params().equals(other.params());
-    }
-
-    /** A network with hidden layers of so many ReLU units and two linear outputs. */
-    static MultiLayerNetwork model(long seed, int inputs, int... units) {
-        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .weightInit(WeightInit.RELU_UNIFORM)
-                .updater(new Adam(1e-3))
-                .list();
-        int last = inputs;
-        for (int next : units) {
-            layers.layer(new DenseLayer.Builder()
-                    .nIn(last)
-                    .nOut(next)
-                    .activation(Activation.RELU)
-                    .build());
-            last = next;
-        }
-        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(last)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build());
-        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
-        model.init();
-        return model;
+    private static MultiLayerNetwork model(long seed, int... units) {
+        return Models.dense(seed, 1e-3, Activation.RELU, 4, units);
     }
 }

@@ -1,8 +1,8 @@
 package deepq.course.exercise;
 
-import deepq.network.Dl4jNetwork;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
 
 /** The checks of notebook 12, From pixels. */
 public final class Exercises12 {
@@ -222,23 +222,23 @@ public final class Exercises12 {
 
     /** Right is any initialized model with the inputs asked for, a hidden layer and 2 linear outputs, whose weights come from the seed. */
     public static Regression regression(Regression answer) {
-        return Exercise.<Regression>of("A network for the velocities", (in, seed) -> Exercises09.model(seed, in, 32))
-                .task("20 inputs (how many numbers go in, and how many come out)", f -> sizes(f.of(20, 1)))
-                .task("60 inputs (how many numbers go in, and how many come out)", f -> sizes(f.of(60, 1)))
+        return Exercise.<Regression>of("A network for the velocities", (in, seed) -> model(seed, in, 32))
+                .task("20 inputs (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(20, 1)))
+                .task("60 inputs (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(60, 1)))
                 .task("20 inputs (is there a hidden layer)", f -> f.of(20, 1).getnLayers() >= 2)
                 .task(
                         "20 inputs, built twice from seed 1 (are the first weights the same)",
-                        f -> Exercises09.sameWeights(f.of(20, 1), f.of(20, 1)))
+                        f -> Models.sameWeights(f.of(20, 1), f.of(20, 1)))
                 .task(
                         "20 inputs, seeds 1 and 2 (are the first weights the same)",
-                        f -> Exercises09.sameWeights(f.of(20, 1), f.of(20, 2)))
+                        f -> Models.sameWeights(f.of(20, 1), f.of(20, 2)))
                 .hint("One, two or four frames go in: the number of inputs is given to you, and not always the same.")
-                .when((in, seed) -> Exercises09.model(seed, 20, 32))
+                .when((in, seed) -> model(seed, 20, 32))
                 .hint(
                         "Without a hidden layer a velocity is a weighted sum of pixels. Nothing can be compared that way.")
-                .when((in, seed) -> Exercises09.model(seed, in))
+                .when((in, seed) -> model(seed, in))
                 .hint("The weights do not come from the seed that you were given.")
-                .when((in, seed) -> Exercises09.model(7, in, 32))
+                .when((in, seed) -> model(7, in, 32))
                 .otherwise(
                         "A DenseLayer of 32 ReLU units, then an OutputLayer with LossFunction.MSE, Activation.IDENTITY"
                                 + " and an output for each of the two velocities. Then init().")
@@ -246,8 +246,7 @@ public final class Exercises12 {
                 .handBack(answer);
     }
 
-    private static List<Integer> sizes(MultiLayerNetwork model) {
-        Dl4jNetwork network = Dl4jNetwork.of(model);
-        return List.of(network.inputs(), network.outputs());
+    private static MultiLayerNetwork model(long seed, int inputs, int... units) {
+        return Models.dense(seed, 1e-3, Activation.RELU, inputs, units);
     }
 }
