@@ -102,6 +102,22 @@ class PicturesIT {
     }
 
     @Test
+    void aLongNameBelowAChartBreaksOnAPhone() throws Exception {
+        Chart<?> chart = LineChart.titled("The article's recipe on CartPole-v0, 20 seeds each")
+                .x("mean return over 100 greedy episodes, one value a seed (at most 200)")
+                .y("seeds")
+                .line("5,000 steps", new double[] {1, 2, 3}, new double[] {2, 1, 3})
+                .line("50,000 steps", new double[] {1, 2, 3}, new double[] {3, 2, 1});
+        open("long", Html.plotlyLoader(), List.of(chart));
+        await("document.querySelectorAll('.deepq .xtitle').length === 1");
+        photograph("long-phone", 390, 700);
+        String inside = "const box = it => document.querySelector(it).getBoundingClientRect();"
+                + " const name = box('.xtitle'), plot = box('.main-svg'), legend = box('.legend');"
+                + " return name.left >= plot.left && name.right <= plot.right && name.bottom <= legend.top;";
+        assertEquals(true, js(inside));
+    }
+
+    @Test
     void smallMultiplesStandSideBySideAndOnAPhoneBelowEachOther() throws Exception {
         List<Chart<?>> charts = Samples.charts();
         open(
