@@ -1,2 +1,2 @@
-/** Random numbers: numpy's generator, and one root seed split into named streams. And the state that a checkpoint keeps. */
+/** What all of the library stands on: numpy's random numbers, one root seed split into named streams, saved state, checks. */
 package deepq.random;
