@@ -245,7 +245,8 @@ public final class Trainer {
 
     private void store(int action, Step<float[]> step, float[] next) {
         boolean terminated = step.terminated() || step.truncated() && config.timeLimitIsTerminal;
-        window.add(observation, action, step.reward(), next, terminated, step.truncated(), buffer::add);
+        Step<float[]> stored = new Step<>(next, step.reward(), terminated, step.truncated());
+        window.add(observation, action, stored, buffer::add);
         episodeReturn += step.reward();
         episodeLength++;
         if (step.ended()) {

@@ -1,5 +1,7 @@
 package deepq.random;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
@@ -26,9 +28,7 @@ public final class Pcg64 implements RandomGenerator {
 
     /** @param seed 0 or more; 0 is a seed like any other */
     public Pcg64(long seed) {
-        if (seed < 0) {
-            throw new IllegalArgumentException("seed " + seed + " is negative; seeds are 0 or more");
-        }
+        checkArgument(seed >= 0, "seed %s is negative; seeds are 0 or more", seed);
         long[] words = SeedSequence.of(seed).words(4);
         incrementHigh = words[2] << 1 | words[3] >>> 63;
         incrementLow = words[3] << 1 | 1;
@@ -58,9 +58,7 @@ public final class Pcg64 implements RandomGenerator {
 
     /** One of 0, ..., n - 1, each equally likely; {@code n} is 1 or more. One possible number costs no draw. */
     public int integers(int n) {
-        if (n < 1) {
-            throw new IllegalArgumentException("no whole number from 0 to below " + n);
-        }
+        checkArgument(n >= 1, "no whole number from 0 to below %s", n);
         return n == 1 ? 0 : (int) below(n);
     }
 

@@ -3,7 +3,10 @@ package deepq.random;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Writes or reads all that changes while something runs, for a checkpoint. An object describes its state once, value by value, and
@@ -97,15 +100,12 @@ public final class State {
         if (count < 0) {
             throw new IOException("damaged: a list of " + count + " elements");
         }
-        if (in == null) {
-            for (T element : elements) {
-                each.described(element);
-            }
-            return;
+        Iterator<T> written = elements.iterator();
+        List<T> described = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            described.add(each.described(in == null ? written.next() : any));
         }
         elements.clear();
-        for (int i = 0; i < count; i++) {
-            elements.add(each.described(any));
-        }
+        elements.addAll(described);
     }
 }

@@ -1,5 +1,7 @@
 package deepq.replay;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import java.util.Arrays;
 
 /**
@@ -21,19 +23,13 @@ public final class Batch {
     /** How much each row counts in the loss: 1, or the importance weights in (0, 1] of prioritized replay. */
     public final float[] weights;
 
-    private final int observationSize;
-
-    /** @throws IllegalArgumentException unless both numbers are at least 1 */
+    /** Both numbers are 1 or more, and their product fits an array. */
     public Batch(int size, int observationSize) {
-        if (size < 1 || observationSize < 1) {
-            throw new IllegalArgumentException("a batch needs at least one row and one observed number, not size "
-                    + size + " and observationSize " + observationSize);
-        }
-        if ((long) size * observationSize > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a batch of " + size + " rows of " + observationSize
-                    + " numbers is too large for an array: take fewer rows");
-        }
-        this.observationSize = observationSize;
+        String shape = size + " rows of " + observationSize + " numbers";
+        checkArgument(
+                size >= 1 && observationSize >= 1, "a batch has one row or more of one number or more, not %s", shape);
+        boolean fits = (long) size * observationSize <= Integer.MAX_VALUE - 8;
+        checkArgument(fits, "a batch of %s is too large for an array: take fewer rows", shape);
         indices = new int[size];
         observations = new float[size * observationSize];
         actions = new int[size];
@@ -49,6 +45,6 @@ public final class Batch {
     }
 
     int observationSize() {
-        return observationSize;
+        return observations.length / size();
     }
 }

@@ -1,5 +1,8 @@
 package deepq.replay;
 
+import static deepq.random.Preconditions.checkArgument;
+
+import deepq.env.Step;
 import deepq.random.State;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,12 +22,11 @@ public final class NStep {
     private final int observationSize;
     private final ArrayDeque<Open> window = new ArrayDeque<>();
 
-    /** @throws IllegalArgumentException unless gamma is in [0, 1] and the whole numbers are at least 1 */
+    /** Of gamma in [0, 1], and whole numbers of 1 or more. */
     public NStep(int n, double gamma, int observationSize) {
-        if (n < 1 || observationSize < 1 || !(gamma >= 0 && gamma <= 1)) {
-            throw new IllegalArgumentException("n and observationSize must be at least 1 and gamma in [0, 1], not " + n
-                    + ", " + observationSize + " and " + gamma);
-        }
+        checkArgument(n >= 1, "n-step returns need an n of 1 or more, not %s", n);
+        checkArgument(gamma >= 0 && gamma <= 1, "gamma is in [0, 1], not %s", gamma);
+        checkArgument(observationSize >= 1, "an observation has 1 number or more, not %s", observationSize);
         this.n = n;
         this.gamma = gamma;
         this.observationSize = observationSize;
@@ -34,31 +36,23 @@ public final class NStep {
      * Takes one step and emits every transition that it completes, oldest first: none while the window fills, then one a step,
      * and at an end all that are open.
      *
-     * @param observation the observation before the action, kept until it is emitted: do not change it
-     * @param nextObservation what the action led to; after an end the ended episode's last observation
-     * @param terminated wins where both are true
+     * @param observation the one before the action, kept until it is emitted: do not change it
+     * @param step what came of the action; at an end its observation is the ended episode's last, and a termination wins
      * @param sink takes the transitions, for example {@code buffer::add}
      */
-    public void add(
-            float[] observation,
-            int action,
-            double reward,
-            float[] nextObservation,
-            boolean terminated,
-            boolean truncated,
-            Consumer<Transition> sink) {
-        window.add(new Open(observation, action, reward));
-        while (window.size() == n || (terminated || truncated) && !window.isEmpty()) {
+    public void add(float[] observation, int action, Step<float[]> step, Consumer<Transition> sink) {
+        window.add(new Open(observation, action, step.reward()));
+        while (window.size() == n || step.ended() && !window.isEmpty()) {
             double discounted = 0;
             double power = 1;
-            for (Open step : window) {
-                discounted += power * step.reward;
+            for (Open open : window) {
+                discounted += power * open.reward;
                 power *= gamma;
             }
-            Open oldest = window.remove();
-            float discount = terminated ? 0 : (float) power;
+            Open first = window.remove();
+            float discount = step.terminated() ? 0 : (float) power;
             sink.accept(
-                    new Transition(oldest.observation, oldest.action, (float) discounted, nextObservation, discount));
+                    new Transition(first.observation, first.action, (float) discounted, step.observation(), discount));
         }
     }
 

@@ -43,10 +43,7 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
 
     /**
      * Fills every row of {@code out}. The total priority is cut into as many equal strata as there are rows, and row i is
-     * drawn from stratum i with one {@code random.random()}.
-     *
-     * @param update updates made so far: beta is taken there
-     * @throws IllegalStateException if the buffer is empty
+     * drawn from stratum i with one {@code random.random()}. Beta is that of the update.
      */
     @Override
     public void sample(Batch out, long update, Pcg64 random) {
@@ -68,12 +65,7 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
         }
     }
 
-    /**
-     * Sets the priorities of the batch that was sampled last. Do this before adding: a slot may be overwritten.
-     *
-     * @param tdErrors one per row, of either sign
-     * @throws IllegalArgumentException for a TD error that is NaN or infinite
-     */
+    /** Sets the priorities of the batch that was sampled last. Do this before adding: a slot may be overwritten. */
     @Override
     public void updatePriorities(Batch batch, float[] tdErrors) {
         for (int row = 0; row < batch.size(); row++) {

@@ -1,5 +1,7 @@
 package deepq.replay;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.policy.Schedule;
 
 /**
@@ -8,17 +10,10 @@ import deepq.policy.Schedule;
  */
 @FunctionalInterface
 public interface Replay {
-    /**
-     * A new, empty buffer.
-     *
-     * @param observationSize numbers in an observation
-     */
+    /** A new, empty buffer for observations of that many numbers. */
     ReplayBuffer create(int observationSize);
 
-    /**
-     * Online: each update learns from the transition just seen, which is then forgotten. With one update a step and
-     * batches of one.
-     */
+    /** Online: one update a step, from the transition just seen, which is then forgotten. */
     static Replay none() {
         return new None();
     }
@@ -29,8 +24,7 @@ public interface Replay {
     }
 
     /**
-     * Drawn in proportion to |TD error|^alpha, corrected by importance weights of exponent beta (Schaul et al. 2016,
-     * "Prioritized experience replay").
+     * Drawn in proportion to |TD error|^alpha, corrected by importance weights of exponent beta (Schaul et al. 2016).
      *
      * @param alpha 0 (uniform) to 1
      * @param beta by update, 0 to 1; usually rises to 1
@@ -48,7 +42,7 @@ public interface Replay {
 
     record Uniform(int capacity) implements Replay {
         public Uniform {
-            requireCapacity(capacity);
+            checkArgument(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
         }
 
         @Override
@@ -59,22 +53,14 @@ public interface Replay {
 
     record Prioritized(int capacity, double alpha, Schedule beta) implements Replay {
         public Prioritized {
-            requireCapacity(capacity);
-            if (!(alpha >= 0 && alpha <= 1)) {
-                throw new IllegalArgumentException("alpha of prioritized replay is in [0, 1], not " + alpha);
-            }
+            checkArgument(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
+            checkArgument(alpha >= 0 && alpha <= 1, "alpha of prioritized replay is in [0, 1], not %s", alpha);
             Schedule.requireRange("beta of prioritized replay", beta, 0, 1);
         }
 
         @Override
         public ReplayBuffer create(int observationSize) {
             return new PrioritizedReplayBuffer(capacity, observationSize, alpha, beta);
-        }
-    }
-
-    private static void requireCapacity(int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("a replay buffer holds 1 or more transitions, not " + capacity);
         }
     }
 }

@@ -1,5 +1,8 @@
 package deepq.replay;
 
+import static deepq.random.Preconditions.checkArgument;
+import static deepq.random.Preconditions.checkState;
+
 import deepq.random.Pcg64;
 import deepq.random.State;
 import java.io.IOException;
@@ -17,13 +20,10 @@ public class ReplayBuffer {
     private int size;
     private int position;
 
-    /** @throws IllegalArgumentException unless both numbers are at least 1 and the arrays fit half of Java's memory */
+    /** Both numbers are 1 or more, and the arrays fit half of Java's memory. */
     public ReplayBuffer(int capacity, int observationSize) {
-        if (capacity < 1 || observationSize < 1) {
-            throw new IllegalArgumentException(
-                    "a replay buffer needs a capacity and an observationSize of at least 1, not " + capacity + " and "
-                            + observationSize);
-        }
+        checkArgument(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
+        checkArgument(observationSize >= 1, "an observation has 1 number or more, not %s", observationSize);
         // Two observations, five numbers and a priority with its part of the sum tree.
         long megabytes = (long) capacity * (8L * observationSize + 52) >> 20;
         long most = Runtime.getRuntime().maxMemory() >> 21;
@@ -47,10 +47,8 @@ public class ReplayBuffer {
     }
 
     /**
-     * Copies one transition in; once the buffer is full, over the oldest.
-     *
-     * @throws IllegalArgumentException for observations of another length, a negative action, or a reward or discount that is
-     *     not a finite number
+     * Copies one transition in; once the buffer is full, over the oldest. Refuses observations of another length, a negative
+     * action, and a reward or discount that is not a finite number.
      */
     public void add(Transition transition) {
         requireValid(transition);
@@ -85,9 +83,9 @@ public class ReplayBuffer {
 
     /**
      * Fills every row of {@code out}: one {@code random.integers(size())} a row, from the first to the last. All weights are 1.
+     * Throws IllegalStateException if the buffer is empty.
      *
      * @param update updates made so far; here it makes no difference
-     * @throws IllegalStateException if the buffer is empty
      */
     public void sample(Batch out, long update, Pcg64 random) {
         requireFits(out);
@@ -98,13 +96,10 @@ public class ReplayBuffer {
 
     /** Refuses a batch of another observation size, and sampling from an empty buffer. */
     protected final void requireFits(Batch batch) {
-        if (size == 0) {
-            throw new IllegalStateException("the replay buffer is empty: add a transition before you sample");
-        }
-        if (batch.observationSize() != observationSize) {
-            throw new IllegalArgumentException("the batch holds observations of " + batch.observationSize()
-                    + " numbers, the buffer of " + observationSize);
-        }
+        checkState(size > 0, "the replay buffer is empty: add a transition before you sample");
+        int its = batch.observationSize();
+        checkArgument(
+                its == observationSize, "observations of %s numbers in a batch, of %s here", its, observationSize);
     }
 
     /** Copies the transition of a slot into a row, with weight 1. */
@@ -120,11 +115,7 @@ public class ReplayBuffer {
         out.weights[row] = 1;
     }
 
-    /**
-     * Told after each update which errors the batch had before it. A uniform buffer does not care.
-     *
-     * @param tdErrors one for each row, of either sign
-     */
+    /** Told after each update which TD errors the rows had before it, of either sign. A uniform buffer does not care. */
     public void updatePriorities(Batch batch, float[] tdErrors) {}
 
     /** The contents, for a checkpoint. One that keeps more overrides it and calls this one first. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Described;
 import deepq.Golden;
+import deepq.env.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ class NStepTest {
     }
 
     private static void step(NStep window, int t, double reward, boolean end, boolean cut, Consumer<Transition> to) {
-        window.add(new float[] {t}, t % 4, reward, new float[] {t + 1}, end, cut, to);
+        window.add(new float[] {t}, t % 4, new Step<>(new float[] {t + 1}, reward, end, cut), to);
     }
 
     static Stream<JsonNode> golden() {
