@@ -1,5 +1,7 @@
 package deepq.network;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.replay.Batch;
 import java.util.ConcurrentModificationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,53 +34,38 @@ final class Access implements AutoCloseable {
     }
 
     static void requireBatch(QNetwork network, Batch batch, float[] targets, double learningRate, float[] tdErrors) {
-        if (batch.observations.length / batch.size() != network.inputs()) {
-            throw new IllegalArgumentException("an observation has " + network.inputs() + " numbers, not "
-                    + batch.observations.length / batch.size() + " as in this batch");
-        }
+        int observed = batch.observations.length / batch.size();
+        int inputs = network.inputs();
+        checkArgument(observed == inputs, "an observation has %s numbers, not %s as in this batch", inputs, observed);
         requireLength("targets", targets.length, batch.size());
         requireLength("tdErrors", tdErrors.length, batch.size());
-        requirePositive("the learning rate", learningRate);
-        for (int row = 0; row < batch.size(); row++) {
+        boolean positive = learningRate > 0 && learningRate < Double.POSITIVE_INFINITY;
+        checkArgument(positive, "the learning rate must be above 0, not %s", learningRate);
+        int last = network.outputs() - 1;
+        for (int row = 0; row < batch.size(); row++) { // with an if each, which costs no array of values
             int action = batch.actions[row];
-            if (action < 0 || action >= network.outputs()) {
+            float weight = batch.weights[row];
+            if (action < 0 || action > last) {
                 throw new IllegalArgumentException(
-                        "the action of row " + row + " is " + action + ", not one of 0 to " + (network.outputs() - 1));
+                        "the action of row " + row + " is " + action + ", not one of 0 to " + last);
             }
             if (!Float.isFinite(targets[row])) {
                 throw new IllegalArgumentException("the target of row " + row + " is " + targets[row]
                         + ": training has diverged; try a smaller learning rate");
             }
-            if (!(batch.weights[row] >= 0 && batch.weights[row] < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "the weight of row " + row + " must be 0 or more, not " + batch.weights[row]);
+            if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the weight of row " + row + " must be 0 or more, not " + weight);
             }
         }
     }
 
     private static void requireLength(String name, int length, long needed) {
-        if (length < needed) {
-            throw new IllegalArgumentException(name + " has room for " + length + " numbers, not for " + needed);
-        }
-    }
-
-    static void requirePositive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be above 0, not " + value);
-        }
-    }
-
-    static void requireTau(double tau) {
-        if (!(tau >= 0 && tau <= 1)) {
-            throw new IllegalArgumentException("tau must be in [0, 1], not " + tau);
-        }
+        checkArgument(length >= needed, "%s has room for %s numbers, not for %s", name, length, needed);
     }
 
     static void requireFinite(float[] parameters) {
         for (int i = 0; i < parameters.length; i++) {
-            if (!Float.isFinite(parameters[i])) {
-                throw new IllegalArgumentException("parameter " + i + " is " + parameters[i] + ", not a finite number");
-            }
+            checkArgument(Float.isFinite(parameters[i]), "parameter %s is %s, not a finite number", i, parameters[i]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package deepq.network;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.random.Pcg64;
 import deepq.random.State;
 import deepq.replay.Batch;
@@ -28,6 +30,7 @@ public final class DenseNetwork implements QNetwork {
     private static final int MOST_PARAMETERS = 1 << 24; // a damaged file must not ask for all memory
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
+    private static final double RATE = 1e-3;
 
     private final Factory built;
     private final String name;
@@ -83,24 +86,22 @@ public final class DenseNetwork implements QNetwork {
         private final Start start;
         private final boolean dueling;
         private final double epsilon;
-        private final double rate;
 
-        private Factory(int[] hidden, Start start, boolean dueling, double epsilon, double rate) {
-            this.hidden = hidden.clone();
+        private Factory(int[] hidden, Start start, boolean dueling, double epsilon) {
+            this.hidden = hidden;
             this.start = start;
             this.dueling = dueling;
             this.epsilon = epsilon;
-            this.rate = rate;
         }
 
         /** First weights uniform in +-sqrt(6 / (inputs + outputs)) of the layer: Glorot and Bengio 2010, Keras' default. */
         public Factory glorot() {
-            return new Factory(hidden, Start.GLOROT, dueling, epsilon, rate);
+            return new Factory(hidden, Start.GLOROT, dueling, epsilon);
         }
 
         /** First weights and biases uniform in +-1 / sqrt(inputs of the layer): PyTorch's default. */
         public Factory pytorch() {
-            return new Factory(hidden, Start.PYTORCH, dueling, epsilon, rate);
+            return new Factory(hidden, Start.PYTORCH, dueling, epsilon);
         }
 
         /**
@@ -108,19 +109,14 @@ public final class DenseNetwork implements QNetwork {
          * below the advantages A of the actions, and Q_a = V + A_a - mean(A).
          */
         public Factory dueling() {
-            return new Factory(hidden, start, true, epsilon, rate);
+            return new Factory(hidden, start, true, epsilon);
         }
 
         /** Adam's epsilon, above 0: added to sqrt(v) after the bias correction, as in Algorithm 1. */
         public Factory adamEpsilon(double epsilon) {
-            Access.requirePositive("Adam's epsilon", epsilon);
-            return new Factory(hidden, start, dueling, epsilon, rate);
-        }
-
-        /** Adam's alpha, above 0, for updates that name no other. */
-        public Factory learningRate(double rate) {
-            Access.requirePositive("the learning rate", rate);
-            return new Factory(hidden, start, dueling, epsilon, rate);
+            boolean positive = epsilon > 0 && epsilon < Double.POSITIVE_INFINITY;
+            checkArgument(positive, "Adam's epsilon must be above 0, not %s", epsilon);
+            return new Factory(hidden, start, dueling, epsilon);
         }
 
         @Override
@@ -155,7 +151,7 @@ public final class DenseNetwork implements QNetwork {
 
     /** With He-uniform first weights (He et al. 2015, made for ReLU), half the squared error, Adam's rate 1e-3 and epsilon 1e-8. */
     public static Factory hidden(int... units) {
-        return new Factory(units, Start.HE, false, 1e-8, 1e-3);
+        return new Factory(units.clone(), Start.HE, false, 1e-8);
     }
 
     /**
@@ -164,10 +160,8 @@ public final class DenseNetwork implements QNetwork {
      * @param sizes numbers in an observation, units of each hidden layer, actions: {@code of(random, 4, 32, 32, 2)}
      */
     public static DenseNetwork of(Pcg64 random, int... sizes) {
-        if (sizes.length < 2) {
-            throw new IllegalArgumentException(
-                    "a network has inputs and outputs, so two sizes or more, not " + Arrays.toString(sizes));
-        }
+        String given = Arrays.toString(sizes);
+        checkArgument(sizes.length >= 2, "a network has inputs and outputs, so two sizes or more, not %s", given);
         int last = sizes.length - 1;
         return hidden(Arrays.copyOfRange(sizes, 1, last)).create(sizes[0], sizes[last], random);
     }
@@ -177,26 +171,27 @@ public final class DenseNetwork implements QNetwork {
         this.inputs = inputs;
         this.actions = actions;
         this.name = built.name("" + inputs, "" + actions);
-        int last = built.hidden.length - 1;
+        int[] hidden = built.hidden;
+        int parting = built.dueling ? Math.max(0, hidden.length - 1) : hidden.length; // each stream has the rest
+        int[] rest = Arrays.copyOfRange(hidden, parting, hidden.length);
         List<Layer> all = new ArrayList<>();
-        Layer top = null;
-        for (int i = 0; i <= (built.dueling ? last - 1 : last); i++) {
-            top = add(all, top, built.hidden[i], true);
-        }
-        Layer shared = top;
-        if (built.dueling) {
-            value = add(all, last < 0 ? shared : add(all, shared, built.hidden[last], true), 1, false);
-            top = last < 0 ? shared : add(all, shared, built.hidden[last], true);
-        } else {
-            value = null;
-        }
-        output = add(all, top, actions, false);
+        Layer shared = hidden(all, null, Arrays.copyOf(hidden, parting));
+        value = built.dueling ? add(all, hidden(all, shared, rest), 1, false) : null;
+        output = add(all, hidden(all, shared, rest), actions, false);
         layers = all.toArray(Layer[]::new);
         parameters = new float[output.biases + actions];
         gradient = new float[parameters.length];
         mean = new float[parameters.length];
         variance = new float[parameters.length];
         reserve(1);
+    }
+
+    private Layer hidden(List<Layer> all, Layer below, int[] units) {
+        Layer top = below;
+        for (int n : units) {
+            top = add(all, top, n, true);
+        }
+        return top;
     }
 
     /** Puts another layer above one, or above the observation, behind all others in the flat parameters. */
@@ -226,7 +221,7 @@ public final class DenseNetwork implements QNetwork {
 
     @Override
     public double learningRate() {
-        return built.rate;
+        return RATE;
     }
 
     @Override
@@ -426,23 +421,17 @@ public final class DenseNetwork implements QNetwork {
         return parameters.clone();
     }
 
-    /**
-     * Replaces all weights and biases; the state of Adam stays.
-     *
-     * @throws IllegalArgumentException for another number of them, or one that is not finite
-     */
+    /** Replaces all weights and biases, by as many finite numbers; the state of Adam stays. */
     public void setParameters(float[] parameters) {
-        if (parameters.length != this.parameters.length) {
-            throw new IllegalArgumentException(
-                    parameters.length + " parameters for a network that has " + this.parameters.length);
-        }
+        int count = this.parameters.length;
+        checkArgument(parameters.length == count, "%s parameters for a network that has %s", parameters.length, count);
         Access.requireFinite(parameters);
         System.arraycopy(parameters, 0, this.parameters, 0, parameters.length);
     }
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
-        Access.requireTau(tau);
+        checkArgument(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
         if (!(online instanceof DenseNetwork other) || !other.name.equals(name)) {
             throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
         }
@@ -482,7 +471,7 @@ public final class DenseNetwork implements QNetwork {
         try (Access alone = access.enter()) {
             DataOutputStream data = new DataOutputStream(out);
             data.writeUTF(name);
-            data.writeDouble(built.rate);
+            data.writeDouble(RATE);
             describe(new State(data));
             data.flush();
         }
@@ -504,16 +493,13 @@ public final class DenseNetwork implements QNetwork {
         takeOver(other);
     }
 
-    /**
-     * The network that {@link #write} wrote. Reads no further than that, and leaves the stream open.
-     *
-     * @throws IOException for anything else, with what is wrong; EOFException where it ends too early
-     */
+    /** The network that {@link #write} wrote. Reads no further than that, and leaves the stream open. Throws IOException for anything else. */
     public static DenseNetwork load(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         String name = data.readUTF();
         try {
-            DenseNetwork network = named(name, data.readDouble());
+            DenseNetwork network = named(name);
+            data.readDouble(); // the learning rate, which is always the same
             network.describe(new State(data));
             List.of(network.parameters, network.mean, network.variance).forEach(Access::requireFinite);
             return network;
@@ -523,16 +509,13 @@ public final class DenseNetwork implements QNetwork {
     }
 
     /** The inverse of {@link Factory#name}. */
-    private static DenseNetwork named(String name, double rate) {
+    private static DenseNetwork named(String name) {
         List<String> words = List.of(name.split(" "));
-        if (!name.matches("DenseNetwork( \\S+){2,3}")) {
-            throw new IllegalArgumentException("it does not start with a DenseNetwork's name");
-        }
+        checkArgument(name.matches("DenseNetwork( \\S+){2,3}"), "it does not start with a DenseNetwork's name");
         int[] sizes = Arrays.stream(words.get(1).split("-"))
                 .mapToInt(Integer::parseInt)
                 .toArray();
         Factory built = hidden(Arrays.copyOfRange(sizes, 1, Math.max(1, sizes.length - 1)))
-                .learningRate(rate)
                 .adamEpsilon(Double.parseDouble(words.get(words.size() - 1)));
         boolean dueling = words.contains("dueling");
         return new DenseNetwork(dueling ? built.dueling() : built, sizes[0], sizes[sizes.length - 1]);

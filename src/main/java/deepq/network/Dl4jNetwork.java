@@ -1,5 +1,7 @@
 package deepq.network;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.replay.Batch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -61,8 +63,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 public final class Dl4jNetwork implements QNetwork {
     static {
-        // A second thread makes arrays as small as ours slower, many times so on a busy machine, and may add in another
-        // order.
+        // A second thread makes arrays as small as ours slower, and may add in another order.
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
         Nd4j.factory().blas().setMaxThreads(1);
@@ -81,8 +82,7 @@ public final class Dl4jNetwork implements QNetwork {
      * The model itself, not a copy: what it learns here, it has learnt, and where it begins is where it stands.
      *
      * @param model initialized, with a row of numbers as input (pictures by {@code InputType.convolutionalFlat}) and a last layer of
-     *     one linear output for each action, with squared loss
-     * @throws IllegalArgumentException for any other, with what is wrong
+     *     one linear output for each action, with squared loss; any other is refused with what is wrong
      */
     public static Dl4jNetwork of(MultiLayerNetwork model) {
         return new Dl4jNetwork(model, model, null);
@@ -98,15 +98,14 @@ public final class Dl4jNetwork implements QNetwork {
         this.layers = layers;
         this.graph = graph;
         Object[] built = graph == null ? layers.getLayers() : graph.getLayers();
-        require(built != null, "the model is not initialized: call its init() first");
+        checkArgument(built != null, "the model is not initialized: call its init() first");
         DataType type = model.params().dataType();
-        require(type == DataType.FLOAT, "the model computes with " + type + ": build it with DataType.FLOAT");
+        checkArgument(type == DataType.FLOAT, "the model computes with %s: build it with DataType.FLOAT", type);
         if (graph != null) {
             List<String> in = graph.getConfiguration().getNetworkInputs();
             List<String> out = graph.getConfiguration().getNetworkOutputs();
-            require(
-                    in.size() == 1 && out.size() == 1,
-                    "a Q-network has one input and one output, not " + in + ", " + out);
+            boolean single = in.size() == 1 && out.size() == 1;
+            checkArgument(single, "a Q-network has one input and one output, not %s, %s", in, out);
         }
         requireSquaredLoss((graph == null ? layers.getOutputLayer() : graph.getOutputLayer(0))
                 .conf()
@@ -117,7 +116,7 @@ public final class Dl4jNetwork implements QNetwork {
                         layers.getLayerWiseConfigurations().getInputPreProcess(0))
                 : inputs(graph);
         INDArray q = output(Nd4j.zeros(1, inputs));
-        require(q.rank() == 2, "the model's output has " + q.rank() + " dimensions, not rows and actions");
+        checkArgument(q.rank() == 2, "the model's output has %s dimensions, not rows and actions", q.rank());
         outputs = Math.toIntExact(q.size(1));
         shapes = model.paramTable().entrySet().stream()
                 .map(entry ->
@@ -125,23 +124,17 @@ public final class Dl4jNetwork implements QNetwork {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
-    }
-
     private static void requireSquaredLoss(Layer last) {
         ILossFunction loss = last instanceof BaseOutputLayer output
                 ? output.getLossFn()
                 : last instanceof LossLayer output ? output.getLossFn() : null;
         String name = last.getClass().getSimpleName();
-        require(loss != null, "the last layer is a " + name + ", which has no loss: make it an OutputLayer");
+        checkArgument(loss != null, "the last layer is a %s, which has no loss: make it an OutputLayer", name);
         boolean squared = loss instanceof LossL2; // and its subclass LossMSE
-        require(squared, "the loss is " + loss + "; a Q-network learns by LossFunction.MSE");
+        checkArgument(squared, "the loss is %s; a Q-network learns by LossFunction.MSE", loss);
         IActivation activation = ((BaseLayer) last).getActivationFn();
         boolean linear = activation instanceof ActivationIdentity;
-        require(linear, "the last layer's activation is " + activation + "; Q-values need Activation.IDENTITY");
+        checkArgument(linear, "the last layer's activation is %s; Q-values need Activation.IDENTITY", activation);
     }
 
     private static int inputs(ComputationGraph graph) {
@@ -161,9 +154,10 @@ public final class Dl4jNetwork implements QNetwork {
             return Math.toIntExact(picture.getInputHeight() * picture.getInputWidth() * picture.getNumChannels());
         }
         boolean pictures = first instanceof ConvolutionLayer;
-        require(!pictures, "the model takes pictures: setInputType(InputType.convolutionalFlat(height, width, depth))");
+        checkArgument(
+                !pictures, "the model takes pictures: setInputType(InputType.convolutionalFlat(height, width, depth))");
         long numbers = first instanceof FeedForwardLayer layer ? layer.getNIn() : 0;
-        require(numbers > 0, "the first layer must say how many numbers come in, with nIn or setInputType");
+        checkArgument(numbers > 0, "the first layer must say how many numbers come in, with nIn or setInputType");
         return Math.toIntExact(numbers);
     }
 
@@ -259,14 +253,15 @@ public final class Dl4jNetwork implements QNetwork {
     /** As the model's own setLearningRate, which replaces a schedule too, but builds all updaters again each time. */
     private void setLearningRate(double rate) {
         if (rate != learningRate()) {
-            require(!updaters().isEmpty(), "the model's updater has no learning rate that could be set to " + rate);
+            boolean none = updaters().isEmpty();
+            checkArgument(!none, "the model's updater has no learning rate that could be set to %s", rate);
             updaters().forEach(updater -> updater.setLrAndSchedule(rate, null));
         }
     }
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
-        Access.requireTau(tau);
+        checkArgument(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
         if (!(online instanceof Dl4jNetwork other) || !other.toString().equals(toString())) {
             throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
         }
@@ -336,8 +331,7 @@ public final class Dl4jNetwork implements QNetwork {
 
     /**
      * The network whose model {@link #write}, or ModelSerializer itself, wrote. Reads the stream to its end, and leaves it open.
-     *
-     * @throws IOException for anything else, with what is wrong
+     * Throws IOException for anything else.
      */
     public static Dl4jNetwork load(InputStream in) throws IOException {
         byte[] file = in.readAllBytes();

@@ -1,5 +1,7 @@
 package deepq.network;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.replay.Batch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,22 +22,19 @@ public interface QNetwork {
     int outputs();
 
     /**
-     * Writes Q(s, a) of each row.
+     * Writes Q(s, a) of each row. Refuses arrays of the wrong length.
      *
-     * @param observations at least {@code rows} times {@link #inputs} numbers
-     * @param rows 1 or more
+     * @param observations at least {@code rows} times {@link #inputs} numbers; {@code rows} is 1 or more
      * @param qValues gets {@code rows} times {@link #outputs} numbers
-     * @throws IllegalArgumentException for arrays of the wrong length
      */
     void predict(float[] observations, int rows, float[] qValues);
 
     /** Q(s, a) of one observation, or of several in a row, in a new array. */
     default float[] predict(float[] observations) {
-        int rows = observations.length / inputs();
-        if (rows == 0 || observations.length % inputs() != 0) {
-            throw new IllegalArgumentException("an observation has " + inputs() + " numbers; " + observations.length
-                    + " are not a whole number of observations");
-        }
+        int numbers = observations.length;
+        int rows = numbers / inputs();
+        boolean whole = rows > 0 && numbers % inputs() == 0;
+        checkArgument(whole, "an observation has %s numbers; %s are not whole observations", inputs(), numbers);
         float[] qValues = new float[rows * outputs()];
         predict(observations, rows, qValues);
         return qValues;
@@ -43,15 +42,14 @@ public interface QNetwork {
 
     /**
      * One step of the optimizer on the mean over the rows of weights[i] * loss(Q(s_i, a_i) - targets[i]). The targets are
-     * numbers, so no gradient goes through them, and of a row's outputs only the chosen action's learns.
+     * numbers, so no gradient goes through them, and of a row's outputs only the chosen action's learns. Refuses arrays that are too
+     * short, an action that does not exist, and a target that is not a finite number; nothing has changed then.
      *
      * @param batch its observations, actions and weights are used
      * @param targets one for each row
      * @param learningRate above 0; {@link #learningRate} leaves it to the network
      * @param tdErrors gets targets[i] - Q(s_i, a_i) as before the step
      * @return the loss before the step
-     * @throws IllegalArgumentException for arrays that are too short, an action that does not exist, a target that is not a
-     *     finite number, or a learning rate that is none; nothing has changed then
      */
     double update(Batch batch, float[] targets, double learningRate, float[] tdErrors);
 
@@ -66,11 +64,7 @@ public interface QNetwork {
         blendFrom(online, 1);
     }
 
-    /**
-     * Moves the parameters a little toward those of {@code online}: w = (1 - tau) w + tau w_online (Lillicrap et al. 2016).
-     *
-     * @param tau in [0, 1]
-     */
+    /** Moves the parameters toward those of {@code online}, tau in [0, 1]: w = (1 - tau) w + tau w_online (Lillicrap et al. 2016). */
     void blendFrom(QNetwork online, double tau);
 
     /** Writes parameters and the optimizer's state, so that training can go on as if it had not stopped. Leaves the stream open. */
@@ -78,9 +72,7 @@ public interface QNetwork {
 
     /**
      * Replaces parameters and the optimizer's state by what {@link #write} wrote for an equally built network. May read the stream
-     * to its end, and leaves it open. This network stays as it was where that fails.
-     *
-     * @throws IOException for anything else, with what is wrong
+     * to its end, and leaves it open. Throws IOException for anything else, and stays as it was.
      */
     void read(InputStream in) throws IOException;
 }

@@ -408,10 +408,10 @@ class TrainerTest {
     @Test
     void withoutANamedRateTheNetworksOwnHolds() {
         DqnConfig unnamed = new DqnConfig().maxSteps(300).learningStarts(100);
-        Trainer own = new Trainer(unnamed, CartPole::v1, DenseNetwork.hidden(8).learningRate(0.02), 1);
+        Trainer own = new Trainer(unnamed, CartPole::v1, DenseNetwork.hidden(8), 1);
         own.run();
         Trainer named =
-                new Trainer(unnamed.learningRate(Schedule.constant(0.02)), CartPole::v1, DenseNetwork.hidden(8), 1);
+                new Trainer(unnamed.learningRate(Schedule.constant(1e-3)), CartPole::v1, DenseNetwork.hidden(8), 1);
         named.run();
         assertArrayEquals(online(own), online(named));
     }
