@@ -1,11 +1,13 @@
 package deepq.experiment;
 
+import static deepq.random.Preconditions.checkArgument;
+import static deepq.random.Preconditions.checkState;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -48,27 +50,22 @@ public final class Experiment<R> {
 
     /** With these seeds, each 0 or more. They are listed one by one: {@code seeds(0, 20)} are two seeds. */
     public static <R> Experiment<R> seeds(long... seeds) {
-        if (seeds.length == 0 || LongStream.of(seeds).anyMatch(seed -> seed < 0)) {
-            throw new IllegalArgumentException(
-                    "an experiment needs one seed or more, each 0 or more: not " + Arrays.toString(seeds));
-        }
+        boolean fine = seeds.length > 0 && LongStream.of(seeds).allMatch(seed -> seed >= 0);
+        String given = Arrays.toString(seeds);
+        checkArgument(fine, "an experiment needs one seed or more, each 0 or more: not %s", given);
         return new Experiment<>(seeds.clone(), Map.of(), Runtime.getRuntime().availableProcessors());
     }
 
     /** Adds a variant. It is called from several threads at once, so it makes all that it changes: trainer, environments. */
     public Experiment<R> variant(String name, LongFunction<R> run) {
         Map<String, LongFunction<R>> more = new LinkedHashMap<>(variants);
-        if (more.putIfAbsent(name, run) != null) {
-            throw new IllegalArgumentException("there is a variant '" + name + "' already");
-        }
+        checkArgument(more.putIfAbsent(name, run) == null, "there is a variant '%s' already", name);
         return new Experiment<>(seeds, more, threads);
     }
 
     /** On so many threads, 1 or more, instead of one for each core. */
     public Experiment<R> threads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("an experiment needs 1 or more threads, not " + count);
-        }
+        checkArgument(count >= 1, "an experiment needs 1 or more threads, not %s", count);
         return new Experiment<>(seeds, variants, count);
     }
 
@@ -78,36 +75,40 @@ public final class Experiment<R> {
     }
 
     /**
-     * @throws CancellationException if this thread is interrupted. The runs under way are interrupted too, again and again, and
-     *     waited for; a second interrupt ends the waiting. The thread stays interrupted.
-     * @throws IllegalStateException naming variant and seed, if a run fails; the others are given up. Also without any variant.
+     * The same, telling how far it is. If a run fails, the others are given up, and an IllegalStateException names variant and seed.
+     * If this thread is interrupted, the runs under way are too, again and again, and waited for; a second interrupt ends the waiting.
+     * Then it throws a CancellationException, and the thread stays interrupted.
      */
     public Map<String, List<R>> run(Progress progress) {
-        if (variants.isEmpty()) {
-            throw new IllegalStateException(
-                    "an experiment without variants: add one with variant(name, seed -> result)");
-        }
-        List<Run<R>> runs = new ArrayList<>();
-        variants.forEach((name, run) -> LongStream.of(seeds).forEach(seed -> runs.add(new Run<>(name, seed, run))));
+        checkState(!variants.isEmpty(), "an experiment without variants: add one with variant(name, seed -> result)");
+        int runs = variants.size() * seeds.length;
+        Map<String, List<Future<R>>> futures = new LinkedHashMap<>();
         Map<String, List<R>> results = new LinkedHashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads, Experiment::daemon);
         ExecutorCompletionService<R> done = new ExecutorCompletionService<>(pool);
         boolean interrupted = false;
         int finished = 0;
         try {
-            List<Future<R>> futures = runs.stream().map(done::submit).toList();
-            while (finished < runs.size()) {
+            variants.forEach((name, run) -> futures.put(
+                    name,
+                    LongStream.of(seeds)
+                            .mapToObj(seed -> done.submit(() -> result(name, seed, run)))
+                            .toList()));
+            while (finished < runs) {
                 done.take().get();
-                progress.done(++finished, runs.size());
+                progress.done(++finished, runs);
             }
-            for (int i = 0; i < runs.size(); i++) {
-                results.computeIfAbsent(runs.get(i).variant, name -> new ArrayList<>())
-                        .add(futures.get(i).get());
+            for (String name : variants.keySet()) {
+                List<R> ofSeeds = new ArrayList<>();
+                for (Future<R> future : futures.get(name)) {
+                    ofSeeds.add(future.get());
+                }
+                results.put(name, ofSeeds);
             }
             return results;
         } catch (InterruptedException e) {
             interrupted = true;
-            throw new CancellationException("interrupted after " + finished + " of " + runs.size() + " runs");
+            throw new CancellationException("interrupted after " + finished + " of " + runs + " runs");
         } catch (ExecutionException e) {
             throw (IllegalStateException) e.getCause();
         } finally {
@@ -117,14 +118,11 @@ public final class Experiment<R> {
         }
     }
 
-    private record Run<R>(String variant, long seed, LongFunction<R> run) implements Callable<R> {
-        @Override
-        public R call() {
-            try {
-                return run.apply(seed);
-            } catch (Throwable e) {
-                throw new IllegalStateException("variant '" + variant + "', seed " + seed + ": " + e, e);
-            }
+    private static <R> R result(String variant, long seed, LongFunction<R> run) {
+        try {
+            return run.apply(seed);
+        } catch (Throwable e) {
+            throw new IllegalStateException("variant '" + variant + "', seed " + seed + ": " + e, e);
         }
     }
 

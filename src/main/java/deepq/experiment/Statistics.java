@@ -1,5 +1,7 @@
 package deepq.experiment;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.random.Pcg64;
 import deepq.random.SeedStreams;
 import java.util.Arrays;
@@ -45,9 +47,7 @@ public final class Statistics {
 
     /** The value below which the share {@code p}, 0 to 1, of the values lies; in a straight line between two of them. */
     public static double quantile(double[] values, double p) {
-        if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException("a quantile is asked for a share from 0 to 1, not " + p);
-        }
+        checkArgument(p >= 0 && p <= 1, "a quantile is asked for a share from 0 to 1, not %s", p);
         requireValues(values);
         double[] sorted = Arrays.stream(values).sorted().toArray();
         double position = p * (sorted.length - 1);
@@ -64,11 +64,7 @@ public final class Statistics {
         return interval(values, Statistics::mean);
     }
 
-    /**
-     * A statistic and its 95 % percentile bootstrap interval: the values are the seeds, drawn anew 2,000 times.
-     *
-     * @param values two or more: one value does not show how far apart two would lie
-     */
+    /** A statistic of two values or more, and its 95 % percentile bootstrap interval: the values are drawn anew 2,000 times. */
     public static Interval interval(double[] values, ToDoubleFunction<double[]> statistic) {
         requireSeveral(values);
         Pcg64 random = random();
@@ -81,10 +77,8 @@ public final class Statistics {
     }
 
     /**
-     * By how much {@code a} exceeds {@code b}, with the 95 % bootstrap interval. You may speak of a difference only where 0 is
-     * outside.
-     *
-     * @param a two values or more, independent of those of {@code b}; likewise for {@code b}
+     * By how much {@code a} exceeds {@code b}, with the 95 % bootstrap interval: each has two values or more, independent of the
+     * other's. You may speak of a difference only where 0 is outside.
      */
     public static Interval difference(double[] a, double[] b, ToDoubleFunction<double[]> statistic) {
         requireSeveral(a);
@@ -96,18 +90,13 @@ public final class Statistics {
     }
 
     /**
-     * The share of seeds that did it, 0 to 1, and its 95 % interval after Wilson, "Probable inference, the law of succession, and
-     * statistical inference" (1927). Unlike the bootstrap's it is right for few seeds, and for none or all of them: 20 of 20 may
-     * be 84 % of all seeds that there are.
-     *
-     * @param successes 0 to {@code n}
-     * @param n how many seeds, 1 or more
+     * The share of {@code n} seeds, 1 or more, that did it, and its 95 % interval after Wilson, "Probable inference, the law of
+     * succession, and statistical inference" (1927). Unlike the bootstrap's it is right for few seeds, and for none or all of them:
+     * 20 of 20 may be 84 % of all seeds that there are.
      */
     public static Interval share(int successes, int n) {
-        if (n < 1 || successes < 0 || successes > n) {
-            throw new IllegalArgumentException(
-                    "a share is of 1 or more, and 0 to all of them: not " + successes + " of " + n);
-        }
+        boolean sensible = n >= 1 && successes >= 0 && successes <= n;
+        checkArgument(sensible, "a share is of 1 or more, and 0 to all of them: not %s of %s", successes, n);
         double z = 1.959963984540054; // 95 % of the normal distribution lie between -z and z
         double share = (double) successes / n;
         double scale = 1 + z * z / n;
@@ -118,7 +107,7 @@ public final class Statistics {
 
     /** The mean of two curves or more and its interval at every point; all curves have the same number of points. */
     public static List<Interval> intervals(List<double[]> curves) {
-        requireSeveral(curves.size());
+        checkArgument(!curves.isEmpty(), "an interval of no curves");
         return IntStream.range(0, curves.get(0).length)
                 .mapToObj(point -> interval(
                         curves.stream().mapToDouble(curve -> curve[point]).toArray()))
@@ -135,9 +124,7 @@ public final class Statistics {
 
     /** The mean of each value and those before it, {@code window} of them or as many as there are: a smoothed curve. */
     public static double[] movingMean(double[] values, int window) {
-        if (window < 1) {
-            throw new IllegalArgumentException("a moving mean is over 1 or more values, not " + window);
-        }
+        checkArgument(window >= 1, "a moving mean is over 1 or more values, not %s", window);
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> mean(Arrays.copyOfRange(values, Math.max(0, i + 1 - window), i + 1)))
                 .toArray();
@@ -161,24 +148,15 @@ public final class Statistics {
 
     private static void requireSeveral(double[] values) {
         requireValues(values);
-        requireSeveral(values.length);
-    }
-
-    private static void requireSeveral(int values) {
-        if (values < 2) {
-            throw new IllegalArgumentException("an interval needs two values or more, for example of two seeds: "
-                    + values + " cannot show how far apart they lie");
-        }
+        String message =
+                "an interval needs two values or more, for example of two seeds: %s cannot show how far apart they lie";
+        checkArgument(values.length >= 2, message, values.length);
     }
 
     private static void requireValues(double[] values) {
-        if (values.length == 0) {
-            throw new IllegalArgumentException("a statistic of no values");
-        }
-        for (double value : values) {
-            if (Double.isNaN(value)) {
-                throw new IllegalArgumentException("one of the values is NaN: " + Arrays.toString(values));
-            }
+        checkArgument(values.length > 0, "a statistic of no values");
+        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+            throw new IllegalArgumentException("one of the values is NaN: " + Arrays.toString(values));
         }
     }
 }
