@@ -12,6 +12,7 @@ import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
 import deepq.env.CartPole;
 import deepq.env.Environment;
+import deepq.env.EnvironmentCheck;
 import deepq.env.Simulation;
 import deepq.env.Step;
 import deepq.env.Wrapper;
@@ -21,6 +22,7 @@ import deepq.random.Pcg64;
 import deepq.replay.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,11 @@ class ExtensionsTest {
             .learningRate(Schedule.linear(1e-2, 1e-4, 2_900));
 
     private static final Supplier<Environment<float[]>> LOTTERY = () -> new Simulation(new Lottery());
+
+    @Test
+    void aStochasticGameKeepsToTheRules() {
+        assertEquals(List.of(), EnvironmentCheck.problems(LOTTERY));
+    }
 
     @Test
     void aStochasticGameIsTrainedOn() {
