@@ -1,5 +1,7 @@
 package deepq.policy;
 
+import static deepq.random.Preconditions.checkArgument;
+
 /** A number that changes while the agent learns: epsilon, the learning rate, beta. A lambda is a schedule of your own. */
 @FunctionalInterface
 public interface Schedule {
@@ -22,7 +24,7 @@ public interface Schedule {
 
     record Constant(double value) implements Schedule {
         public Constant {
-            requireFinite(value);
+            checkArgument(Double.isFinite(value), "a schedule needs finite values, not %s", value);
         }
 
         @Override
@@ -47,10 +49,9 @@ public interface Schedule {
     record Exponential(double from, double to, long steps) implements Schedule {
         public Exponential {
             requireWay(from, to, steps);
-            if (from <= 0 || to <= 0) {
-                throw new IllegalArgumentException(
-                        "an exponential schedule goes between positive values, not from " + from + " to " + to);
-            }
+            boolean positive = from > 0 && to > 0;
+            checkArgument(
+                    positive, "an exponential schedule goes between positive values, not from %s to %s", from, to);
         }
 
         @Override
@@ -66,26 +67,16 @@ public interface Schedule {
      * @param name of the setting, for the message
      */
     static void requireRange(String name, Schedule schedule, double low, double high) {
+        String range = high == Double.MAX_VALUE ? "above 0" : "in [" + low + ", " + high + "]";
         for (double end : new double[] {schedule.at(0), schedule.at(Long.MAX_VALUE)}) {
-            if (!(end >= low && end <= high)) {
-                String range = high == Double.MAX_VALUE ? "above 0" : "in [" + low + ", " + high + "]";
-                throw new IllegalArgumentException(name + " is " + range + ", not " + end + " as in " + schedule);
-            }
-        }
-    }
-
-    private static void requireFinite(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("a schedule needs finite values, not " + value);
+            checkArgument(end >= low && end <= high, "%s is %s, not %s as in %s", name, range, end, schedule);
         }
     }
 
     private static void requireWay(double from, double to, long steps) {
-        requireFinite(from);
-        requireFinite(to);
-        if (steps < 1) {
-            throw new IllegalArgumentException("a schedule changes over 1 step or more, not " + steps);
-        }
+        checkArgument(Double.isFinite(from), "a schedule needs finite values, not %s", from);
+        checkArgument(Double.isFinite(to), "a schedule needs finite values, not %s", to);
+        checkArgument(steps >= 1, "a schedule changes over 1 step or more, not %s", steps);
     }
 
     private static void requireStep(long step) {

@@ -1,5 +1,7 @@
 package deepq.tabular;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.Step;
@@ -26,24 +28,17 @@ public final class Bins {
      * @param counts into how many bins of equal width each number is cut; 1 leaves it out
      */
     public Bins(double[] low, double[] high, int... counts) {
-        if (low.length != counts.length || high.length != counts.length || counts.length == 0) {
-            throw new IllegalArgumentException("a low, a high and a count for each number; got " + low.length
-                    + " lows, " + high.length + " highs and " + counts.length + " counts");
-        }
+        String given = low.length + " lows, " + high.length + " highs and " + counts.length + " counts";
+        boolean alike = low.length == counts.length && high.length == counts.length && counts.length > 0;
+        checkArgument(alike, "a low, a high and a count for each number; got %s", given);
         long product = 1;
         for (int i = 0; i < counts.length; i++) {
-            if (!(low[i] < high[i]) || Double.isInfinite(high[i] - low[i])) {
-                throw new IllegalArgumentException("bins need a finite low below a finite high; number " + i + " has "
-                        + low[i] + " and " + high[i]);
-            }
-            if (counts[i] < 1) {
-                throw new IllegalArgumentException("number " + i + " is cut into 1 or more bins, not " + counts[i]);
-            }
+            String ends = low[i] + " and " + high[i];
+            boolean finite = low[i] < high[i] && Double.isFinite(high[i] - low[i]);
+            checkArgument(finite, "bins need a finite low below a finite high; number %s has %s", i, ends);
+            checkArgument(counts[i] >= 1, "number %s is cut into 1 or more bins, not %s", i, counts[i]);
             product *= counts[i];
-            if (product > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(
-                        Arrays.toString(counts) + " bins make more cells than an int can number");
-            }
+            checkArgument(product <= Integer.MAX_VALUE, "%s cells are more than an int can number", product);
         }
         this.low = low.clone();
         this.high = high.clone();
@@ -71,9 +66,7 @@ public final class Bins {
 
     /** The observation in the middle of a cell. */
     public float[] center(int cell) {
-        if (cell < 0 || cell >= cells) {
-            throw new IllegalArgumentException("no cell " + cell + "; they are 0 to " + (cells - 1));
-        }
+        checkArgument(cell >= 0 && cell < cells, "no cell %s; they are 0 to %s", cell, cells - 1);
         float[] center = new float[counts.length];
         int rest = cell;
         for (int i = counts.length - 1; i >= 0; i--) {
@@ -83,17 +76,17 @@ public final class Bins {
         return center;
     }
 
-    /** The same game, of which only the cell is seen. */
-    public Environment<Integer> over(Environment<float[]> environment) {
-        return new Binned(environment, this);
-    }
-
     private int bin(int i, float value) {
         if (Float.isNaN(value)) {
             throw new IllegalArgumentException("number " + i + " of the observation is NaN");
         }
         double bin = Math.floor((value - low[i]) / (high[i] - low[i]) * counts[i]);
         return (int) Math.max(0, Math.min(counts[i] - 1, bin));
+    }
+
+    /** The same game, of which only the cell is seen. */
+    public Environment<Integer> over(Environment<float[]> environment) {
+        return new Binned(environment, this);
     }
 
     private record Binned(Environment<float[]> inner, Bins bins) implements Environment<Integer> {

@@ -7,10 +7,8 @@ import deepq.policy.Schedule;
 import deepq.random.SeedStreams;
 
 /**
- * Learns a table of action values by trying, without a model, exploring epsilon-greedily. For every step
- * {@code Q(s, a) += alpha (r + gamma Q(s', a') - Q(s, a))}, and there are two targets: a' is the best action in s' (Q-learning;
- * Watkins, 1989; Sutton and Barto, section 6.5), or with {@link #sarsa} the one that comes next, exploring included (SARSA;
- * section 6.4).
+ * Learns a table of action values by trying, without a model, exploring epsilon-greedily (Watkins, 1989; Sutton and Barto, section
+ * 6.5). For every step {@code Q(s, a) += alpha (r + gamma max Q(s', .) - Q(s, a))}.
  *
  * <pre>{@code
  * QLearning learner = new QLearning(FrozenLake.slippery(), 0.99, Schedule.constant(0.1), Schedule.constant(0.1), 0);
@@ -23,11 +21,9 @@ public final class QLearning {
     private final double gamma;
     private final Schedule alpha;
     private final Schedule epsilon;
-    private final long seed;
-    private final QTable table;
+    private final SeedStreams streams;
     private EpsilonGreedy policy;
-    private boolean sarsa;
-    private boolean randomTies;
+    private final QTable table;
     private long steps;
     private boolean started;
 
@@ -42,50 +38,32 @@ public final class QLearning {
         this.gamma = ValueIteration.requireDiscount(gamma);
         this.alpha = alpha;
         this.epsilon = epsilon;
-        this.seed = seed;
-        policy = new EpsilonGreedy(new SeedStreams(seed).stream("exploration"));
+        streams = new SeedStreams(seed);
+        policy = new EpsilonGreedy(streams.stream("exploration"));
         table = QTable.of(environment);
-    }
-
-    /**
-     * A new learner like this one, with the target of SARSA: it learns the value of what it does, exploring included, instead of
-     * what would be best. The next action is drawn before the table changes.
-     */
-    public QLearning sarsa() {
-        return variant(true, randomTies);
     }
 
     /** A new learner like this one that breaks ties between actions at random; otherwise the lowest one wins. */
     public QLearning randomTies() {
-        return variant(sarsa, true);
-    }
-
-    private QLearning variant(boolean sarsa, boolean randomTies) {
-        QLearning variant = new QLearning(environment, gamma, alpha, epsilon, seed);
-        variant.sarsa = sarsa;
-        variant.randomTies = randomTies;
-        variant.policy = randomTies ? variant.policy.randomTies() : variant.policy;
-        return variant;
+        QLearning learner = new QLearning(environment, gamma, alpha, epsilon, streams.root());
+        learner.policy = learner.policy.randomTies();
+        return learner;
     }
 
     /** Plays one episode, learning from every step. Returns the sum of its rewards. */
     public double episode() {
-        int state = started ? environment.reset() : environment.reset(new SeedStreams(seed).seed("environment"));
+        int state = started ? environment.reset() : environment.reset(streams.seed("environment"));
         started = true;
-        int action = action(state);
         double total = 0;
-        while (true) {
-            Step<Integer> step = environment.step(action);
+        Step<Integer> step;
+        do {
+            int action = action(state);
+            step = environment.step(action);
+            learn(state, action, step);
             total += step.reward();
-            int next = step.observation();
-            int nextAction = sarsa ? action(next) : table.best(next);
-            learn(state, action, step, nextAction);
-            if (step.ended()) {
-                return total;
-            }
-            state = next;
-            action = sarsa ? nextAction : action(next);
-        }
+            state = step.observation();
+        } while (!step.ended());
+        return total;
     }
 
     /** The action that the learner would try next in a state. */
@@ -93,10 +71,9 @@ public final class QLearning {
         return policy.action(table.row(state), epsilon.at(steps));
     }
 
-    /** Learns from one step, where {@code nextAction} is the a' of the target. */
-    void learn(int state, int action, Step<Integer> step, int nextAction) {
+    void learn(int state, int action, Step<Integer> step) {
         // Nothing follows a terminal state. A time limit is no such end: what would have followed counts.
-        double future = step.terminated() ? 0 : table.get(step.observation(), nextAction);
+        double future = step.terminated() ? 0 : table.max(step.observation());
         table.moveTowards(state, action, step.reward() + gamma * future, alpha.at(steps));
         steps++;
     }

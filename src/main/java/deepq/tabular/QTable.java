@@ -1,9 +1,12 @@
 package deepq.tabular;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
+import java.util.Arrays;
 
 /**
  * A number for each state and action: how much reward is expected from doing the action there, and well from then on (the
@@ -14,12 +17,11 @@ public final class QTable {
     private final int actions;
     private final double[] values; // row after row, a row for each state
 
-    /** @param states how many states, 1 or more; likewise for the actions. A cell takes 8 bytes. */
+    /** 1 or more states, and 1 or more actions. A cell takes 8 bytes. */
     public QTable(int states, int actions) {
-        if (states < 1 || actions < 1 || (long) states * actions > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a table of " + states + " states times " + actions
-                    + " actions; wanted: 1 or more of both, and at most 2^31 - 9 cells");
-        }
+        String size = states + " states times " + actions + " actions";
+        boolean fits = states >= 1 && actions >= 1 && (long) states * actions <= Integer.MAX_VALUE - 8;
+        checkArgument(fits, "a table of %s; wanted: 1 or more of both, and at most 2^31 - 9 cells", size);
         this.states = states;
         this.actions = actions;
         values = new double[states * actions];
@@ -55,9 +57,8 @@ public final class QTable {
 
     /** The values of all actions in a state: a copy. */
     public double[] row(int state) {
-        double[] row = new double[actions];
-        System.arraycopy(values, index(state, 0), row, 0, actions);
-        return row;
+        int from = index(state, 0);
+        return Arrays.copyOfRange(values, from, from + actions);
     }
 
     /** The largest value in a state. */

@@ -1,5 +1,8 @@
 package deepq.tabular;
 
+import static deepq.random.Preconditions.checkArgument;
+import static deepq.random.Preconditions.checkState;
+
 import deepq.env.Model;
 import deepq.env.Outcome;
 import deepq.policy.Policy;
@@ -9,6 +12,8 @@ import deepq.policy.Policy;
  * can watch the values propagate. After k sweeps a value is what the best play brings in k steps.
  */
 public final class ValueIteration {
+    private static final int MOST_SWEEPS = 1_000_000;
+
     private final Model model;
     private final double gamma;
     private double[] values;
@@ -41,21 +46,11 @@ public final class ValueIteration {
         return largestChange;
     }
 
-    /**
-     * Sweeps until no value changes by {@code tolerance} or more. Returns how many sweeps there have been in all.
-     *
-     * @param tolerance above 0
-     */
+    /** Sweeps until no value changes by {@code tolerance}, above 0, or more. Returns how many sweeps there have been in all. */
     public int solve(double tolerance) {
-        if (!(tolerance > 0)) {
-            throw new IllegalArgumentException("values change by a tolerance above 0, not by " + tolerance);
-        }
-        int most = 1_000_000;
+        checkArgument(tolerance > 0, "values change by a tolerance above 0, not by %s", tolerance);
         while (sweep() >= tolerance) {
-            if (sweeps >= most) {
-                throw new IllegalStateException("after " + most + " sweeps values still change by " + tolerance
-                        + " or more; they have a limit if gamma is below 1");
-            }
+            checkState(sweeps < MOST_SWEEPS, "values still change; they have a limit if gamma is below 1");
         }
         return sweeps;
     }
@@ -84,8 +79,6 @@ public final class ValueIteration {
     /**
      * The exact mean of the return (not discounted) of a policy that explores with probability epsilon, in episodes of at most
      * {@code maxSteps} steps: policy evaluation (Sutton and Barto, section 4.1), as many sweeps as steps.
-     *
-     * @param epsilon 0 for the policy alone, 1 for random actions only
      */
     public static double expectedReturn(Model model, Policy<Integer> policy, double epsilon, int maxSteps) {
         double[] values = new double[model.states()];
@@ -123,9 +116,7 @@ public final class ValueIteration {
     }
 
     static double requireDiscount(double gamma) {
-        if (!(0 <= gamma && gamma <= 1)) {
-            throw new IllegalArgumentException("the discount gamma is from 0 to 1, not " + gamma);
-        }
+        checkArgument(0 <= gamma && gamma <= 1, "the discount gamma is from 0 to 1, not %s", gamma);
         return gamma;
     }
 }

@@ -17,7 +17,6 @@ import deepq.env.TimeLimit;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class QLearningTest {
             do {
                 int action = environment.actionSpace().sample(random);
                 step = environment.step(action);
-                learner.learn(state, action, step, learner.table().best(step.observation()));
+                learner.learn(state, action, step);
                 state = step.observation();
             } while (!step.ended());
         }
@@ -69,63 +68,11 @@ class QLearningTest {
     void aTerminalStepHasNoFutureAndACutOffOneHas() {
         QLearning learner = new QLearning(Maze.twoWays(), 0.5, Schedule.constant(1), TENTH, 0);
         learner.table().set(7, 2, 10);
-        learner.learn(0, 0, new Step<>(7, 1, true, false), 2);
-        learner.learn(0, 1, new Step<>(7, 1, false, true), 2);
-        learner.learn(0, 2, new Step<>(7, 1, false, false), 2);
-        learner.learn(0, 3, new Step<>(7, 1, true, true), 2);
+        learner.learn(0, 0, new Step<>(7, 1, true, false));
+        learner.learn(0, 1, new Step<>(7, 1, false, true));
+        learner.learn(0, 2, new Step<>(7, 1, false, false));
+        learner.learn(0, 3, new Step<>(7, 1, true, true));
         assertEquals("[1.0, 6.0, 6.0, 1.0]", Arrays.toString(learner.table().row(0)));
-    }
-
-    /** From state 0 the game goes to state 1, whose actions are worth 10 and 4; there it is over, with reward 0. */
-    @Test
-    void qLearningTakesTheBestActionAndSarsaTheOneThatComesNext() {
-        QLearning qLearning = new QLearning(new TwoSteps(), 0.5, Schedule.constant(1), Schedule.constant(1), 3);
-        QLearning sarsa = qLearning.sarsa();
-        int nexts = 0;
-        for (int i = 0; i < 100; i++) {
-            for (QLearning learner : List.of(qLearning, sarsa)) {
-                learner.table().set(1, 0, 10);
-                learner.table().set(1, 1, 4);
-                assertEquals(1, learner.episode());
-            }
-            double[] best = qLearning.table().row(0);
-            assertTrue(best[0] == 6 || best[1] == 6, Arrays.toString(best));
-            double[] next = sarsa.table().row(0);
-            nexts += next[0] == 3 || next[1] == 3 ? 1 : 0; // 1 + 0.5 * 4
-            assertTrue(Arrays.stream(next).allMatch(q -> q == 0 || q == 3 || q == 6), Arrays.toString(next));
-        }
-        assertTrue(nexts > 50, nexts + " times");
-    }
-
-    private static final class TwoSteps implements Environment<Integer> {
-        private int state;
-
-        @Override
-        public Integer reset(long seed) {
-            return reset();
-        }
-
-        @Override
-        public Integer reset() {
-            state = 0;
-            return state;
-        }
-
-        @Override
-        public Step<Integer> step(int action) {
-            state++;
-            return new Step<>(state, state == 1 ? 1 : 0, state == 2, false);
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return new Discrete(2);
-        }
-
-        @Override
-        public Discrete observationSpace() {
-            return new Discrete(3);
-        }
     }
 
     @Test
@@ -135,12 +82,9 @@ class QLearningTest {
         boolean[] seen = new boolean[4];
         for (int i = 0; i < 100; i++) {
             assertEquals(0, lowest.action(0));
-            assertEquals(0, lowest.sarsa().action(0));
             seen[random.action(0)] = true;
         }
         assertTrue(seen[0] && seen[1] && seen[2] && seen[3]);
-        QLearning both = random.sarsa();
-        assertTrue(IntStream.range(0, 100).anyMatch(i -> both.action(0) != 0), "SARSA keeps the ties");
     }
 
     /** experiments.md, "Second look": on a table of zeros the lowest action stands still at the edge; random ties get away. */
@@ -181,9 +125,9 @@ class QLearningTest {
         QLearning learner = new QLearning(Maze.twoWays(), 1, Schedule.linear(1, 0, 2), Schedule.linear(0, 1, 1), 0);
         learner.table().set(0, 3, 100);
         assertEquals(3, learner.action(0)); // epsilon 0
-        learner.learn(0, 0, new Step<>(1, 8, true, false), 0);
-        learner.learn(0, 1, new Step<>(1, 8, true, false), 0);
-        learner.learn(0, 2, new Step<>(1, 8, true, false), 0);
+        learner.learn(0, 0, new Step<>(1, 8, true, false));
+        learner.learn(0, 1, new Step<>(1, 8, true, false));
+        learner.learn(0, 2, new Step<>(1, 8, true, false));
         assertEquals("[8.0, 4.0, 0.0, 100.0]", Arrays.toString(learner.table().row(0)));
         boolean explored = false;
         for (int i = 0; i < 20; i++) {
@@ -227,28 +171,17 @@ class QLearningTest {
     }
 
     @Test
-    void alongTheCliffQLearningLearnsTheShortWayAndSarsaTheSafeOne() {
+    void alongTheCliffItLearnsTheShortestWay() {
         GridWorld cliff = CliffWalking.create();
-        double daring = 0;
-        double safe = 0;
-        int seeds = 10;
-        for (long seed = 0; seed < seeds; seed++) {
-            QLearning qLearning = new QLearning(cliff, 1, Schedule.constant(0.5), TENTH, seed);
-            QLearning sarsa = new QLearning(CliffWalking.create(), 1, Schedule.constant(0.5), TENTH, seed).sarsa();
+        for (long seed = 0; seed < 10; seed++) {
+            QLearning learner = new QLearning(cliff, 1, Schedule.constant(0.5), TENTH, seed);
             for (int episode = 0; episode < 500; episode++) {
-                double one = qLearning.episode();
-                double two = sarsa.episode();
-                if (episode >= 400) {
-                    daring += one / (100 * seeds);
-                    safe += two / (100 * seeds);
-                }
+                learner.episode();
             }
-            double greedy = ValueIteration.expectedReturn(
-                    cliff.model(), qLearning.table().greedy(), 0, 200);
-            assertEquals(-13, greedy, 1e-12, "the shortest way, seed " + seed);
+            double greedy =
+                    ValueIteration.expectedReturn(cliff.model(), learner.table().greedy(), 0, 200);
+            assertEquals(-13, greedy, 1e-12, "seed " + seed);
         }
-        assertTrue(safe > daring + 10, "while exploring: SARSA " + safe + ", Q-learning " + daring);
-        assertTrue(-40 < safe && safe < -18 && -70 < daring && daring < -38, safe + " and " + daring);
     }
 
     /** The largest difference, over all actions of the states that can be reached. */
