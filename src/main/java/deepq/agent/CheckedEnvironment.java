@@ -1,5 +1,7 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.env.Box;
 import deepq.env.Environment;
 import deepq.env.Space;
@@ -23,9 +25,7 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs) implements Wra
     /** @throws IllegalArgumentException for no environment, or one whose observations are no arrays of numbers */
     static CheckedEnvironment of(Supplier<? extends Environment<float[]>> make) {
         Environment<float[]> environment = make.get();
-        if (environment == null) {
-            throw new IllegalArgumentException("the supplier gave null instead of an environment");
-        }
+        checkArgument(environment != null, "the supplier gave null instead of an environment");
         Space<?> observations = environment.observationSpace();
         if (environment.actionSpace() == null || !(observations instanceof Box box)) {
             throw new IllegalArgumentException(fullName(environment) + " has the actions " + environment.actionSpace()
@@ -42,10 +42,9 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs) implements Wra
         List<CheckedEnvironment> environments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             CheckedEnvironment environment = of(make);
-            if (!games.add(innermost(environment))) {
-                throw new IllegalArgumentException("the supplier gave the same environment twice, "
-                        + fullName(environment.inner) + "; it has to make new ones");
-            }
+            String name = fullName(environment.inner);
+            boolean isNew = games.add(innermost(environment));
+            checkArgument(isNew, "the supplier gave the same environment twice, %s; it has to make new ones", name);
             environments.add(environment);
         }
         return environments;
@@ -71,14 +70,12 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs) implements Wra
         if (observation == null) {
             throw fault("null instead of an observation");
         }
-        if (observation.length != inputs) {
-            throw fault(
-                    "an observation of " + observation.length + " numbers, where its observation space has " + inputs);
+        int size = observation.length;
+        if (size != inputs) {
+            throw fault("an observation of " + size + " numbers, where its observation space has " + inputs);
         }
-        for (float number : observation) {
-            if (!Float.isFinite(number)) {
-                throw fault("the observation " + Arrays.toString(observation));
-            }
+        if (!DqnAgent.finite(observation)) {
+            throw fault("the observation " + Arrays.toString(observation));
         }
         return observation;
     }

@@ -1,5 +1,7 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.random.State;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,10 +20,7 @@ public final class Checkpoint {
 
     /**
      * Between two steps. A checkpoint that was there before stays until the new one is complete, also where this thread is
-     * interrupted meanwhile.
-     *
-     * @throws IllegalStateException if an environment cannot be saved
-     * @throws IOException naming the file and the reason
+     * interrupted meanwhile. Throws IllegalStateException if an environment cannot be saved, and IOException with the reason.
      */
     public static void save(Trainer trainer, Path file) throws IOException {
         SavedFile.write(file, KIND, zip -> {
@@ -37,9 +36,8 @@ public final class Checkpoint {
     /**
      * Replaces the whole state of a trainer by a saved one. Build the trainer as the saved one was built: the same environments,
      * a network of the same shape, the same seed. Its own configuration holds; it may have another {@code maxSteps} or another
-     * learning rate than the saved one, but its buffer must be of the saved size.
-     *
-     * @throws IOException with the reason, if the file is not a whole training that fits this trainer. This one then counts as FAILED: make a new one
+     * learning rate than the saved one, but its buffer must be of the saved size. Throws IOException with the reason if the file is
+     * not a whole training that fits this trainer, which then counts as FAILED: make a new one.
      */
     public static void restore(Trainer trainer, Path file) throws IOException {
         SavedFile.read(file, KIND, zip -> {
@@ -61,9 +59,7 @@ public final class Checkpoint {
 
     /** Saves each time the count of steps is a multiple of {@code steps}. An environment that cannot be saved is refused after the first step. */
     public static TrainingListener every(long steps, Path file) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("a checkpoint every 1 or more steps, not " + steps);
-        }
+        checkArgument(steps >= 1, "a checkpoint every 1 or more steps, not %s", steps);
         return trainer -> {
             try {
                 if (trainer.steps() == 1) {

@@ -1,7 +1,8 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,10 +60,8 @@ final class ConfigText {
         if (value == null) {
             return OWN;
         }
-        if (value.getClass().isArray()) {
-            return IntStream.range(0, Array.getLength(value))
-                    .mapToObj(i -> String.valueOf(Array.get(value, i)))
-                    .collect(Collectors.joining(", ", "(", ")"));
+        if (value instanceof float[] numbers) {
+            return Arrays.toString(numbers).replace('[', '(').replace(']', ')');
         }
         if (type.isPrimitive()) {
             return String.valueOf(value);
@@ -91,8 +89,8 @@ final class ConfigText {
     }
 
     private static String name(Class<?> type) {
-        return Character.toLowerCase(type.getSimpleName().charAt(0))
-                + type.getSimpleName().substring(1);
+        String name = type.getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     /** The configuration with what the text says changed in it. */
@@ -102,9 +100,7 @@ final class ConfigText {
         Set<String> missing = new TreeSet<>(settings.keySet());
         for (String line : text.strip().split("\n")) {
             String[] parts = line.split("=", 2);
-            if (parts.length != 2) {
-                throw new IllegalArgumentException("a line is 'name = value', not '" + line + "'");
-            }
+            checkArgument(parts.length == 2, "a line is 'name = value', not '%s'", line);
             String name = parts[0].strip();
             String value = parts[1].strip();
             if (!settings.containsKey(name)) {
@@ -126,9 +122,7 @@ final class ConfigText {
         try {
             ConfigText reader = new ConfigText(value);
             Object parsed = reader.value(field.getType());
-            if (!reader.tokens.isEmpty()) {
-                throw new IllegalArgumentException("too much: " + reader.tokens);
-            }
+            checkArgument(reader.tokens.isEmpty(), "too much: %s", reader.tokens);
             Method setting = DqnConfig.class.getMethod(field.getName(), field.getType());
             return (DqnConfig) setting.invoke(config, parsed);
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -138,18 +132,17 @@ final class ConfigText {
     }
 
     private Object value(Class<?> type) throws ReflectiveOperationException {
-        if (type.isArray()) {
-            List<Object> numbers = arguments(type.componentType());
-            Object array = Array.newInstance(type.componentType(), numbers.size());
-            for (int i = 0; i < numbers.size(); i++) {
-                Array.set(array, i, numbers.get(i));
+        if (type == float[].class) {
+            List<Object> numbers = arguments(float.class);
+            float[] array = new float[numbers.size()];
+            for (int i = 0; i < array.length; i++) {
+                array[i] = (float) numbers.get(i);
             }
             return array;
         }
         String word = tokens.isEmpty() ? "" : tokens.remove();
-        if (type == boolean.class && !word.matches("true|false")) {
-            throw new IllegalArgumentException("'" + word + "' is neither true nor false");
-        }
+        boolean fits = type != boolean.class || word.matches("true|false");
+        checkArgument(fits, "'%s' is neither true nor false", word);
         if (type.isPrimitive()) {
             Class<?> boxed = MethodType.methodType(type).wrap().returnType(); // which has a valueOf(String)
             return boxed.getMethod("valueOf", String.class).invoke(null, word);
@@ -162,9 +155,7 @@ final class ConfigText {
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         Object[] values = arguments(types).toArray();
-        if (values.length != types.length) {
-            throw new IllegalArgumentException(values.length + " values for " + types.length);
-        }
+        checkArgument(values.length == types.length, "%s values for %s", values.length, types.length);
         return record.getDeclaredConstructor(types).newInstance(values);
     }
 
@@ -183,8 +174,6 @@ final class ConfigText {
     }
 
     private void expect(String token) {
-        if (!token.equals(tokens.poll())) {
-            throw new IllegalArgumentException("'" + token + "' is missing");
-        }
+        checkArgument(token.equals(tokens.poll()), "'%s' is missing", token);
     }
 }

@@ -1,5 +1,7 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
 import deepq.network.QNetwork;
@@ -29,19 +31,13 @@ public final class DqnAgent implements Policy<float[]> {
 
     float[] tdErrors = {};
 
-    /**
-     * An agent that has learned nothing but what the network knows.
-     *
-     * @param network becomes the online network; the target network is a copy of it
-     * @throws IllegalArgumentException if {@code observationScale} has factors for another number of inputs
-     */
+    /** An agent that has learned nothing but what the network knows, its online network. The target network is a copy of it. */
     public DqnAgent(DqnConfig config, QNetwork network) {
         this.config = config;
         scale = config.observationScale;
-        if (scale.length != 0 && scale.length != network.inputs()) {
-            throw new IllegalArgumentException("observationScale has " + scale.length
-                    + " factors, but an observation of this environment has " + network.inputs() + " numbers");
-        }
+        int inputs = network.inputs();
+        boolean fits = scale.length == 0 || scale.length == inputs;
+        checkArgument(fits, "observationScale has %s factors, but an observation has %s numbers", scale.length, inputs);
         online = network;
         target = config.targetUpdate instanceof TargetUpdate.None ? online : online.copy();
     }
@@ -65,16 +61,11 @@ public final class DqnAgent implements Policy<float[]> {
         return updates;
     }
 
-    /**
-     * Q(s, a) of each action, for an observation as the environment gives it.
-     *
-     * @throws IllegalArgumentException for an observation of another length
-     */
+    /** Q(s, a) of each action, for an observation as the environment gives it. */
     public float[] qValues(float[] observation) {
-        if (observation.length != online.inputs()) {
-            throw new IllegalArgumentException(
-                    "this agent's observations have " + online.inputs() + " numbers, not " + observation.length);
-        }
+        int inputs = online.inputs();
+        int size = observation.length;
+        checkArgument(size == inputs, "this agent's observations have %s numbers, not %s", inputs, size);
         return online.predict(scaled(observation));
     }
 
@@ -136,9 +127,7 @@ public final class DqnAgent implements Policy<float[]> {
 
     /**
      * Writes a zip of the configuration and the online network, whole or not at all: a file that was there before stays until
-     * the new one is complete.
-     *
-     * @throws IOException naming the file and the reason
+     * the new one is complete. Throws IOException with the reason.
      */
     public void save(Path file) throws IOException {
         SavedFile.write(file, KIND, zip -> {
@@ -149,15 +138,14 @@ public final class DqnAgent implements Policy<float[]> {
 
     /**
      * Reads an agent whose network is a {@link DenseNetwork} or a {@link Dl4jNetwork}, ready to play; or to be trained on, with
-     * {@code new Trainer(agent.config(), make, agent.network(), seed)}.
-     *
-     * @throws IOException with the reason, if the file is not a whole agent that this version knows
+     * {@code new Trainer(agent.config(), make, agent.network(), seed)}. Throws IOException with the reason if the file is not a whole
+     * agent that this version knows.
      */
     public static DqnAgent load(Path file) throws IOException {
-        return SavedFile.read(file, KIND, zip -> new DqnAgent(config(zip), zip.network("network")));
-    }
-
-    private static DqnConfig config(SavedFile.Reader zip) throws IOException {
-        return DqnConfig.parse(zip.text("config.txt"), note -> System.err.println(zip.file() + ": " + note));
+        return SavedFile.read(file, KIND, zip -> {
+            String text = zip.text("config.txt");
+            DqnConfig config = DqnConfig.parse(text, note -> System.err.println(file + ": " + note));
+            return new DqnAgent(config, zip.network("network"));
+        });
     }
 }

@@ -1,8 +1,9 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.policy.Schedule;
 import deepq.replay.Replay;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -107,13 +108,13 @@ public final class DqnConfig implements Cloneable {
 
     /** Discount of the next step's value, 0 to 1. */
     public DqnConfig gamma(double value) {
-        require(value >= 0 && value <= 1, "gamma is in [0, 1], not %s", value);
+        checkArgument(value >= 0 && value <= 1, "gamma is in [0, 1], not %s", value);
         return with(c -> c.gamma = value);
     }
 
     /** Rewards summed before the target bootstraps (Sutton and Barto, chapter 7), 1 to 1,000. */
     public DqnConfig nStep(int value) {
-        require(value >= 1 && value <= 1_000, "nStep is 1 to 1000, not %d", value);
+        checkArgument(value >= 1 && value <= 1_000, "nStep is 1 to 1000, not %d", value);
         return with(c -> c.nStep = value);
     }
 
@@ -143,19 +144,19 @@ public final class DqnConfig implements Cloneable {
 
     /** Transitions in an update, 1 to 100,000. Without replay it is always 1. */
     public DqnConfig batchSize(int value) {
-        require(value >= 1 && value <= 100_000, "batchSize is 1 to 100000, not %d", value);
+        checkArgument(value >= 1 && value <= 100_000, "batchSize is 1 to 100000, not %d", value);
         return with(c -> c.batchSize = value);
     }
 
     /** Environment steps taken before the first update, 0 or more. */
     public DqnConfig learningStarts(int value) {
-        require(value >= 0, "learningStarts is 0 or more, not %d", value);
+        checkArgument(value >= 0, "learningStarts is 0 or more, not %d", value);
         return with(c -> c.learningStarts = value);
     }
 
     /** Environment steps for each update, 1 or more. */
     public DqnConfig stepsPerUpdate(int value) {
-        require(value >= 1, "stepsPerUpdate is 1 or more, not %d", value);
+        checkArgument(value >= 1, "stepsPerUpdate is 1 or more, not %d", value);
         return with(c -> c.stepsPerUpdate = value);
     }
 
@@ -168,7 +169,7 @@ public final class DqnConfig implements Cloneable {
     /** Each number of an observation is multiplied by its factor before the network sees it; none: observations as they are. */
     public DqnConfig observationScale(float... factors) {
         for (float factor : factors) {
-            require(Float.isFinite(factor) && factor != 0, "a factor of observationScale is %s", factor);
+            checkArgument(Float.isFinite(factor) && factor != 0, "a factor of observationScale is %s", factor);
         }
         float[] copy = factors.clone();
         return with(c -> c.observationScale = copy);
@@ -186,7 +187,7 @@ public final class DqnConfig implements Cloneable {
 
     /** Training ends after this many environment steps, 1 or more. */
     public DqnConfig maxSteps(long value) {
-        require(value >= 1, "maxSteps is 1 or more, not %d", value);
+        checkArgument(value >= 1, "maxSteps is 1 or more, not %d", value);
         return with(c -> c.maxSteps = value);
     }
 
@@ -213,24 +214,13 @@ public final class DqnConfig implements Cloneable {
 
     /** Refuses settings that do not go together. */
     void requireConsistent() {
-        require(
-                learningStarts <= maxSteps,
-                "learning starts after %d steps, but training ends after %d: nothing would be learned",
-                learningStarts,
-                maxSteps);
-        if (replay instanceof Replay.None) {
-            require(
-                    nStep == 1 && stepsPerUpdate == 1,
-                    "without replay each step is learned from once and forgotten, so nStep and stepsPerUpdate are 1,"
-                            + " not %d and %d",
-                    nStep,
-                    stepsPerUpdate);
+        if (learningStarts > maxSteps) {
+            throw new IllegalArgumentException("learning starts after " + learningStarts
+                    + " steps, but training ends after " + maxSteps + ": nothing would be learned");
         }
-    }
-
-    private static void require(boolean condition, String message, Object... values) {
-        if (!condition) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+        if (replay instanceof Replay.None && (nStep > 1 || stepsPerUpdate > 1)) {
+            throw new IllegalArgumentException("without replay each step is learned from once and forgotten, so nStep"
+                    + " and stepsPerUpdate are 1, not " + nStep + " and " + stepsPerUpdate);
         }
     }
 

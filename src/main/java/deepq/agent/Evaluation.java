@@ -1,14 +1,20 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+import static deepq.random.Preconditions.checkState;
+
 import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -21,16 +27,12 @@ public record Evaluation(double[] returns) {
     private static final int MOST_STEPS = 1_000_000;
 
     /**
-     * Plays episodes in new environments, episode i reset with {@code seed + i}. A {@link DqnAgent} plays all of them in lockstep,
-     * with the same result, sooner.
-     *
-     * @param episodes 1 or more
-     * @throws CancellationException if this thread is interrupted; it stays so
-     * @throws IllegalStateException if an episode does not end: wrap the environment in a time limit
+     * Plays 1 or more episodes in a new environment, episode i reset with {@code seed + i}. Throws CancellationException if this
+     * thread is interrupted (it stays so), and IllegalStateException if an episode does not end: wrap the environment in a time limit.
      */
     public static <S> Evaluation of(
             Policy<S> policy, Supplier<? extends Environment<S>> make, int episodes, long seed) {
-        requireEpisodes(episodes);
+        checkArgument(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
         double[] returns = new double[episodes];
         Environment<S> environment = make.get();
         for (int i = 0; i < episodes; i++) {
@@ -47,10 +49,10 @@ public record Evaluation(double[] returns) {
         return new Evaluation(returns);
     }
 
-    /** The same for an agent, all episodes in lockstep. */
+    /** The same for an agent, which plays all episodes in lockstep: with the same result, sooner. */
     public static Evaluation of(
             DqnAgent agent, Supplier<? extends Environment<float[]>> make, int episodes, long seed) {
-        requireEpisodes(episodes);
+        checkArgument(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
         List<CheckedEnvironment> environments = CheckedEnvironment.several(make, episodes);
         int inputs = environments.get(0).inputs();
         int actions = environments.get(0).actions();
@@ -61,68 +63,52 @@ public record Evaluation(double[] returns) {
         double[] returns = new double[episodes];
         float[] observations = new float[episodes * inputs];
         float[] q = new float[episodes * actions];
-        int[] playing = IntStream.range(0, episodes).toArray(); // the first count of them
-        int count = episodes;
-        for (int steps = 1; count > 0; steps++) {
-            for (int k = 0; k < count; k++) {
-                agent.scale(seen[playing[k]], observations, k * inputs);
+        List<Integer> playing = IntStream.range(0, episodes).boxed().toList();
+        for (int steps = 1; !playing.isEmpty(); steps++) {
+            for (int k = 0; k < playing.size(); k++) {
+                agent.scale(seen[playing.get(k)], observations, k * inputs);
             }
-            agent.network().predict(observations, count, q);
-            int still = 0;
-            for (int k = 0; k < count; k++) {
-                int i = playing[k];
+            agent.network().predict(observations, playing.size(), q);
+            List<Integer> still = new ArrayList<>();
+            for (int k = 0; k < playing.size(); k++) {
+                int i = playing.get(k);
                 Step<float[]> step = environments.get(i).step(EpsilonGreedy.argmax(q, k * actions, actions));
                 seen[i] = step.observation();
                 returns[i] += step.reward();
                 if (!step.ended()) {
-                    playing[still++] = i;
+                    still.add(i);
                 }
             }
-            count = still;
+            playing = still;
             requireGoingOn(steps);
         }
         return new Evaluation(returns);
-    }
-
-    private static void requireEpisodes(int episodes) {
-        if (episodes < 1) {
-            throw new IllegalArgumentException("an evaluation needs 1 or more episodes, not " + episodes);
-        }
     }
 
     private static void requireGoingOn(int steps) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the evaluation was interrupted");
         }
-        if (steps >= MOST_STEPS) {
-            throw new IllegalStateException(
-                    "an episode has not ended after " + steps + " steps: wrap the environment in a TimeLimit");
-        }
+        checkState(steps < MOST_STEPS, "no end after %s steps: wrap the environment in a TimeLimit", steps);
     }
 
     public double mean() {
         return Arrays.stream(returns).average().orElseThrow();
     }
 
-    /** Standard deviation of one episode's return (divided by the number of episodes - 1); NaN for a single episode. */
-    public double standardDeviation() {
-        double mean = mean();
-        double squares = 0;
-        for (double value : returns) {
-            squares += (value - mean) * (value - mean);
-        }
-        return StrictMath.sqrt(squares / (returns.length - 1));
-    }
-
+    /** Mean, standard deviation (that of one episode, NaN for a single one), smallest and largest return. */
     @Override
     public String toString() {
+        double mean = mean();
+        DoubleStream squares = Arrays.stream(returns).map(value -> (value - mean) * (value - mean));
+        DoubleSummaryStatistics all = Arrays.stream(returns).summaryStatistics();
         return String.format(
                 Locale.ROOT,
                 "mean return %.1f, standard deviation %.1f, %.0f to %.0f, over %d episodes",
-                mean(),
-                standardDeviation(),
-                Arrays.stream(returns).min().orElseThrow(),
-                Arrays.stream(returns).max().orElseThrow(),
+                mean,
+                Math.sqrt(squares.sum() / (returns.length - 1)),
+                all.getMin(),
+                all.getMax(),
                 returns.length);
     }
 }

@@ -73,7 +73,7 @@ final class SavedFile {
         return network instanceof DenseNetwork ? "dense" : network instanceof Dl4jNetwork ? "dl4j" : "own";
     }
 
-    /** @throws IOException naming the file and the reason; what was there before is then as it was */
+    /** Throws IOException naming the file and the reason; what was there before is then as it was. */
     static void write(Path file, String kind, Content<Writer> content) throws IOException {
         Path whole = file.toAbsolutePath();
         if (Files.isDirectory(whole)) {
@@ -82,10 +82,10 @@ final class SavedFile {
         if (!Files.isDirectory(whole.getParent())) {
             throw new IOException(file + " cannot be written: make the folder " + whole.getParent() + " first");
         }
-        Path part =
-                whole.resolveSibling(whole.getFileName() + ".part"); // one that a killed process left is written over
+        Path part = whole.resolveSibling(whole.getFileName() + ".part"); // a killed process's is written over
         try {
-            write(part, whole, kind, content);
+            writeWhole(part, kind, content);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new IOException(
                     file + " cannot be written: " + e.getMessage()
@@ -96,7 +96,7 @@ final class SavedFile {
         }
     }
 
-    private static void write(Path part, Path whole, String kind, Content<Writer> content) throws IOException {
+    private static void writeWhole(Path part, String kind, Content<Writer> content) throws IOException {
         try (FileOutputStream out = new FileOutputStream(part.toFile());
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, 1 << 16))) {
             zip.setLevel(Deflater.BEST_SPEED);
@@ -108,11 +108,10 @@ final class SavedFile {
             // Without this, a crash soon after the move could leave an empty file under the good name.
             out.getFD().sync();
         }
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Finds entries. */
-    record Reader(Path file, ZipFile zip) {
+    record Reader(ZipFile zip) {
         String text(String name) throws IOException {
             return entry(name, in -> new String(in.readNBytes(MOST_TEXT), StandardCharsets.UTF_8));
         }
@@ -161,7 +160,7 @@ final class SavedFile {
                 throw new IOException("there is no such file");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                Reader reader = new Reader(file, zip);
+                Reader reader = new Reader(zip);
                 String what = reader.text(WHAT).strip();
                 if (!what.equals("deepq " + kind)) {
                     throw new IOException("it is '" + what + "'; this program reads 'deepq " + kind + "' here");

@@ -1,5 +1,7 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 /**
  * When the agent is tested during training, and when it has passed. Every {@code every} environment steps, once learning
  * has begun, {@code episodes} greedy episodes are played in environments of their own; if their mean return is at least
@@ -12,16 +14,11 @@ public record StopRule(int every, int episodes, double threshold, int confirmati
     private static final int MOST = 100_000;
 
     public StopRule {
-        if (every < 0) {
-            throw new IllegalArgumentException("tests come every 1 or more steps (0: never), not every " + every);
-        }
-        if (every > 0 && (episodes < 1 || confirmation < 0 || episodes > MOST || confirmation > MOST)) {
-            throw new IllegalArgumentException("a test needs 1 to 100,000 episodes, and 0 to 100,000 to confirm, not "
-                    + episodes + " and " + confirmation);
-        }
-        if (Double.isNaN(threshold)) {
-            throw new IllegalArgumentException("the threshold of a stop rule is a number, not NaN");
-        }
+        checkArgument(every >= 0, "tests come every 1 or more steps (0: never), not every %s", every);
+        boolean some = every == 0 || episodes >= 1 && episodes <= MOST && confirmation >= 0 && confirmation <= MOST;
+        String given = episodes + " and " + confirmation;
+        checkArgument(some, "a test needs 1 to 100,000 episodes, and 0 to 100,000 to confirm, not %s", given);
+        checkArgument(!Double.isNaN(threshold), "the threshold of a stop rule is a number, not NaN");
     }
 
     /** Never tested, never stopped. */

@@ -1,5 +1,7 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.network.QNetwork;
 import deepq.replay.Batch;
 
@@ -54,17 +56,21 @@ public interface TargetRule {
         return new Munchausen(alpha, temperature, clip);
     }
 
+    private static float largest(float[] q, int from, int actions) {
+        float largest = q[from];
+        for (int a = 1; a < actions; a++) {
+            largest = Math.max(largest, q[from + a]);
+        }
+        return largest;
+    }
+
     record Max() implements TargetRule {
         @Override
         public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
             float[] next = target.predict(batch.nextObservations);
             int actions = target.outputs();
             for (int i = 0; i < batch.size(); i++) {
-                float largest = next[i * actions];
-                for (int a = 1; a < actions; a++) {
-                    largest = Math.max(largest, next[i * actions + a]);
-                }
-                out[i] = batch.rewards[i] + batch.discounts[i] * largest;
+                out[i] = batch.rewards[i] + batch.discounts[i] * largest(next, i * actions, actions);
             }
         }
     }
@@ -87,11 +93,10 @@ public interface TargetRule {
 
     record Munchausen(double alpha, double temperature, double clip) implements TargetRule {
         public Munchausen {
-            if (!(alpha >= 0 && alpha <= 1 && temperature > 0 && temperature < Double.MAX_VALUE && clip <= 0)) {
-                throw new IllegalArgumentException(
-                        "alpha is in [0, 1], the temperature above 0 and the clip 0 or less, " + "not " + alpha + ", "
-                                + temperature + " and " + clip);
-            }
+            checkArgument(alpha >= 0 && alpha <= 1, "Munchausen's alpha is in [0, 1], not %s", alpha);
+            boolean soft = temperature > 0 && temperature < Double.POSITIVE_INFINITY;
+            checkArgument(soft, "Munchausen's temperature is above 0, not %s", temperature);
+            checkArgument(clip <= 0, "Munchausen's clip is 0 or less, not %s", clip);
         }
 
         @Override
@@ -107,10 +112,7 @@ public interface TargetRule {
         }
 
         private double softValue(float[] q, int from, int actions) {
-            double largest = q[from];
-            for (int a = 1; a < actions; a++) {
-                largest = Math.max(largest, q[from + a]);
-            }
+            double largest = largest(q, from, actions);
             double sum = 0;
             for (int a = 0; a < actions; a++) {
                 sum += StrictMath.exp((q[from + a] - largest) / temperature); // at most 1, so nothing overflows

@@ -1,5 +1,7 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.network.QNetwork;
 
 /**
@@ -32,10 +34,7 @@ public interface TargetUpdate {
 
     record Every(int updates) implements TargetUpdate {
         public Every {
-            if (updates < 1) {
-                throw new IllegalArgumentException(
-                        "the target is copied every 1 or more updates, not every " + updates);
-            }
+            checkArgument(updates >= 1, "the target is copied every 1 or more updates, not every %s", updates);
         }
 
         @Override
@@ -48,9 +47,7 @@ public interface TargetUpdate {
 
     record Soft(double tau) implements TargetUpdate {
         public Soft {
-            if (!(tau > 0 && tau <= 1)) {
-                throw new IllegalArgumentException("tau of a soft target update is in (0, 1], not " + tau);
-            }
+            checkArgument(tau > 0 && tau <= 1, "tau of a soft target update is in (0, 1], not %s", tau);
         }
 
         @Override

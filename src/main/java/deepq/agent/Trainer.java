@@ -1,5 +1,8 @@
 package deepq.agent;
 
+import static deepq.random.Preconditions.checkArgument;
+import static deepq.random.Preconditions.checkState;
+
 import deepq.agent.TrainingLog.End;
 import deepq.agent.TrainingLog.Episode;
 import deepq.agent.TrainingLog.Test;
@@ -64,9 +67,9 @@ public final class Trainer {
      * same state.
      *
      * @param make makes a new environment at every call, for example {@code CartPole::v1}
-     * @param network as many inputs as an observation has numbers, as many outputs as there are actions
+     * @param network as many inputs as an observation has numbers, as many outputs as there are actions; any other is refused, and
+     *     so are settings that do not go together
      * @param seed 0 or more: the same seed gives the same training, bit for bit (on deeplearning4j: on the same machine)
-     * @throws IllegalArgumentException for settings that do not go together, or a network that does not fit the environment
      */
     public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> make, QNetwork network, long seed) {
         this(config, make, (inputs, actions, random) -> network, seed);
@@ -85,19 +88,17 @@ public final class Trainer {
         int inputs = environment.inputs();
         int actions = environment.actions();
         QNetwork network = factory.create(inputs, actions, streams.stream("weights"));
-        if (network.inputs() != inputs || network.outputs() != actions) {
-            throw new IllegalArgumentException("the environment has observations of " + inputs + " numbers and "
-                    + actions + " actions; the network has " + network.inputs() + " inputs and "
-                    + network.outputs() + " outputs");
-        }
+        String needed = "observations of " + inputs + " numbers and " + actions + " actions";
+        String has = network.inputs() + " inputs and " + network.outputs() + " outputs";
+        boolean fits = network.inputs() == inputs && network.outputs() == actions;
+        checkArgument(fits, "the environment has %s; the network has %s", needed, has);
         agent = new DqnAgent(config, network);
         window = new NStep(config.nStep, config.gamma, inputs);
         buffer = config.replay.create(inputs);
         int batchSize = config.effectiveBatchSize();
-        if (batchSize > buffer.capacity()) {
-            throw new IllegalArgumentException(
-                    "a batch of " + batchSize + " from a buffer of " + buffer.capacity() + ": enlarge the buffer");
-        }
+        int capacity = buffer.capacity();
+        checkArgument(
+                batchSize <= capacity, "a batch of %s from a buffer of %s: enlarge the buffer", batchSize, capacity);
         batch = new Batch(batchSize, inputs);
         observation = agent.scaled(environment.reset(streams.seed("environment")));
     }
@@ -150,17 +151,11 @@ public final class Trainer {
     }
 
     /**
-     * Trains on, also after an end, until {@code steps} environment steps are taken in all. The agent is tested as before, but passing
-     * does not end this run.
-     *
-     * @throws IllegalArgumentException unless that is more steps than were taken
-     * @throws IllegalStateException after a training that diverged or failed
+     * Trains on, also after an end, until {@code steps} environment steps are taken in all, more than so far. The agent is tested as
+     * before, but passing does not end this run. Throws IllegalStateException after a training that diverged or failed.
      */
     public TrainingLog runUntil(long steps) {
-        if (steps <= steps()) {
-            throw new IllegalArgumentException("this training has taken " + steps() + " steps already, not less than "
-                    + steps + ": name a larger number");
-        }
+        checkArgument(steps > steps(), "this training has taken %s steps already: name a larger number", steps());
         requireWhole();
         log.end = End.RUNNING;
         return run(steps, false, trainer -> {});
@@ -181,23 +176,17 @@ public final class Trainer {
         return log;
     }
 
-    /**
-     * One step of the environment, the learning that is due after it, and the test.
-     *
-     * @throws IllegalStateException after the end
-     */
+    /** One step of the environment, the learning that is due after it, and the test. Throws IllegalStateException after the end. */
     public void step() {
-        if (log.end != End.RUNNING && log.end != End.INTERRUPTED) {
-            requireWhole();
-            throw new IllegalStateException("this training is over (" + log.end + "): go on with runUntil(steps)");
-        }
+        requireWhole();
+        boolean goesOn = log.end == End.RUNNING || log.end == End.INTERRUPTED;
+        checkState(goesOn, "this training is over (%s): go on with runUntil(steps)", log.end);
         step(config.maxSteps, true);
     }
 
     private void requireWhole() {
-        if (log.end == End.DIVERGED || log.end == End.FAILED) {
-            throw new IllegalStateException("this training has ended for good (" + log.end + "): make a new Trainer");
-        }
+        boolean broken = log.end == End.DIVERGED || log.end == End.FAILED;
+        checkState(!broken, "this training has ended for good (%s): make a new Trainer", log.end);
     }
 
     private void step(long maxSteps, boolean stopping) {
@@ -287,7 +276,7 @@ public final class Trainer {
         boolean passed = mean >= rule.threshold();
         boolean confirms = passed && rule.confirmation() > 0;
         double confirmation =
-                confirms ? played(rule.confirmation(), "confirmation ").mean() : mean;
+                !confirms ? mean : played(rule.confirmation(), "confirmation ").mean();
         // Only now, so that a test in which an interrupt came is made again from its beginning.
         log.tests.add(new Test(steps(), rule.episodes(), mean));
         if (confirms) {
