@@ -1,5 +1,7 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+
 /**
  * Holds each action for several steps: the frame skip of Mnih et al. 2015 (methods), who decide on every fourth picture. Rewards
  * add up, so a return stays what it was; of the observations the last is seen. Ends when the game does, also within a hold.
@@ -8,9 +10,7 @@ package deepq.env;
  */
 public record ActionRepeat<S>(Environment<S> inner, int steps) implements Wrapper<S> {
     public ActionRepeat {
-        if (steps < 1) {
-            throw new IllegalArgumentException("an action is held for 1 step or more, not " + steps);
-        }
+        checkArgument(steps >= 1, "an action is held for 1 step or more, not %s", steps);
     }
 
     @Override

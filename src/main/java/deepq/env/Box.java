@@ -1,5 +1,7 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import java.util.Arrays;
 
 /**
@@ -8,15 +10,12 @@ import java.util.Arrays;
  */
 public record Box(float[] low, float[] high) implements Space<float[]> {
     public Box {
-        if (low.length != high.length || low.length == 0) {
-            throw new IllegalArgumentException("a box needs as many lower as upper bounds, and at least one: "
-                    + low.length + " and " + high.length);
-        }
+        String sizes = low.length + " and " + high.length;
+        boolean alike = low.length == high.length && low.length > 0;
+        checkArgument(alike, "a box needs as many lower as upper bounds, and at least one: %s", sizes);
         for (int i = 0; i < low.length; i++) {
-            if (!(low[i] <= high[i])) {
-                throw new IllegalArgumentException(
-                        "bounds of element " + i + " are the wrong way round: " + low[i] + " and " + high[i]);
-            }
+            String bounds = low[i] + " and " + high[i];
+            checkArgument(low[i] <= high[i], "bounds of element %s are the wrong way round: %s", i, bounds);
         }
         low = low.clone();
         high = high.clone();

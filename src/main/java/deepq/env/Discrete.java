@@ -1,13 +1,13 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.random.Pcg64;
 
 /** The numbers 0 to n - 1: Gymnasium's {@code Discrete}. */
 public record Discrete(int n) implements Space<Integer> {
     public Discrete {
-        if (n < 1) {
-            throw new IllegalArgumentException("a discrete space needs at least 1 value, not " + n);
-        }
+        checkArgument(n >= 1, "a discrete space needs at least 1 value, not %s", n);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.random.State;
 import java.io.IOException;
 
@@ -15,9 +17,7 @@ public final class FrameStack implements Wrapper<float[]> {
 
     /** @param frames how many observations are shown, 1 or more */
     public FrameStack(Environment<float[]> inner, int frames) {
-        if (frames < 1) {
-            throw new IllegalArgumentException("a stack has 1 frame or more, not " + frames);
-        }
+        checkArgument(frames >= 1, "a stack has 1 frame or more, not %s", frames);
         this.inner = inner;
         Box one = (Box) inner.observationSpace();
         size = one.size();

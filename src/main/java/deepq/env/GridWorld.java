@@ -4,6 +4,7 @@ import static deepq.env.Direction.DOWN;
 import static deepq.env.Direction.LEFT;
 import static deepq.env.Direction.RIGHT;
 import static deepq.env.Direction.UP;
+import static deepq.random.Preconditions.checkState;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,8 +36,7 @@ public final class GridWorld extends Ordered<Integer> {
         this.map = map;
         this.directions = directions;
         int squares = rows() * columns();
-        double count =
-                map.stream().flatMapToInt(String::chars).filter(c -> c == 'S').count();
+        double count = String.join("", map).chars().filter(c -> c == 'S').count();
         starts = IntStream.range(0, squares)
                 .mapToDouble(s -> at(s) == 'S' ? 1 / count : 0)
                 .toArray();
@@ -94,9 +94,7 @@ public final class GridWorld extends Ordered<Integer> {
         if (!observationSpace().contains(square) || !model.reachable(square)) {
             throw new IllegalArgumentException("no episode leads through square " + square + " of\n" + this);
         }
-        if (!seeded) {
-            throw new IllegalStateException("resetTo(square) before reset(seed): call reset(seed) first");
-        }
+        checkState(seeded, "resetTo(square) before reset(seed): call reset(seed) first");
         running = true;
         this.square = square;
         return square;

@@ -1,5 +1,7 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import java.util.List;
 
 /**
@@ -38,17 +40,12 @@ public final class Maze {
     public static GridWorld of(String drawing) {
         List<String> rows = drawing.lines().toList();
         for (String row : rows) {
-            if (row.isEmpty() || row.length() != rows.get(0).length()) {
-                throw new IllegalArgumentException(
-                        "rows of different lengths: \"" + rows.get(0) + "\" and \"" + row + "\"");
-            }
-            if (!row.matches("[SG#.~]*")) {
-                throw new IllegalArgumentException("a maze is drawn with S, G, #, . and ~, not with \"" + row + "\"");
-            }
+            boolean alike = !row.isEmpty() && row.length() == rows.get(0).length();
+            checkArgument(alike, "rows of different lengths: \"%s\" and \"%s\"", rows.get(0), row);
+            checkArgument(row.matches("[SG#.~]*"), "a maze is drawn with S, G, #, . and ~, not with \"%s\"", row);
         }
-        if (!drawing.contains("S") || !drawing.contains("G")) {
-            throw new IllegalArgumentException("a maze needs a start S and an exit G, not only \"" + drawing + "\"");
-        }
+        boolean both = drawing.contains("S") && drawing.contains("G");
+        checkArgument(both, "a maze needs a start S and an exit G, not only \"%s\"", drawing);
         return GridWorld.withIce(rows, "~");
     }
 }

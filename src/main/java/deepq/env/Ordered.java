@@ -1,5 +1,7 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkState;
+
 import deepq.random.Pcg64;
 
 /**
@@ -26,21 +28,15 @@ abstract class Ordered<S> implements Environment<S> {
 
     @Override
     public S reset() {
-        if (!seeded) {
-            throw new IllegalStateException("reset() before reset(seed): call reset(seed) first");
-        }
+        checkState(seeded, "reset() before reset(seed): call reset(seed) first");
         running = true;
         return start();
     }
 
     @Override
     public Step<S> step(int action) {
-        if (!running) {
-            throw new IllegalStateException(
-                    seeded
-                            ? "step after the end of the episode: call reset() first"
-                            : "step before the first reset: call reset(seed) first");
-        }
+        checkState(seeded, "step before the first reset: call reset(seed) first");
+        checkState(running, "step after the end of the episode: call reset() first");
         actionSpace().require(action);
         Step<S> step = act(action);
         running = !step.terminated();

@@ -1,5 +1,7 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import deepq.random.Pcg64;
 import deepq.random.State;
 import java.io.IOException;
@@ -35,18 +37,11 @@ public final class Simulation extends Ordered<float[]> {
      * @param state as many numbers as the dynamics' state has; not a state in which the game is over
      */
     public float[] resetTo(double... state) {
-        if (state.length != this.state.length) {
-            throw new IllegalArgumentException("a state has " + this.state.length + " numbers, not " + state.length
-                    + ": " + Arrays.toString(state));
-        }
-        for (double number : state) {
-            if (!Double.isFinite(number)) {
-                throw new IllegalArgumentException("a state needs finite numbers: " + Arrays.toString(state));
-            }
-        }
-        if (dynamics.terminated(state)) {
-            throw new IllegalArgumentException("the game is over in the state " + Arrays.toString(state));
-        }
+        int size = this.state.length;
+        String given = Arrays.toString(state);
+        checkArgument(state.length == size, "a state has %s numbers, not %s: %s", size, state.length, given);
+        checkArgument(Arrays.stream(state).allMatch(Double::isFinite), "a state needs finite numbers: %s", given);
+        checkArgument(!dynamics.terminated(state), "the game is over in the state %s", given);
         seeded = true;
         running = true;
         this.state = state.clone();

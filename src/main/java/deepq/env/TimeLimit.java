@@ -1,5 +1,8 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+import static deepq.random.Preconditions.checkState;
+
 import deepq.random.State;
 import java.io.IOException;
 
@@ -15,9 +18,7 @@ public final class TimeLimit<S> implements Wrapper<S> {
 
     /** @param maxSteps how many steps an episode may have, 1 or more */
     public TimeLimit(Environment<S> inner, int maxSteps) {
-        if (maxSteps < 1) {
-            throw new IllegalArgumentException("a time limit is 1 step or more, not " + maxSteps);
-        }
+        checkArgument(maxSteps >= 1, "a time limit is 1 step or more, not %s", maxSteps);
         this.inner = inner;
         this.maxSteps = maxSteps;
     }
@@ -30,9 +31,7 @@ public final class TimeLimit<S> implements Wrapper<S> {
 
     @Override
     public Step<S> step(int action) {
-        if (steps >= maxSteps) {
-            throw new IllegalStateException("step after the end of the episode: call reset() first");
-        }
+        checkState(steps < maxSteps, "step after the end of the episode: call reset() first");
         Step<S> step = Wrapper.super.step(action);
         steps++;
         return new Step<>(step.observation(), step.reward(), step.terminated(), step.truncated() || steps >= maxSteps);

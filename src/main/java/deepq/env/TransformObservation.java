@@ -1,5 +1,7 @@
 package deepq.env;
 
+import static deepq.random.Preconditions.checkArgument;
+
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -17,9 +19,7 @@ public record TransformObservation(Environment<float[]> inner, Box observationSp
         implements Wrapper<float[]> {
     /** Shows pictures of {@code pixels} numbers from 0 to 1, 1 or more. */
     public static TransformObservation picture(Environment<float[]> inner, int pixels, UnaryOperator<float[]> draw) {
-        if (pixels < 1) {
-            throw new IllegalArgumentException("a picture has 1 pixel or more, not " + pixels);
-        }
+        checkArgument(pixels >= 1, "a picture has 1 pixel or more, not %s", pixels);
         float[] white = new float[pixels];
         Arrays.fill(white, 1);
         return new TransformObservation(inner, new Box(new float[pixels], white), draw);
