@@ -24,7 +24,7 @@ public final class DqnAgent implements Policy<float[]> {
     private final QNetwork target;
 
     private final float[] scale;
-    /** A checkpoint sets it. */
+    /** So far. A checkpoint sets it. */
     long updates;
     /** Of the last batch. */
     float[] targets = {};
@@ -54,11 +54,6 @@ public final class DqnAgent implements Policy<float[]> {
     /** The network that makes the targets; the online network itself where there is no target network. */
     public QNetwork targetNetwork() {
         return target;
-    }
-
-    /** Updates so far. */
-    public long updates() {
-        return updates;
     }
 
     /** Q(s, a) of each action, for an observation as the environment gives it. */

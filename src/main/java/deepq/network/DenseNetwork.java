@@ -137,15 +137,9 @@ public final class DenseNetwork implements QNetwork {
             return network;
         }
 
-        private String name(String inputs, String actions) {
+        private String name(int inputs, int actions) {
             String units = Arrays.stream(hidden).mapToObj(n -> n + "-").collect(Collectors.joining());
-            String options = dueling ? " dueling" : "";
-            return "DenseNetwork " + inputs + "-" + units + actions + options + " " + epsilon;
-        }
-
-        @Override
-        public String toString() {
-            return name("inputs", "actions");
+            return "DenseNetwork " + inputs + "-" + units + actions + (dueling ? " dueling " : " ") + epsilon;
         }
     }
 
@@ -170,7 +164,7 @@ public final class DenseNetwork implements QNetwork {
         this.built = built;
         this.inputs = inputs;
         this.actions = actions;
-        this.name = built.name("" + inputs, "" + actions);
+        this.name = built.name(inputs, actions);
         int[] hidden = built.hidden;
         int parting = built.dueling ? Math.max(0, hidden.length - 1) : hidden.length; // each stream has the rest
         int[] rest = Arrays.copyOfRange(hidden, parting, hidden.length);
