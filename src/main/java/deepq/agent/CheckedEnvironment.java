@@ -1,12 +1,11 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.env.Box;
 import deepq.env.Environment;
 import deepq.env.Space;
 import deepq.env.Step;
 import deepq.env.Wrapper;
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,7 +24,7 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs) implements Wra
     /** @throws IllegalArgumentException for no environment, or one whose observations are no arrays of numbers */
     static CheckedEnvironment of(Supplier<? extends Environment<float[]>> make) {
         Environment<float[]> environment = make.get();
-        checkArgument(environment != null, "the supplier gave null instead of an environment");
+        Require.that(environment != null, "the supplier gave null instead of an environment");
         Space<?> observations = environment.observationSpace();
         if (environment.actionSpace() == null || !(observations instanceof Box box)) {
             throw new IllegalArgumentException(fullName(environment) + " has the actions " + environment.actionSpace()
@@ -44,7 +43,7 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs) implements Wra
             CheckedEnvironment environment = of(make);
             String name = fullName(environment.inner);
             boolean isNew = games.add(innermost(environment));
-            checkArgument(isNew, "the supplier gave the same environment twice, %s; it has to make new ones", name);
+            Require.that(isNew, "the supplier gave the same environment twice, %s; it has to make new ones", name);
             environments.add(environment);
         }
         return environments;

@@ -1,7 +1,6 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import deepq.random.State;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -59,7 +58,7 @@ public final class Checkpoint {
 
     /** Saves each time the count of steps is a multiple of {@code steps}. An environment that cannot be saved is refused after the first step. */
     public static TrainingListener every(long steps, Path file) {
-        checkArgument(steps >= 1, "a checkpoint every 1 or more steps, not %s", steps);
+        Require.that(steps >= 1, "a checkpoint every 1 or more steps, not %s", steps);
         return trainer -> {
             try {
                 if (trainer.steps() == 1) {

@@ -1,7 +1,6 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -100,7 +99,7 @@ final class ConfigText {
         Set<String> missing = new TreeSet<>(settings.keySet());
         for (String line : text.strip().split("\n")) {
             String[] parts = line.split("=", 2);
-            checkArgument(parts.length == 2, "a line is 'name = value', not '%s'", line);
+            Require.that(parts.length == 2, "a line is 'name = value', not '%s'", line);
             String name = parts[0].strip();
             String value = parts[1].strip();
             if (!settings.containsKey(name)) {
@@ -122,7 +121,7 @@ final class ConfigText {
         try {
             ConfigText reader = new ConfigText(value);
             Object parsed = reader.value(field.getType());
-            checkArgument(reader.tokens.isEmpty(), "too much: %s", reader.tokens);
+            Require.that(reader.tokens.isEmpty(), "too much: %s", reader.tokens);
             Method setting = DqnConfig.class.getMethod(field.getName(), field.getType());
             return (DqnConfig) setting.invoke(config, parsed);
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -142,7 +141,7 @@ final class ConfigText {
         }
         String word = tokens.isEmpty() ? "" : tokens.remove();
         boolean fits = type != boolean.class || word.matches("true|false");
-        checkArgument(fits, "'%s' is neither true nor false", word);
+        Require.that(fits, "'%s' is neither true nor false", word);
         if (type.isPrimitive()) {
             Class<?> boxed = MethodType.methodType(type).wrap().returnType(); // which has a valueOf(String)
             return boxed.getMethod("valueOf", String.class).invoke(null, word);
@@ -155,7 +154,7 @@ final class ConfigText {
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         Object[] values = arguments(types).toArray();
-        checkArgument(values.length == types.length, "%s values for %s", values.length, types.length);
+        Require.that(values.length == types.length, "%s values for %s", values.length, types.length);
         return record.getDeclaredConstructor(types).newInstance(values);
     }
 
@@ -174,6 +173,6 @@ final class ConfigText {
     }
 
     private void expect(String token) {
-        checkArgument(token.equals(tokens.poll()), "'%s' is missing", token);
+        Require.that(token.equals(tokens.poll()), "'%s' is missing", token);
     }
 }

@@ -1,12 +1,11 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
 import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
+import deepq.random.Require;
 import deepq.replay.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public final class DqnAgent implements Policy<float[]> {
         scale = config.observationScale;
         int inputs = network.inputs();
         boolean fits = scale.length == 0 || scale.length == inputs;
-        checkArgument(fits, "observationScale has %s factors, but an observation has %s numbers", scale.length, inputs);
+        Require.that(fits, "observationScale has %s factors, but an observation has %s numbers", scale.length, inputs);
         online = network;
         target = config.targetUpdate instanceof TargetUpdate.None ? online : online.copy();
     }
@@ -60,7 +59,7 @@ public final class DqnAgent implements Policy<float[]> {
     public float[] qValues(float[] observation) {
         int inputs = online.inputs();
         int size = observation.length;
-        checkArgument(size == inputs, "this agent's observations have %s numbers, not %s", inputs, size);
+        Require.that(size == inputs, "this agent's observations have %s numbers, not %s", inputs, size);
         return online.predict(scaled(observation));
     }
 

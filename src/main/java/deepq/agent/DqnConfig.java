@@ -1,8 +1,7 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.policy.Schedule;
+import deepq.random.Require;
 import deepq.replay.Replay;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -108,13 +107,13 @@ public final class DqnConfig implements Cloneable {
 
     /** Discount of the next step's value, 0 to 1. */
     public DqnConfig gamma(double value) {
-        checkArgument(value >= 0 && value <= 1, "gamma is in [0, 1], not %s", value);
+        Require.that(value >= 0 && value <= 1, "gamma is in [0, 1], not %s", value);
         return with(c -> c.gamma = value);
     }
 
     /** Rewards summed before the target bootstraps (Sutton and Barto, chapter 7), 1 to 1,000. */
     public DqnConfig nStep(int value) {
-        checkArgument(value >= 1 && value <= 1_000, "nStep is 1 to 1000, not %d", value);
+        Require.that(value >= 1 && value <= 1_000, "nStep is 1 to 1000, not %d", value);
         return with(c -> c.nStep = value);
     }
 
@@ -144,19 +143,19 @@ public final class DqnConfig implements Cloneable {
 
     /** Transitions in an update, 1 to 100,000. Without replay it is always 1. */
     public DqnConfig batchSize(int value) {
-        checkArgument(value >= 1 && value <= 100_000, "batchSize is 1 to 100000, not %d", value);
+        Require.that(value >= 1 && value <= 100_000, "batchSize is 1 to 100000, not %d", value);
         return with(c -> c.batchSize = value);
     }
 
     /** Environment steps taken before the first update, 0 or more. */
     public DqnConfig learningStarts(int value) {
-        checkArgument(value >= 0, "learningStarts is 0 or more, not %d", value);
+        Require.that(value >= 0, "learningStarts is 0 or more, not %d", value);
         return with(c -> c.learningStarts = value);
     }
 
     /** Environment steps for each update, 1 or more. */
     public DqnConfig stepsPerUpdate(int value) {
-        checkArgument(value >= 1, "stepsPerUpdate is 1 or more, not %d", value);
+        Require.that(value >= 1, "stepsPerUpdate is 1 or more, not %d", value);
         return with(c -> c.stepsPerUpdate = value);
     }
 
@@ -169,7 +168,7 @@ public final class DqnConfig implements Cloneable {
     /** Each number of an observation is multiplied by its factor before the network sees it; none: observations as they are. */
     public DqnConfig observationScale(float... factors) {
         for (float factor : factors) {
-            checkArgument(Float.isFinite(factor) && factor != 0, "a factor of observationScale is %s", factor);
+            Require.that(Float.isFinite(factor) && factor != 0, "a factor of observationScale is %s", factor);
         }
         float[] copy = factors.clone();
         return with(c -> c.observationScale = copy);
@@ -187,7 +186,7 @@ public final class DqnConfig implements Cloneable {
 
     /** Training ends after this many environment steps, 1 or more. */
     public DqnConfig maxSteps(long value) {
-        checkArgument(value >= 1, "maxSteps is 1 or more, not %d", value);
+        Require.that(value >= 1, "maxSteps is 1 or more, not %d", value);
         return with(c -> c.maxSteps = value);
     }
 

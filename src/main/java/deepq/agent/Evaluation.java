@@ -1,12 +1,10 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-import static deepq.random.Preconditions.checkState;
-
 import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -32,7 +30,7 @@ public record Evaluation(double[] returns) {
      */
     public static <S> Evaluation of(
             Policy<S> policy, Supplier<? extends Environment<S>> make, int episodes, long seed) {
-        checkArgument(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
+        Require.that(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
         double[] returns = new double[episodes];
         Environment<S> environment = make.get();
         for (int i = 0; i < episodes; i++) {
@@ -52,7 +50,7 @@ public record Evaluation(double[] returns) {
     /** The same for an agent, which plays all episodes in lockstep: with the same result, sooner. */
     public static Evaluation of(
             DqnAgent agent, Supplier<? extends Environment<float[]>> make, int episodes, long seed) {
-        checkArgument(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
+        Require.that(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
         List<CheckedEnvironment> environments = CheckedEnvironment.several(make, episodes);
         int inputs = environments.get(0).inputs();
         int actions = environments.get(0).actions();
@@ -89,7 +87,7 @@ public record Evaluation(double[] returns) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the evaluation was interrupted");
         }
-        checkState(steps < MOST_STEPS, "no end after %s steps: wrap the environment in a TimeLimit", steps);
+        Require.state(steps < MOST_STEPS, "no end after %s steps: wrap the environment in a TimeLimit", steps);
     }
 
     public double mean() {

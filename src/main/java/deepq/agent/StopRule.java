@@ -1,6 +1,6 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
+import deepq.random.Require;
 
 /**
  * When the agent is tested during training, and when it has passed. Every {@code every} environment steps, once learning
@@ -14,11 +14,11 @@ public record StopRule(int every, int episodes, double threshold, int confirmati
     private static final int MOST = 100_000;
 
     public StopRule {
-        checkArgument(every >= 0, "tests come every 1 or more steps (0: never), not every %s", every);
+        Require.that(every >= 0, "tests come every 1 or more steps (0: never), not every %s", every);
         boolean some = every == 0 || episodes >= 1 && episodes <= MOST && confirmation >= 0 && confirmation <= MOST;
         String given = episodes + " and " + confirmation;
-        checkArgument(some, "a test needs 1 to 100,000 episodes, and 0 to 100,000 to confirm, not %s", given);
-        checkArgument(!Double.isNaN(threshold), "the threshold of a stop rule is a number, not NaN");
+        Require.that(some, "a test needs 1 to 100,000 episodes, and 0 to 100,000 to confirm, not %s", given);
+        Require.that(!Double.isNaN(threshold), "the threshold of a stop rule is a number, not NaN");
     }
 
     /** Never tested, never stopped. */

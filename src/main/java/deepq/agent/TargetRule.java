@@ -1,8 +1,7 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.network.QNetwork;
+import deepq.random.Require;
 import deepq.replay.Batch;
 
 /**
@@ -93,10 +92,10 @@ public interface TargetRule {
 
     record Munchausen(double alpha, double temperature, double clip) implements TargetRule {
         public Munchausen {
-            checkArgument(alpha >= 0 && alpha <= 1, "Munchausen's alpha is in [0, 1], not %s", alpha);
+            Require.that(alpha >= 0 && alpha <= 1, "Munchausen's alpha is in [0, 1], not %s", alpha);
             boolean soft = temperature > 0 && temperature < Double.POSITIVE_INFINITY;
-            checkArgument(soft, "Munchausen's temperature is above 0, not %s", temperature);
-            checkArgument(clip <= 0, "Munchausen's clip is 0 or less, not %s", clip);
+            Require.that(soft, "Munchausen's temperature is above 0, not %s", temperature);
+            Require.that(clip <= 0, "Munchausen's clip is 0 or less, not %s", clip);
         }
 
         @Override

@@ -1,8 +1,7 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.network.QNetwork;
+import deepq.random.Require;
 
 /**
  * How the target network is updated from the online network (Mnih et al. 2015, "Human-level control through deep reinforcement
@@ -34,7 +33,7 @@ public interface TargetUpdate {
 
     record Every(int updates) implements TargetUpdate {
         public Every {
-            checkArgument(updates >= 1, "the target is copied every 1 or more updates, not every %s", updates);
+            Require.that(updates >= 1, "the target is copied every 1 or more updates, not every %s", updates);
         }
 
         @Override
@@ -47,7 +46,7 @@ public interface TargetUpdate {
 
     record Soft(double tau) implements TargetUpdate {
         public Soft {
-            checkArgument(tau > 0 && tau <= 1, "tau of a soft target update is in (0, 1], not %s", tau);
+            Require.that(tau > 0 && tau <= 1, "tau of a soft target update is in (0, 1], not %s", tau);
         }
 
         @Override

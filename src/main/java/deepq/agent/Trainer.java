@@ -1,8 +1,5 @@
 package deepq.agent;
 
-import static deepq.random.Preconditions.checkArgument;
-import static deepq.random.Preconditions.checkState;
-
 import deepq.agent.TrainingLog.End;
 import deepq.agent.TrainingLog.Episode;
 import deepq.agent.TrainingLog.Test;
@@ -12,6 +9,7 @@ import deepq.network.NetworkFactory;
 import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
 import deepq.random.Pcg64;
+import deepq.random.Require;
 import deepq.random.SeedStreams;
 import deepq.random.State;
 import deepq.replay.Batch;
@@ -91,13 +89,13 @@ public final class Trainer {
         String needed = "observations of " + inputs + " numbers and " + actions + " actions";
         String has = network.inputs() + " inputs and " + network.outputs() + " outputs";
         boolean fits = network.inputs() == inputs && network.outputs() == actions;
-        checkArgument(fits, "the environment has %s; the network has %s", needed, has);
+        Require.that(fits, "the environment has %s; the network has %s", needed, has);
         agent = new DqnAgent(config, network);
         window = new NStep(config.nStep, config.gamma, inputs);
         buffer = config.replay.create(inputs);
         int batchSize = config.effectiveBatchSize();
         int capacity = buffer.capacity();
-        checkArgument(
+        Require.that(
                 batchSize <= capacity, "a batch of %s from a buffer of %s: enlarge the buffer", batchSize, capacity);
         batch = new Batch(batchSize, inputs);
         observation = agent.scaled(environment.reset(streams.seed("environment")));
@@ -155,7 +153,7 @@ public final class Trainer {
      * before, but passing does not end this run. Throws IllegalStateException after a training that diverged or failed.
      */
     public TrainingLog runUntil(long steps) {
-        checkArgument(steps > steps(), "this training has taken %s steps already: name a larger number", steps());
+        Require.that(steps > steps(), "this training has taken %s steps already: name a larger number", steps());
         requireWhole();
         log.end = End.RUNNING;
         return run(steps, false, trainer -> {});
@@ -180,13 +178,13 @@ public final class Trainer {
     public void step() {
         requireWhole();
         boolean goesOn = log.end == End.RUNNING || log.end == End.INTERRUPTED;
-        checkState(goesOn, "this training is over (%s): go on with runUntil(steps)", log.end);
+        Require.state(goesOn, "this training is over (%s): go on with runUntil(steps)", log.end);
         step(config.maxSteps, true);
     }
 
     private void requireWhole() {
         boolean broken = log.end == End.DIVERGED || log.end == End.FAILED;
-        checkState(!broken, "this training has ended for good (%s): make a new Trainer", log.end);
+        Require.state(!broken, "this training has ended for good (%s): make a new Trainer", log.end);
     }
 
     private void step(long maxSteps, boolean stopping) {

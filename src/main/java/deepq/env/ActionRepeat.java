@@ -1,6 +1,6 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
+import deepq.random.Require;
 
 /**
  * Holds each action for several steps: the frame skip of Mnih et al. 2015 (methods), who decide on every fourth picture. Rewards
@@ -10,7 +10,7 @@ import static deepq.random.Preconditions.checkArgument;
  */
 public record ActionRepeat<S>(Environment<S> inner, int steps) implements Wrapper<S> {
     public ActionRepeat {
-        checkArgument(steps >= 1, "an action is held for 1 step or more, not %s", steps);
+        Require.that(steps >= 1, "an action is held for 1 step or more, not %s", steps);
     }
 
     @Override

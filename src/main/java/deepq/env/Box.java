@@ -1,7 +1,6 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import java.util.Arrays;
 
 /**
@@ -12,10 +11,10 @@ public record Box(float[] low, float[] high) implements Space<float[]> {
     public Box {
         String sizes = low.length + " and " + high.length;
         boolean alike = low.length == high.length && low.length > 0;
-        checkArgument(alike, "a box needs as many lower as upper bounds, and at least one: %s", sizes);
+        Require.that(alike, "a box needs as many lower as upper bounds, and at least one: %s", sizes);
         for (int i = 0; i < low.length; i++) {
             String bounds = low[i] + " and " + high[i];
-            checkArgument(low[i] <= high[i], "bounds of element %s are the wrong way round: %s", i, bounds);
+            Require.that(low[i] <= high[i], "bounds of element %s are the wrong way round: %s", i, bounds);
         }
         low = low.clone();
         high = high.clone();

@@ -1,13 +1,12 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.random.Pcg64;
+import deepq.random.Require;
 
 /** The numbers 0 to n - 1: Gymnasium's {@code Discrete}. */
 public record Discrete(int n) implements Space<Integer> {
     public Discrete {
-        checkArgument(n >= 1, "a discrete space needs at least 1 value, not %s", n);
+        Require.that(n >= 1, "a discrete space needs at least 1 value, not %s", n);
     }
 
     @Override

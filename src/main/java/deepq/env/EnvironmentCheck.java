@@ -1,6 +1,7 @@
 package deepq.env;
 
 import deepq.random.Pcg64;
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,10 +42,8 @@ public final class EnvironmentCheck<S> {
 
     /** Throws IllegalStateException with all problems if there is one. */
     public static <S> void require(Supplier<? extends Environment<S>> make) {
-        List<String> problems = problems(make);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("the environment has problems:\n- " + String.join("\n- ", problems));
-        }
+        String problems = String.join("\n- ", problems(make));
+        Require.state(problems.isEmpty(), "the environment has problems:\n- %s", problems);
     }
 
     private void spaces() {
@@ -64,13 +63,10 @@ public final class EnvironmentCheck<S> {
     }
 
     private void orderOfCalls() {
-        expectThrown(IllegalStateException.class, "step before the first reset", () -> make.get()
-                .step(0));
-        expectThrown(IllegalStateException.class, "reset() before reset(seed)", () -> make.get()
-                .reset());
-        expectThrown(IllegalArgumentException.class, "reset(-1), a negative seed,", () -> make.get()
-                .reset(-1));
         Environment<S> environment = make.get();
+        expectThrown(IllegalStateException.class, "step before the first reset", () -> environment.step(0));
+        expectThrown(IllegalStateException.class, "reset() before reset(seed)", () -> environment.reset());
+        expectThrown(IllegalArgumentException.class, "reset(-1), a negative seed,", () -> environment.reset(-1));
         environment.reset(SEED);
         int n = environment.actionSpace().n();
         expectThrown(IllegalArgumentException.class, "step(-1)", () -> environment.step(-1));
@@ -81,32 +77,27 @@ public final class EnvironmentCheck<S> {
         Environment<S> environment = make.get();
         List<Step<S>> given = new ArrayList<>();
         List<String> expected = rollout(environment, given::add);
-        expect(
-                expected.equals(given.stream().map(EnvironmentCheck::text).toList()),
-                "an observation that was given out is changed by a later step; give out a copy");
+        boolean kept =
+                expected.equals(given.stream().map(EnvironmentCheck::text).toList());
+        expect(kept, "an observation that was given out is changed by a later step; give out a copy");
         legal(given, environment.observationSpace());
-        expect(
-                expected.equals(rollout(environment, step -> {})),
-                "the same seed and the same actions give another episode, in the same environment");
-        expect(
-                expected.equals(rollout(environment, EnvironmentCheck::overwrite)),
-                "writing into an observation that was given out changes the game; give out a copy");
+        boolean again = expected.equals(rollout(environment, step -> {}));
+        expect(again, "the same seed and the same actions give another episode, in the same environment");
+        boolean copied = expected.equals(rollout(environment, EnvironmentCheck::overwrite));
+        expect(copied, "writing into an observation that was given out changes the game; give out a copy");
         Environment<S> other = make.get();
-        expect(
-                expected.equals(rollout(other, step -> {})),
-                "the same seed and the same actions give another episode in a second environment");
+        boolean alike = expected.equals(rollout(other, step -> {}));
+        expect(alike, "the same seed and the same actions give another episode in a second environment");
         List<String> starts = starts(other, SEED);
-        expect(
-                starts.stream().distinct().count() == 1 || !starts.equals(starts(other, SEED + 333)),
-                "every seed gives the same starts, although reset() gives different ones");
+        boolean seeded = starts.stream().distinct().count() == 1 || !starts.equals(starts(other, SEED + 333));
+        expect(seeded, "every seed gives the same starts, although reset() gives different ones");
         other.reset(SEED + 1);
-        expect(
-                expected.equals(rollout(make.get(), step -> {
-                    if (other.step(0).ended()) {
-                        other.reset();
-                    }
-                })),
-                "two environments share something: stepping one changes the other");
+        boolean apart = expected.equals(rollout(make.get(), step -> {
+            if (other.step(0).ended()) {
+                other.reset();
+            }
+        }));
+        expect(apart, "two environments share something: stepping one changes the other");
     }
 
     /** Plays some episodes; of each the first observation is told of as a step without reward. Returns all steps as text. */
@@ -120,9 +111,7 @@ public final class EnvironmentCheck<S> {
             given.accept(step);
             for (int t = 0; t < STEPS && !step.ended(); t++) {
                 step = environment.step(environment.actionSpace().sample(random));
-                if (step == null) {
-                    throw new IllegalStateException("step gave null");
-                }
+                Require.state(step != null, "step gave null");
                 steps.add(text(step));
                 given.accept(step);
             }
@@ -150,9 +139,8 @@ public final class EnvironmentCheck<S> {
     private void legal(List<Step<S>> steps, Space<S> space) {
         for (Step<S> step : steps) {
             boolean inside = space.contains(step.observation());
-            expect(
-                    inside,
-                    "the observation " + text(step.observation()) + " is outside of the observation space " + space);
+            String seen = text(step.observation());
+            expect(inside, "the observation " + seen + " is outside of the observation space " + space);
             expect(Double.isFinite(step.reward()), "a reward is " + step.reward());
             if (!inside || !Double.isFinite(step.reward())) {
                 return; // the first one will do

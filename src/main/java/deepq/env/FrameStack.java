@@ -1,7 +1,6 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import deepq.random.State;
 import java.io.IOException;
 
@@ -17,7 +16,7 @@ public final class FrameStack implements Wrapper<float[]> {
 
     /** @param frames how many observations are shown, 1 or more */
     public FrameStack(Environment<float[]> inner, int frames) {
-        checkArgument(frames >= 1, "a stack has 1 frame or more, not %s", frames);
+        Require.that(frames >= 1, "a stack has 1 frame or more, not %s", frames);
         this.inner = inner;
         Box one = (Box) inner.observationSpace();
         size = one.size();

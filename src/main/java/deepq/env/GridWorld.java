@@ -4,8 +4,8 @@ import static deepq.env.Direction.DOWN;
 import static deepq.env.Direction.LEFT;
 import static deepq.env.Direction.RIGHT;
 import static deepq.env.Direction.UP;
-import static deepq.random.Preconditions.checkState;
 
+import deepq.random.Require;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -94,7 +94,7 @@ public final class GridWorld extends Ordered<Integer> {
         if (!observationSpace().contains(square) || !model.reachable(square)) {
             throw new IllegalArgumentException("no episode leads through square " + square + " of\n" + this);
         }
-        checkState(seeded, "resetTo(square) before reset(seed): call reset(seed) first");
+        Require.state(seeded, "resetTo(square) before reset(seed): call reset(seed) first");
         running = true;
         this.square = square;
         return square;

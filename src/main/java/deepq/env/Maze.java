@@ -1,7 +1,6 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import java.util.List;
 
 /**
@@ -41,11 +40,11 @@ public final class Maze {
         List<String> rows = drawing.lines().toList();
         for (String row : rows) {
             boolean alike = !row.isEmpty() && row.length() == rows.get(0).length();
-            checkArgument(alike, "rows of different lengths: \"%s\" and \"%s\"", rows.get(0), row);
-            checkArgument(row.matches("[SG#.~]*"), "a maze is drawn with S, G, #, . and ~, not with \"%s\"", row);
+            Require.that(alike, "rows of different lengths: \"%s\" and \"%s\"", rows.get(0), row);
+            Require.that(row.matches("[SG#.~]*"), "a maze is drawn with S, G, #, . and ~, not with \"%s\"", row);
         }
         boolean both = drawing.contains("S") && drawing.contains("G");
-        checkArgument(both, "a maze needs a start S and an exit G, not only \"%s\"", drawing);
+        Require.that(both, "a maze needs a start S and an exit G, not only \"%s\"", drawing);
         return GridWorld.withIce(rows, "~");
     }
 }

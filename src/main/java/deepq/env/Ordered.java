@@ -1,8 +1,7 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkState;
-
 import deepq.random.Pcg64;
+import deepq.random.Require;
 
 /**
  * An environment that holds the random numbers, which begin with the first reset, and sees to the order of calls: reset, steps
@@ -28,15 +27,15 @@ abstract class Ordered<S> implements Environment<S> {
 
     @Override
     public S reset() {
-        checkState(seeded, "reset() before reset(seed): call reset(seed) first");
+        Require.state(seeded, "reset() before reset(seed): call reset(seed) first");
         running = true;
         return start();
     }
 
     @Override
     public Step<S> step(int action) {
-        checkState(seeded, "step before the first reset: call reset(seed) first");
-        checkState(running, "step after the end of the episode: call reset() first");
+        Require.state(seeded, "step before the first reset: call reset(seed) first");
+        Require.state(running, "step after the end of the episode: call reset() first");
         actionSpace().require(action);
         Step<S> step = act(action);
         running = !step.terminated();

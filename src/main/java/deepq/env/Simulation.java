@@ -1,8 +1,7 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.random.Pcg64;
+import deepq.random.Require;
 import deepq.random.State;
 import java.io.IOException;
 import java.util.Arrays;
@@ -39,9 +38,9 @@ public final class Simulation extends Ordered<float[]> {
     public float[] resetTo(double... state) {
         int size = this.state.length;
         String given = Arrays.toString(state);
-        checkArgument(state.length == size, "a state has %s numbers, not %s: %s", size, state.length, given);
-        checkArgument(Arrays.stream(state).allMatch(Double::isFinite), "a state needs finite numbers: %s", given);
-        checkArgument(!dynamics.terminated(state), "the game is over in the state %s", given);
+        Require.that(state.length == size, "a state has %s numbers, not %s: %s", size, state.length, given);
+        Require.that(Arrays.stream(state).allMatch(Double::isFinite), "a state needs finite numbers: %s", given);
+        Require.that(!dynamics.terminated(state), "the game is over in the state %s", given);
         seeded = true;
         running = true;
         this.state = state.clone();

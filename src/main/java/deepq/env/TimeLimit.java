@@ -1,8 +1,6 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
-import static deepq.random.Preconditions.checkState;
-
+import deepq.random.Require;
 import deepq.random.State;
 import java.io.IOException;
 
@@ -18,7 +16,7 @@ public final class TimeLimit<S> implements Wrapper<S> {
 
     /** @param maxSteps how many steps an episode may have, 1 or more */
     public TimeLimit(Environment<S> inner, int maxSteps) {
-        checkArgument(maxSteps >= 1, "a time limit is 1 step or more, not %s", maxSteps);
+        Require.that(maxSteps >= 1, "a time limit is 1 step or more, not %s", maxSteps);
         this.inner = inner;
         this.maxSteps = maxSteps;
     }
@@ -31,7 +29,7 @@ public final class TimeLimit<S> implements Wrapper<S> {
 
     @Override
     public Step<S> step(int action) {
-        checkState(steps < maxSteps, "step after the end of the episode: call reset() first");
+        Require.state(steps < maxSteps, "step after the end of the episode: call reset() first");
         Step<S> step = Wrapper.super.step(action);
         steps++;
         return new Step<>(step.observation(), step.reward(), step.terminated(), step.truncated() || steps >= maxSteps);

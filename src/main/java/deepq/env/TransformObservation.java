@@ -1,7 +1,6 @@
 package deepq.env;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +18,7 @@ public record TransformObservation(Environment<float[]> inner, Box observationSp
         implements Wrapper<float[]> {
     /** Shows pictures of {@code pixels} numbers from 0 to 1, 1 or more. */
     public static TransformObservation picture(Environment<float[]> inner, int pixels, UnaryOperator<float[]> draw) {
-        checkArgument(pixels >= 1, "a picture has 1 pixel or more, not %s", pixels);
+        Require.that(pixels >= 1, "a picture has 1 pixel or more, not %s", pixels);
         float[] white = new float[pixels];
         Arrays.fill(white, 1);
         return new TransformObservation(inner, new Box(new float[pixels], white), draw);

@@ -1,8 +1,6 @@
 package deepq.experiment;
 
-import static deepq.random.Preconditions.checkArgument;
-import static deepq.random.Preconditions.checkState;
-
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,20 +50,20 @@ public final class Experiment<R> {
     public static <R> Experiment<R> seeds(long... seeds) {
         boolean fine = seeds.length > 0 && LongStream.of(seeds).allMatch(seed -> seed >= 0);
         String given = Arrays.toString(seeds);
-        checkArgument(fine, "an experiment needs one seed or more, each 0 or more: not %s", given);
+        Require.that(fine, "an experiment needs one seed or more, each 0 or more: not %s", given);
         return new Experiment<>(seeds.clone(), Map.of(), Runtime.getRuntime().availableProcessors());
     }
 
     /** Adds a variant. It is called from several threads at once, so it makes all that it changes: trainer, environments. */
     public Experiment<R> variant(String name, LongFunction<R> run) {
         Map<String, LongFunction<R>> more = new LinkedHashMap<>(variants);
-        checkArgument(more.putIfAbsent(name, run) == null, "there is a variant '%s' already", name);
+        Require.that(more.putIfAbsent(name, run) == null, "there is a variant '%s' already", name);
         return new Experiment<>(seeds, more, threads);
     }
 
     /** On so many threads, 1 or more, instead of one for each core. */
     public Experiment<R> threads(int count) {
-        checkArgument(count >= 1, "an experiment needs 1 or more threads, not %s", count);
+        Require.that(count >= 1, "an experiment needs 1 or more threads, not %s", count);
         return new Experiment<>(seeds, variants, count);
     }
 
@@ -80,7 +78,8 @@ public final class Experiment<R> {
      * Then it throws a CancellationException, and the thread stays interrupted.
      */
     public Map<String, List<R>> run(Progress progress) {
-        checkState(!variants.isEmpty(), "an experiment without variants: add one with variant(name, seed -> result)");
+        Require.state(
+                !variants.isEmpty(), "an experiment without variants: add one with variant(name, seed -> result)");
         int runs = variants.size() * seeds.length;
         Map<String, List<Future<R>>> futures = new LinkedHashMap<>();
         Map<String, List<R>> results = new LinkedHashMap<>();

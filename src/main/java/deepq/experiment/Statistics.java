@@ -1,8 +1,7 @@
 package deepq.experiment;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.random.Pcg64;
+import deepq.random.Require;
 import deepq.random.SeedStreams;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class Statistics {
 
     /** The value below which the share {@code p}, 0 to 1, of the values lies; in a straight line between two of them. */
     public static double quantile(double[] values, double p) {
-        checkArgument(p >= 0 && p <= 1, "a quantile is asked for a share from 0 to 1, not %s", p);
+        Require.that(p >= 0 && p <= 1, "a quantile is asked for a share from 0 to 1, not %s", p);
         requireValues(values);
         double[] sorted = Arrays.stream(values).sorted().toArray();
         double position = p * (sorted.length - 1);
@@ -96,7 +95,7 @@ public final class Statistics {
      */
     public static Interval share(int successes, int n) {
         boolean sensible = n >= 1 && successes >= 0 && successes <= n;
-        checkArgument(sensible, "a share is of 1 or more, and 0 to all of them: not %s of %s", successes, n);
+        Require.that(sensible, "a share is of 1 or more, and 0 to all of them: not %s of %s", successes, n);
         double z = 1.959963984540054; // 95 % of the normal distribution lie between -z and z
         double share = (double) successes / n;
         double scale = 1 + z * z / n;
@@ -107,7 +106,7 @@ public final class Statistics {
 
     /** The mean of two curves or more and its interval at every point; all curves have the same number of points. */
     public static List<Interval> intervals(List<double[]> curves) {
-        checkArgument(!curves.isEmpty(), "an interval of no curves");
+        Require.that(!curves.isEmpty(), "an interval of no curves");
         return IntStream.range(0, curves.get(0).length)
                 .mapToObj(point -> interval(
                         curves.stream().mapToDouble(curve -> curve[point]).toArray()))
@@ -124,7 +123,7 @@ public final class Statistics {
 
     /** The mean of each value and those before it, {@code window} of them or as many as there are: a smoothed curve. */
     public static double[] movingMean(double[] values, int window) {
-        checkArgument(window >= 1, "a moving mean is over 1 or more values, not %s", window);
+        Require.that(window >= 1, "a moving mean is over 1 or more values, not %s", window);
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> mean(Arrays.copyOfRange(values, Math.max(0, i + 1 - window), i + 1)))
                 .toArray();
@@ -150,11 +149,11 @@ public final class Statistics {
         requireValues(values);
         String message =
                 "an interval needs two values or more, for example of two seeds: %s cannot show how far apart they lie";
-        checkArgument(values.length >= 2, message, values.length);
+        Require.that(values.length >= 2, message, values.length);
     }
 
     private static void requireValues(double[] values) {
-        checkArgument(values.length > 0, "a statistic of no values");
+        Require.that(values.length > 0, "a statistic of no values");
         if (Arrays.stream(values).anyMatch(Double::isNaN)) {
             throw new IllegalArgumentException("one of the values is NaN: " + Arrays.toString(values));
         }

@@ -1,7 +1,6 @@
 package deepq.network;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import deepq.replay.Batch;
 import java.util.ConcurrentModificationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,11 +35,11 @@ final class Access implements AutoCloseable {
     static void requireBatch(QNetwork network, Batch batch, float[] targets, double learningRate, float[] tdErrors) {
         int observed = batch.observations.length / batch.size();
         int inputs = network.inputs();
-        checkArgument(observed == inputs, "an observation has %s numbers, not %s as in this batch", inputs, observed);
+        Require.that(observed == inputs, "an observation has %s numbers, not %s as in this batch", inputs, observed);
         requireLength("targets", targets.length, batch.size());
         requireLength("tdErrors", tdErrors.length, batch.size());
         boolean positive = learningRate > 0 && learningRate < Double.POSITIVE_INFINITY;
-        checkArgument(positive, "the learning rate must be above 0, not %s", learningRate);
+        Require.that(positive, "the learning rate must be above 0, not %s", learningRate);
         int last = network.outputs() - 1;
         for (int row = 0; row < batch.size(); row++) { // with an if each, which costs no array of values
             int action = batch.actions[row];
@@ -60,12 +59,12 @@ final class Access implements AutoCloseable {
     }
 
     private static void requireLength(String name, int length, long needed) {
-        checkArgument(length >= needed, "%s has room for %s numbers, not for %s", name, length, needed);
+        Require.that(length >= needed, "%s has room for %s numbers, not for %s", name, length, needed);
     }
 
     static void requireFinite(float[] parameters) {
         for (int i = 0; i < parameters.length; i++) {
-            checkArgument(Float.isFinite(parameters[i]), "parameter %s is %s, not a finite number", i, parameters[i]);
+            Require.that(Float.isFinite(parameters[i]), "parameter %s is %s, not a finite number", i, parameters[i]);
         }
     }
 }

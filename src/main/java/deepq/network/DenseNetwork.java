@@ -1,8 +1,7 @@
 package deepq.network;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.random.Pcg64;
+import deepq.random.Require;
 import deepq.random.State;
 import deepq.replay.Batch;
 import java.io.DataInputStream;
@@ -115,7 +114,7 @@ public final class DenseNetwork implements QNetwork {
         /** Adam's epsilon, above 0: added to sqrt(v) after the bias correction, as in Algorithm 1. */
         public Factory adamEpsilon(double epsilon) {
             boolean positive = epsilon > 0 && epsilon < Double.POSITIVE_INFINITY;
-            checkArgument(positive, "Adam's epsilon must be above 0, not %s", epsilon);
+            Require.that(positive, "Adam's epsilon must be above 0, not %s", epsilon);
             return new Factory(hidden, start, dueling, epsilon);
         }
 
@@ -155,7 +154,7 @@ public final class DenseNetwork implements QNetwork {
      */
     public static DenseNetwork of(Pcg64 random, int... sizes) {
         String given = Arrays.toString(sizes);
-        checkArgument(sizes.length >= 2, "a network has inputs and outputs, so two sizes or more, not %s", given);
+        Require.that(sizes.length >= 2, "a network has inputs and outputs, so two sizes or more, not %s", given);
         int last = sizes.length - 1;
         return hidden(Arrays.copyOfRange(sizes, 1, last)).create(sizes[0], sizes[last], random);
     }
@@ -418,14 +417,14 @@ public final class DenseNetwork implements QNetwork {
     /** Replaces all weights and biases, by as many finite numbers; the state of Adam stays. */
     public void setParameters(float[] parameters) {
         int count = this.parameters.length;
-        checkArgument(parameters.length == count, "%s parameters for a network that has %s", parameters.length, count);
+        Require.that(parameters.length == count, "%s parameters for a network that has %s", parameters.length, count);
         Access.requireFinite(parameters);
         System.arraycopy(parameters, 0, this.parameters, 0, parameters.length);
     }
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
-        checkArgument(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
+        Require.that(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
         if (!(online instanceof DenseNetwork other) || !other.name.equals(name)) {
             throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
         }
@@ -505,7 +504,7 @@ public final class DenseNetwork implements QNetwork {
     /** The inverse of {@link Factory#name}. */
     private static DenseNetwork named(String name) {
         List<String> words = List.of(name.split(" "));
-        checkArgument(name.matches("DenseNetwork( \\S+){2,3}"), "it does not start with a DenseNetwork's name");
+        Require.that(name.matches("DenseNetwork( \\S+){2,3}"), "it does not start with a DenseNetwork's name");
         int[] sizes = Arrays.stream(words.get(1).split("-"))
                 .mapToInt(Integer::parseInt)
                 .toArray();

@@ -1,7 +1,6 @@
 package deepq.network;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import deepq.replay.Batch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -98,14 +97,14 @@ public final class Dl4jNetwork implements QNetwork {
         this.layers = layers;
         this.graph = graph;
         Object[] built = graph == null ? layers.getLayers() : graph.getLayers();
-        checkArgument(built != null, "the model is not initialized: call its init() first");
+        Require.that(built != null, "the model is not initialized: call its init() first");
         DataType type = model.params().dataType();
-        checkArgument(type == DataType.FLOAT, "the model computes with %s: build it with DataType.FLOAT", type);
+        Require.that(type == DataType.FLOAT, "the model computes with %s: build it with DataType.FLOAT", type);
         if (graph != null) {
             List<String> in = graph.getConfiguration().getNetworkInputs();
             List<String> out = graph.getConfiguration().getNetworkOutputs();
             boolean single = in.size() == 1 && out.size() == 1;
-            checkArgument(single, "a Q-network has one input and one output, not %s, %s", in, out);
+            Require.that(single, "a Q-network has one input and one output, not %s, %s", in, out);
         }
         requireSquaredLoss((graph == null ? layers.getOutputLayer() : graph.getOutputLayer(0))
                 .conf()
@@ -116,7 +115,7 @@ public final class Dl4jNetwork implements QNetwork {
                         layers.getLayerWiseConfigurations().getInputPreProcess(0))
                 : inputs(graph);
         INDArray q = output(Nd4j.zeros(1, inputs));
-        checkArgument(q.rank() == 2, "the model's output has %s dimensions, not rows and actions", q.rank());
+        Require.that(q.rank() == 2, "the model's output has %s dimensions, not rows and actions", q.rank());
         outputs = Math.toIntExact(q.size(1));
         shapes = model.paramTable().entrySet().stream()
                 .map(entry ->
@@ -129,12 +128,12 @@ public final class Dl4jNetwork implements QNetwork {
                 ? output.getLossFn()
                 : last instanceof LossLayer output ? output.getLossFn() : null;
         String name = last.getClass().getSimpleName();
-        checkArgument(loss != null, "the last layer is a %s, which has no loss: make it an OutputLayer", name);
+        Require.that(loss != null, "the last layer is a %s, which has no loss: make it an OutputLayer", name);
         boolean squared = loss instanceof LossL2; // and its subclass LossMSE
-        checkArgument(squared, "the loss is %s; a Q-network learns by LossFunction.MSE", loss);
+        Require.that(squared, "the loss is %s; a Q-network learns by LossFunction.MSE", loss);
         IActivation activation = ((BaseLayer) last).getActivationFn();
         boolean linear = activation instanceof ActivationIdentity;
-        checkArgument(linear, "the last layer's activation is %s; Q-values need Activation.IDENTITY", activation);
+        Require.that(linear, "the last layer's activation is %s; Q-values need Activation.IDENTITY", activation);
     }
 
     private static int inputs(ComputationGraph graph) {
@@ -154,10 +153,10 @@ public final class Dl4jNetwork implements QNetwork {
             return Math.toIntExact(picture.getInputHeight() * picture.getInputWidth() * picture.getNumChannels());
         }
         boolean pictures = first instanceof ConvolutionLayer;
-        checkArgument(
+        Require.that(
                 !pictures, "the model takes pictures: setInputType(InputType.convolutionalFlat(height, width, depth))");
         long numbers = first instanceof FeedForwardLayer layer ? layer.getNIn() : 0;
-        checkArgument(numbers > 0, "the first layer must say how many numbers come in, with nIn or setInputType");
+        Require.that(numbers > 0, "the first layer must say how many numbers come in, with nIn or setInputType");
         return Math.toIntExact(numbers);
     }
 
@@ -254,14 +253,14 @@ public final class Dl4jNetwork implements QNetwork {
     private void setLearningRate(double rate) {
         if (rate != learningRate()) {
             boolean none = updaters().isEmpty();
-            checkArgument(!none, "the model's updater has no learning rate that could be set to %s", rate);
+            Require.that(!none, "the model's updater has no learning rate that could be set to %s", rate);
             updaters().forEach(updater -> updater.setLrAndSchedule(rate, null));
         }
     }
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
-        checkArgument(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
+        Require.that(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
         if (!(online instanceof Dl4jNetwork other) || !other.toString().equals(toString())) {
             throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
         }

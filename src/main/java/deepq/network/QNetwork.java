@@ -1,7 +1,6 @@
 package deepq.network;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import deepq.replay.Batch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +33,7 @@ public interface QNetwork {
         int numbers = observations.length;
         int rows = numbers / inputs();
         boolean whole = rows > 0 && numbers % inputs() == 0;
-        checkArgument(whole, "an observation has %s numbers; %s are not whole observations", inputs(), numbers);
+        Require.that(whole, "an observation has %s numbers; %s are not whole observations", inputs(), numbers);
         float[] qValues = new float[rows * outputs()];
         predict(observations, rows, qValues);
         return qValues;

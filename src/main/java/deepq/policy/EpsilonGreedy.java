@@ -1,8 +1,7 @@
 package deepq.policy;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.random.Pcg64;
+import deepq.random.Require;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -75,7 +74,7 @@ public final class EpsilonGreedy {
     }
 
     private static int argmax(int n, IntToDoubleFunction q) {
-        checkArgument(n >= 1, "the largest of %s values", n);
+        Require.that(n >= 1, "the largest of %s values", n);
         int best = 0;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {

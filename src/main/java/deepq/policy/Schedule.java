@@ -1,6 +1,6 @@
 package deepq.policy;
 
-import static deepq.random.Preconditions.checkArgument;
+import deepq.random.Require;
 
 /** A number that changes while the agent learns: epsilon, the learning rate, beta. A lambda is a schedule of your own. */
 @FunctionalInterface
@@ -24,7 +24,7 @@ public interface Schedule {
 
     record Constant(double value) implements Schedule {
         public Constant {
-            checkArgument(Double.isFinite(value), "a schedule needs finite values, not %s", value);
+            Require.that(Double.isFinite(value), "a schedule needs finite values, not %s", value);
         }
 
         @Override
@@ -50,8 +50,7 @@ public interface Schedule {
         public Exponential {
             requireWay(from, to, steps);
             boolean positive = from > 0 && to > 0;
-            checkArgument(
-                    positive, "an exponential schedule goes between positive values, not from %s to %s", from, to);
+            Require.that(positive, "an exponential schedule goes between positive values, not from %s to %s", from, to);
         }
 
         @Override
@@ -69,14 +68,14 @@ public interface Schedule {
     static void requireRange(String name, Schedule schedule, double low, double high) {
         String range = high == Double.MAX_VALUE ? "above 0" : "in [" + low + ", " + high + "]";
         for (double end : new double[] {schedule.at(0), schedule.at(Long.MAX_VALUE)}) {
-            checkArgument(end >= low && end <= high, "%s is %s, not %s as in %s", name, range, end, schedule);
+            Require.that(end >= low && end <= high, "%s is %s, not %s as in %s", name, range, end, schedule);
         }
     }
 
     private static void requireWay(double from, double to, long steps) {
-        checkArgument(Double.isFinite(from), "a schedule needs finite values, not %s", from);
-        checkArgument(Double.isFinite(to), "a schedule needs finite values, not %s", to);
-        checkArgument(steps >= 1, "a schedule changes over 1 step or more, not %s", steps);
+        Require.that(Double.isFinite(from), "a schedule needs finite values, not %s", from);
+        Require.that(Double.isFinite(to), "a schedule needs finite values, not %s", to);
+        Require.that(steps >= 1, "a schedule changes over 1 step or more, not %s", steps);
     }
 
     private static void requireStep(long step) {

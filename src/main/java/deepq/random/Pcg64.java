@@ -1,7 +1,5 @@
 package deepq.random;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
@@ -28,7 +26,7 @@ public final class Pcg64 implements RandomGenerator {
 
     /** @param seed 0 or more; 0 is a seed like any other */
     public Pcg64(long seed) {
-        checkArgument(seed >= 0, "seed %s is negative; seeds are 0 or more", seed);
+        Require.that(seed >= 0, "seed %s is negative; seeds are 0 or more", seed);
         long[] words = SeedSequence.of(seed).words(4);
         incrementHigh = words[2] << 1 | words[3] >>> 63;
         incrementLow = words[3] << 1 | 1;
@@ -58,7 +56,7 @@ public final class Pcg64 implements RandomGenerator {
 
     /** One of 0, ..., n - 1, each equally likely; {@code n} is 1 or more. One possible number costs no draw. */
     public int integers(int n) {
-        checkArgument(n >= 1, "no whole number from 0 to below %s", n);
+        Require.that(n >= 1, "no whole number from 0 to below %s", n);
         return n == 1 ? 0 : (int) below(n);
     }
 

@@ -1,7 +1,5 @@
 package deepq.random;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record SeedStreams(long root) {
     public SeedStreams {
-        checkArgument(root >= 0, "seed %s is negative; seeds are 0 or more", root);
+        Require.that(root >= 0, "seed %s is negative; seeds are 0 or more", root);
     }
 
     /** A seed, 0 or more, that belongs to this root and this name: the same at every call and on every machine. */

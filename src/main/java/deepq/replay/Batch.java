@@ -1,7 +1,6 @@
 package deepq.replay;
 
-import static deepq.random.Preconditions.checkArgument;
-
+import deepq.random.Require;
 import java.util.Arrays;
 
 /**
@@ -26,10 +25,10 @@ public final class Batch {
     /** Both numbers are 1 or more, and their product fits an array. */
     public Batch(int size, int observationSize) {
         String shape = size + " rows of " + observationSize + " numbers";
-        checkArgument(
+        Require.that(
                 size >= 1 && observationSize >= 1, "a batch has one row or more of one number or more, not %s", shape);
         boolean fits = (long) size * observationSize <= Integer.MAX_VALUE - 8;
-        checkArgument(fits, "a batch of %s is too large for an array: take fewer rows", shape);
+        Require.that(fits, "a batch of %s is too large for an array: take fewer rows", shape);
         indices = new int[size];
         observations = new float[size * observationSize];
         actions = new int[size];

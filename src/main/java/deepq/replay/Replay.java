@@ -1,8 +1,7 @@
 package deepq.replay;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.policy.Schedule;
+import deepq.random.Require;
 
 /**
  * What an agent learns from: how its buffer is made. A buffer of your own is {@code size -> new MyBuffer(1_000, size)}, where
@@ -42,7 +41,7 @@ public interface Replay {
 
     record Uniform(int capacity) implements Replay {
         public Uniform {
-            checkArgument(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
+            Require.that(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
         }
 
         @Override
@@ -53,8 +52,8 @@ public interface Replay {
 
     record Prioritized(int capacity, double alpha, Schedule beta) implements Replay {
         public Prioritized {
-            checkArgument(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
-            checkArgument(alpha >= 0 && alpha <= 1, "alpha of prioritized replay is in [0, 1], not %s", alpha);
+            Require.that(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
+            Require.that(alpha >= 0 && alpha <= 1, "alpha of prioritized replay is in [0, 1], not %s", alpha);
             Schedule.requireRange("beta of prioritized replay", beta, 0, 1);
         }
 

@@ -1,9 +1,7 @@
 package deepq.replay;
 
-import static deepq.random.Preconditions.checkArgument;
-import static deepq.random.Preconditions.checkState;
-
 import deepq.random.Pcg64;
+import deepq.random.Require;
 import deepq.random.State;
 import java.io.IOException;
 
@@ -22,8 +20,8 @@ public class ReplayBuffer {
 
     /** Both numbers are 1 or more, and the arrays fit half of Java's memory. */
     public ReplayBuffer(int capacity, int observationSize) {
-        checkArgument(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
-        checkArgument(observationSize >= 1, "an observation has 1 number or more, not %s", observationSize);
+        Require.that(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
+        Require.that(observationSize >= 1, "an observation has 1 number or more, not %s", observationSize);
         // Two observations, five numbers and a priority with its part of the sum tree.
         long megabytes = (long) capacity * (8L * observationSize + 52) >> 20;
         long most = Runtime.getRuntime().maxMemory() >> 21;
@@ -96,10 +94,9 @@ public class ReplayBuffer {
 
     /** Refuses a batch of another observation size, and sampling from an empty buffer. */
     protected final void requireFits(Batch batch) {
-        checkState(size > 0, "the replay buffer is empty: add a transition before you sample");
+        Require.state(size > 0, "the replay buffer is empty: add a transition before you sample");
         int its = batch.observationSize();
-        checkArgument(
-                its == observationSize, "observations of %s numbers in a batch, of %s here", its, observationSize);
+        Require.that(its == observationSize, "observations of %s numbers in a batch, of %s here", its, observationSize);
     }
 
     /** Copies the transition of a slot into a row, with weight 1. */

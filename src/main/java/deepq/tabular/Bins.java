@@ -1,10 +1,9 @@
 package deepq.tabular;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.Step;
+import deepq.random.Require;
 import java.util.Arrays;
 
 /**
@@ -30,15 +29,15 @@ public final class Bins {
     public Bins(double[] low, double[] high, int... counts) {
         String given = low.length + " lows, " + high.length + " highs and " + counts.length + " counts";
         boolean alike = low.length == counts.length && high.length == counts.length && counts.length > 0;
-        checkArgument(alike, "a low, a high and a count for each number; got %s", given);
+        Require.that(alike, "a low, a high and a count for each number; got %s", given);
         long product = 1;
         for (int i = 0; i < counts.length; i++) {
             String ends = low[i] + " and " + high[i];
             boolean finite = low[i] < high[i] && Double.isFinite(high[i] - low[i]);
-            checkArgument(finite, "bins need a finite low below a finite high; number %s has %s", i, ends);
-            checkArgument(counts[i] >= 1, "number %s is cut into 1 or more bins, not %s", i, counts[i]);
+            Require.that(finite, "bins need a finite low below a finite high; number %s has %s", i, ends);
+            Require.that(counts[i] >= 1, "number %s is cut into 1 or more bins, not %s", i, counts[i]);
             product *= counts[i];
-            checkArgument(product <= Integer.MAX_VALUE, "%s cells are more than an int can number", product);
+            Require.that(product <= Integer.MAX_VALUE, "%s cells are more than an int can number", product);
         }
         this.low = low.clone();
         this.high = high.clone();
@@ -66,7 +65,7 @@ public final class Bins {
 
     /** The observation in the middle of a cell. */
     public float[] center(int cell) {
-        checkArgument(cell >= 0 && cell < cells, "no cell %s; they are 0 to %s", cell, cells - 1);
+        Require.that(cell >= 0 && cell < cells, "no cell %s; they are 0 to %s", cell, cells - 1);
         float[] center = new float[counts.length];
         int rest = cell;
         for (int i = counts.length - 1; i >= 0; i--) {

@@ -1,11 +1,10 @@
 package deepq.tabular;
 
-import static deepq.random.Preconditions.checkArgument;
-
 import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
+import deepq.random.Require;
 import java.util.Arrays;
 
 /**
@@ -21,7 +20,7 @@ public final class QTable {
     public QTable(int states, int actions) {
         String size = states + " states times " + actions + " actions";
         boolean fits = states >= 1 && actions >= 1 && (long) states * actions <= Integer.MAX_VALUE - 8;
-        checkArgument(fits, "a table of %s; wanted: 1 or more of both, and at most 2^31 - 9 cells", size);
+        Require.that(fits, "a table of %s; wanted: 1 or more of both, and at most 2^31 - 9 cells", size);
         this.states = states;
         this.actions = actions;
         values = new double[states * actions];

@@ -1,11 +1,9 @@
 package deepq.tabular;
 
-import static deepq.random.Preconditions.checkArgument;
-import static deepq.random.Preconditions.checkState;
-
 import deepq.env.Model;
 import deepq.env.Outcome;
 import deepq.policy.Policy;
+import deepq.random.Require;
 
 /**
  * Computes the value of every state from a model, without playing (Sutton and Barto, section 4.4), sweep by sweep, so that you
@@ -48,9 +46,9 @@ public final class ValueIteration {
 
     /** Sweeps until no value changes by {@code tolerance}, above 0, or more. Returns how many sweeps there have been in all. */
     public int solve(double tolerance) {
-        checkArgument(tolerance > 0, "values change by a tolerance above 0, not by %s", tolerance);
+        Require.that(tolerance > 0, "values change by a tolerance above 0, not by %s", tolerance);
         while (sweep() >= tolerance) {
-            checkState(sweeps < MOST_SWEEPS, "values still change; they have a limit if gamma is below 1");
+            Require.state(sweeps < MOST_SWEEPS, "values still change; they have a limit if gamma is below 1");
         }
         return sweeps;
     }
@@ -116,7 +114,7 @@ public final class ValueIteration {
     }
 
     static double requireDiscount(double gamma) {
-        checkArgument(0 <= gamma && gamma <= 1, "the discount gamma is from 0 to 1, not %s", gamma);
+        Require.that(0 <= gamma && gamma <= 1, "the discount gamma is from 0 to 1, not %s", gamma);
         return gamma;
     }
 }

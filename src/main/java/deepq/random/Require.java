@@ -2,19 +2,19 @@ package deepq.random;
 
 import java.util.Locale;
 
-/** Refuse what makes no sense, at the earliest moment and with the offending value. Named as Guava's, whose idiom it is. */
-public final class Preconditions {
-    private Preconditions() {}
+/** Refuses what makes no sense, at the earliest moment and with the offending value. */
+public final class Require {
+    private Require() {}
 
     /** Throws IllegalArgumentException, with the values in the message's places (%s, %d), unless the condition holds. */
-    public static void checkArgument(boolean condition, String message, Object... values) {
+    public static void that(boolean condition, String message, Object... values) {
         if (!condition) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
         }
     }
 
     /** Throws IllegalStateException, with the values in the message's places (%s, %d), unless the condition holds. */
-    public static void checkState(boolean condition, String message, Object... values) {
+    public static void state(boolean condition, String message, Object... values) {
         if (!condition) {
             throw new IllegalStateException(String.format(Locale.ROOT, message, values));
         }
