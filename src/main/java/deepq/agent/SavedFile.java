@@ -135,13 +135,11 @@ final class SavedFile {
 
         /** A network of one of the library's own kinds. */
         QNetwork network(String name) throws IOException {
-            if (zip.getEntry(name + ".dense") != null) {
-                return entry(name + ".dense", DenseNetwork::load);
+            boolean dense = zip.getEntry(name + ".dense") != null;
+            if (!dense && zip.getEntry(name + ".dl4j") == null) {
+                throw new IOException("its network is neither a DenseNetwork nor a Dl4jNetwork");
             }
-            if (zip.getEntry(name + ".dl4j") != null) {
-                return entry(name + ".dl4j", Dl4jNetwork::load);
-            }
-            throw new IOException("its network is neither a DenseNetwork nor a Dl4jNetwork");
+            return dense ? entry(name + ".dense", DenseNetwork::load) : entry(name + ".dl4j", Dl4jNetwork::load);
         }
 
         /** Reads into a network that is built already. */
@@ -153,7 +151,7 @@ final class SavedFile {
         }
     }
 
-    /** @throws IOException naming the file, what is wrong with it, and what to do */
+    /** Throws IOException naming the file, what is wrong with it, and what to do. */
     static <T> T read(Path file, String kind, Action<Reader, T> action) throws IOException {
         try {
             if (!Files.isRegularFile(file)) {

@@ -25,13 +25,7 @@ public final class TrainingLog {
         FAILED
     }
 
-    /**
-     * One finished episode of training, exploration included.
-     *
-     * @param step environment steps taken when it ended
-     * @param total its return, undiscounted: the sum of its rewards
-     * @param length its steps
-     */
+    /** A finished episode of training, exploration included: steps taken when it ended, the sum of its rewards, and its own steps. */
     public record Episode(long step, double total, int length) {}
 
     /** A test during training: the mean return of greedy episodes. */
@@ -71,7 +65,7 @@ public final class TrainingLog {
         return updates;
     }
 
-    /** Largest |Q(s, a)| that an update met, over the whole training. Where each step earns at most 1, the truth is below 1 / (1 - gamma). */
+    /** Largest |Q(s, a)| that an update met. Where each step earns at most 1, the truth is below 1 / (1 - gamma). */
     public double largestQ() {
         return largestQ;
     }

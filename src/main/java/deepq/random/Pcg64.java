@@ -18,7 +18,7 @@ public final class Pcg64 implements RandomGenerator {
 
     private long incrementHigh;
     private long incrementLow;
-    private long high;
+    private long high; // the upper half of 128 bits of state
     private long low;
     // A 32-bit draw uses half of a 64-bit word; the other half waits here for the next 32-bit draw.
     private boolean halfStored;

@@ -17,7 +17,7 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
 
     private final double alpha;
     private final Schedule beta;
-    private final SumTree priorities; // of p^alpha
+    final SumTree priorities; // of p^alpha
     private double largest = 1; // p^alpha of a new transition
 
     /** @param beta how much of the bias the weights mend, by update: 0 (nothing) to 1 (all of it) */
@@ -26,11 +26,6 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
         this.alpha = alpha;
         this.beta = beta;
         this.priorities = new SumTree(capacity);
-    }
-
-    /** The chance of slot {@code index} to be the next one drawn, P(i). */
-    double probability(int index) {
-        return priorities.get(index) / priorities.total();
     }
 
     /** Copies one transition in, at the largest priority so far. */

@@ -29,15 +29,12 @@ public final class ValueIteration {
      * largest change of a value.
      */
     public double sweep() {
+        QTable table = table();
         double[] next = new double[model.states()];
         double largestChange = 0;
         for (int state = 0; state < next.length; state++) {
-            double best = Double.NEGATIVE_INFINITY;
-            for (int action = 0; action < model.actions(); action++) {
-                best = Math.max(best, expected(model, state, action, gamma, values));
-            }
-            next[state] = best;
-            largestChange = Math.max(largestChange, Math.abs(best - values[state]));
+            next[state] = table.max(state);
+            largestChange = Math.max(largestChange, Math.abs(next[state] - values[state]));
         }
         values = next;
         sweeps++;
