@@ -44,7 +44,7 @@ record KernelSpec(Project project) {
         spec.put("display_name", "Java (deepq)");
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
-        // One thread for ND4J: two of them spin while they wait for each other, which a busy machine cannot afford.
+        // One thread for ND4J, also before Dl4jNetwork asks for it: a second brings nothing to arrays as small as ours.
         spec.put("env", Map.of("MALLOC_ARENA_MAX", "2", "OMP_NUM_THREADS", "1"));
         // The java command reads this file in the system's own encoding, not in UTF-8.
         Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
