@@ -35,27 +35,25 @@ final class ConfigText {
     }
 
     static String of(DqnConfig config) {
-        return settings()
-                .map(field -> String.format(
-                        Locale.ROOT, "%-19s = %s\n", field.getName(), text(field.getType(), value(field, config))))
-                .collect(Collectors.joining());
-    }
-
-    private static Stream<Field> settings() {
-        return Arrays.stream(DqnConfig.class.getDeclaredFields())
-                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
-    }
-
-    private static Object value(Field field, DqnConfig config) {
         try {
-            field.setAccessible(true);
-            return field.get(config);
-        } catch (IllegalAccessException e) {
+            StringBuilder lines = new StringBuilder();
+            for (Field field : settings()) {
+                String value = text(field.getType(), field.get(config));
+                lines.append(String.format(Locale.ROOT, "%-19s = %s\n", field.getName(), value));
+            }
+            return lines.toString();
+        } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static String text(Class<?> type, Object value) {
+    private static List<Field> settings() {
+        return Arrays.stream(DqnConfig.class.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                .toList();
+    }
+
+    private static String text(Class<?> type, Object value) throws ReflectiveOperationException {
         if (value == null) {
             return OWN;
         }
@@ -68,16 +66,11 @@ final class ConfigText {
         if (!records(type).contains(value.getClass())) {
             return "custom(" + value.getClass().getName() + ")";
         }
-        try {
-            List<String> parts = new ArrayList<>();
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
-                component.getAccessor().setAccessible(true);
-                parts.add(text(component.getType(), component.getAccessor().invoke(value)));
-            }
-            return name(value.getClass()) + "(" + String.join(", ", parts) + ")";
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+        List<String> parts = new ArrayList<>();
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            parts.add(text(component.getType(), component.getAccessor().invoke(value)));
         }
+        return name(value.getClass()) + "(" + String.join(", ", parts) + ")";
     }
 
     /** The type itself, or those that it declares. */
@@ -95,7 +88,7 @@ final class ConfigText {
     /** The configuration with what the text says changed in it. */
     static DqnConfig read(String text, DqnConfig config, Consumer<String> notes) {
         DqnConfig read = config;
-        Map<String, Field> settings = settings().collect(Collectors.toMap(Field::getName, field -> field));
+        Map<String, Field> settings = settings().stream().collect(Collectors.toMap(Field::getName, field -> field));
         Set<String> missing = new TreeSet<>(settings.keySet());
         for (String line : text.strip().split("\n")) {
             String[] parts = line.split("=", 2);
