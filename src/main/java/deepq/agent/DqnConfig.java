@@ -119,14 +119,12 @@ public final class DqnConfig implements Cloneable {
 
     /** What Q(s, a) is to become. */
     public DqnConfig targetRule(TargetRule value) {
-        Objects.requireNonNull(value, "targetRule");
-        return with(c -> c.targetRule = value);
+        return with(c -> c.targetRule = Objects.requireNonNull(value, "targetRule"));
     }
 
     /** How the target network is updated. */
     public DqnConfig targetUpdate(TargetUpdate value) {
-        Objects.requireNonNull(value, "targetUpdate");
-        return with(c -> c.targetUpdate = value);
+        return with(c -> c.targetUpdate = Objects.requireNonNull(value, "targetUpdate"));
     }
 
     /** The network's step size, by update; above 0. Where it is not set, the network's own holds. */
@@ -137,8 +135,7 @@ public final class DqnConfig implements Cloneable {
 
     /** What is learned from. */
     public DqnConfig replay(Replay value) {
-        Objects.requireNonNull(value, "replay");
-        return with(c -> c.replay = value);
+        return with(c -> c.replay = Objects.requireNonNull(value, "replay"));
     }
 
     /** Transitions in an update, 1 to 100,000. Without replay it is always 1. */
@@ -170,8 +167,7 @@ public final class DqnConfig implements Cloneable {
         for (float factor : factors) {
             Require.that(Float.isFinite(factor) && factor != 0, "a factor of observationScale is %s", factor);
         }
-        float[] copy = factors.clone();
-        return with(c -> c.observationScale = copy);
+        return with(c -> c.observationScale = factors.clone());
     }
 
     /** A factor for each number of an observation; none if observations are taken as they are. */
@@ -192,8 +188,7 @@ public final class DqnConfig implements Cloneable {
 
     /** When the agent is tested, and when it has passed. */
     public DqnConfig stop(StopRule value) {
-        Objects.requireNonNull(value, "stop");
-        return with(c -> c.stop = value);
+        return with(c -> c.stop = Objects.requireNonNull(value, "stop"));
     }
 
     /** Transitions in an update: without replay there is one to learn from. */
