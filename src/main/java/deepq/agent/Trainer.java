@@ -16,6 +16,7 @@ import deepq.replay.Batch;
 import deepq.replay.NStep;
 import deepq.replay.ReplayBuffer;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -93,11 +94,10 @@ public final class Trainer {
         agent = new DqnAgent(config, network);
         window = new NStep(config.nStep, config.gamma, inputs);
         buffer = config.replay.create(inputs);
-        int batchSize = config.effectiveBatchSize();
+        int size = config.effectiveBatchSize();
         int capacity = buffer.capacity();
-        Require.that(
-                batchSize <= capacity, "a batch of %s from a buffer of %s: enlarge the buffer", batchSize, capacity);
-        batch = new Batch(batchSize, inputs);
+        Require.that(size <= capacity, "a batch of %s from a buffer of %s: enlarge the buffer", size, capacity);
+        batch = new Batch(size, inputs);
         observation = agent.scaled(environment.reset(streams.seed("environment")));
     }
 
@@ -270,22 +270,21 @@ public final class Trainer {
     /** A test's seeds depend only on the root seed and the step, so that no test changes another, and nothing else does. */
     private void test(boolean stopping) {
         StopRule rule = config.stop;
-        double mean = played(rule.episodes(), "test ").mean();
-        boolean passed = mean >= rule.threshold();
-        boolean confirms = passed && rule.confirmation() > 0;
-        double confirmation =
-                !confirms ? mean : played(rule.confirmation(), "confirmation ").mean();
+        Test first = tested(rule.episodes(), "test ");
+        boolean confirms = first.mean() >= rule.threshold() && rule.confirmation() > 0;
+        Test last = confirms ? tested(rule.confirmation(), "confirmation ") : first;
         // Only now, so that a test in which an interrupt came is made again from its beginning.
-        log.tests.add(new Test(steps(), rule.episodes(), mean));
-        if (confirms) {
-            log.tests.add(new Test(steps(), rule.confirmation(), confirmation));
-        }
-        if (passed && confirmation >= rule.threshold()) {
+        log.tests.addAll(confirms ? List.of(first, last) : List.of(first));
+        if (last.mean() >= rule.threshold()) {
             log.passedAt = Math.min(log.passedAt, steps());
             if (stopping) {
                 log.end = End.PASSED;
             }
         }
+    }
+
+    private Test tested(int episodes, String stream) {
+        return new Test(steps(), episodes, played(episodes, stream).mean());
     }
 
     private Evaluation played(int episodes, String stream) {

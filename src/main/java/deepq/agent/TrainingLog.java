@@ -88,14 +88,9 @@ public final class TrainingLog {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s after %d steps, %d episodes, %d updates; mean return of the last 20 episodes %.1f",
-                end,
-                steps,
-                episodes.size(),
-                updates,
-                recentReturn(20));
+        String recent = String.format(Locale.ROOT, "%.1f", recentReturn(20));
+        return end + " after " + steps + " steps, " + episodes.size() + " episodes, " + updates
+                + " updates; mean return of the last 20 episodes " + recent;
     }
 
     void describe(State state) throws IOException {
