@@ -87,7 +87,7 @@ public record Evaluation(double[] returns) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the evaluation was interrupted");
         }
-        Require.state(steps < MOST_STEPS, "no end after %s steps: wrap the environment in a TimeLimit", steps);
+        Require.state(steps < MOST_STEPS, "an episode still goes on after %s steps: wrap it in a TimeLimit", steps);
     }
 
     public double mean() {
