@@ -24,7 +24,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * The saved results of notebook 13. {@code mvn test-compile exec:exec@breakout -Dbreakout="dense 2 5000 10 250000"} trains the dense
+ * The saved results of notebook 13. {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.BreakoutResults dense 2 5000 10 250000"} trains the dense
  * network on two frames with the seeds 5000 to 5009, 250,000 steps each; {@code "dense 1 5000 4 250000"} on one frame,
  * {@code "dense 2 6000 20 100000"} by a shorter recipe, and {@code "convolution 2 5000 3 100000"} the convolution by the same. What
  * Double, Dueling and prioritized replay do is measured on the dense network with one thing changed: in the place of {@code dense},

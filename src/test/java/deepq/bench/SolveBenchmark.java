@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@solve -Dsolve="warm 100"};
+ * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.SolveBenchmark warm 100"};
  * also dl4j, cold, stay, curves (makes target/learning-curves.png), variants, denormals, article, settings, catch. Solved means
  * that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one run at a
  * time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy machine lengthens.

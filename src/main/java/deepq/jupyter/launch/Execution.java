@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,7 +25,7 @@ record Execution(Project project, JupyterInstallation jupyter) {
     private static final String OPTIONS = "--to=notebook --execute --allow-errors --ExecutePreprocessor.timeout=900"
             + " --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.kernel_name=";
 
-    private interface Work {
+    interface Work {
         List<String> on(Path notebook, Path result) throws IOException;
     }
 
@@ -132,25 +131,8 @@ record Execution(Project project, JupyterInstallation jupyter) {
         });
     }
 
-    /** Executes the notebooks and writes the outputs back into them. A notebook that fails is left as it is. */
-    Map<Path, List<String>> render(List<Path> notebooks) throws IOException {
-        return twoAtATime(notebooks, (notebook, result) -> {
-            List<String> failures = new ArrayList<>(execute(notebook, result, "render"));
-            if (failures.isEmpty()) {
-                NotebookFile rendered = NotebookFile.read(notebook).withOutputsOf(NotebookFile.read(result));
-                for (String path : rendered.machinePaths(project.root())) {
-                    failures.add("its output holds a path of this machine: " + path);
-                }
-                if (failures.isEmpty()) {
-                    WholeFile.write(notebook, rendered.tidy().getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            return failures;
-        });
-    }
-
     /** The results lie in a folder of this process alone while they are made: another one may run the same notebooks. */
-    private Map<Path, List<String>> twoAtATime(List<Path> notebooks, Work work) throws IOException {
+    Map<Path, List<String>> twoAtATime(List<Path> notebooks, Work work) throws IOException {
         Path folder = project.work("run");
         ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
         try {

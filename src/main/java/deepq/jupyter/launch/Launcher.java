@@ -23,9 +23,6 @@ public final class Launcher {
             reset [notebook ...]    brings original notebooks back into my-notebooks/, and keeps yours beside them
             doctor                  checks each thing that the notebooks need, and says what helps
             install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code and any Jupyter
-            handout                 for teachers: a version of the notebooks without solutions, and one with all of them
-            book                    makes a web site of all notebooks, in target/book, as `run` ran them last
-            render [notebook ...]   for authors: executes the published notebooks and writes the outputs into them
             """;
 
     private static final String FIRST = "00-start-here.ipynb";
@@ -63,14 +60,9 @@ public final class Launcher {
         List<String> names = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         switch (verb) {
             case "lab" -> lab();
-            case "run" -> report(execution().run(project.notebooks(names)), "target/notebooks");
-            case "render" -> report(execution().render(project.notebooks(names)), "notebooks");
+            case "run" -> report(execution().run(project.notebooks(names)), "target/notebooks", say);
             case "reset" -> reset(project.notebooks(names));
             case "doctor" -> stopIf(new Doctor(project, say).examine());
-            case "handout" -> say.accept("Learner's and teacher's versions are in " + new Handout(project).write(say));
-            case "book" ->
-                say.accept("The first page is "
-                        + new Book(project, execution()).write(say).resolve("index.html"));
             case "install-kernel" ->
                 say.accept("The kernel \"java\" is now in "
                         + new KernelSpec(project).install(names.contains("--force"))
@@ -104,7 +96,8 @@ public final class Launcher {
         stopIf(problems);
     }
 
-    private void report(Map<Path, List<String>> results, String folder) {
+    /** Says of each notebook how it went; those that failed end it with a {@link Problem}. */
+    static void report(Map<Path, List<String>> results, String folder, Consumer<String> say) {
         List<String> failures = new ArrayList<>();
         results.forEach((notebook, failed) -> {
             say.accept((failed.isEmpty() ? "ok      " : "FAILED  ") + NotebookFile.name(notebook));

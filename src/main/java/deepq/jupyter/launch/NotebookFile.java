@@ -12,24 +12,15 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A notebook as Jupyter stores it (nbformat 4.5). */
 record NotebookFile(JsonObject json) {
-    /** What GitHub shows, and what needs neither scripts nor the reader's trust. */
-    private static final Set<String> KEPT = Set.of("text/plain", "text/markdown", "text/latex", "image/png");
-
     private static final Gson JSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
@@ -124,21 +115,7 @@ record NotebookFile(JsonObject json) {
         return outputs;
     }
 
-    /** SHA-256 of what its author wrote: kind and text of every cell. */
-    String sourceHash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (JsonObject cell : cells()) {
-                String written = cell.get("cell_type").getAsString() + "\n" + text(cell.get("source")) + "\0";
-                digest.update(written.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The hash that {@code render} noted, or "" in a notebook that was never rendered. */
+    /** The hash that {@code render} noted, or "" in a notebook that was never rendered. A copy has that of its original. */
     String notedHash() {
         JsonElement noted = json.getAsJsonObject("metadata").get("deepq");
         return noted == null ? "" : noted.getAsJsonObject().get("sources").getAsString();
@@ -178,43 +155,6 @@ record NotebookFile(JsonObject json) {
         return name + ": " + value + COLOURS.matcher(trace).replaceAll("").replace("\n", "\n    ");
     }
 
-    /** This notebook with the outputs of an execution: only what readers on GitHub see, the same bytes for the same results. */
-    NotebookFile withOutputsOf(NotebookFile executed) {
-        JsonObject rendered = json.deepCopy();
-        List<JsonObject> done = executed.cells();
-        int count = 0;
-        JsonArray cells = rendered.getAsJsonArray("cells");
-        for (int i = 0; i < cells.size(); i++) {
-            JsonObject cell = cells.get(i).getAsJsonObject();
-            cell.getAsJsonObject("metadata").remove("execution");
-            if (isCode(cell)) {
-                boolean empty = text(cell.get("source")).isBlank();
-                JsonElement number = empty ? JsonNull.INSTANCE : new JsonPrimitive(++count);
-                cell.add("execution_count", number);
-                // What a cell with this tag prints depends on the machine: committed, it would be true nowhere else.
-                List<JsonObject> results = hasTag(cell, "clock") ? List.of() : outputs(done.get(i));
-                cell.add("outputs", kept(results, number));
-            }
-        }
-        JsonObject metadata = rendered.getAsJsonObject("metadata");
-        metadata.remove("widgets");
-        metadata.add("kernelspec", parsed("{'display_name': 'Java (deepq)', 'language': 'java', 'name': 'java'}"));
-        metadata.add("language_info", parsed("{'name': 'java'}"));
-        return new NotebookFile(rendered).noted();
-    }
-
-    private static JsonElement parsed(String json) {
-        return JsonParser.parseString(json.replace('\'', '"'));
-    }
-
-    /** With the hash of its sources, by which a learner's copy knows what it is a copy of. */
-    NotebookFile noted() {
-        JsonObject hash = new JsonObject();
-        hash.addProperty("sources", sourceHash());
-        json.getAsJsonObject("metadata").add("deepq", hash);
-        return this;
-    }
-
     NotebookFile withoutOutputs() {
         NotebookFile version = new NotebookFile(json.deepCopy());
         for (JsonObject cell : version.cells()) {
@@ -224,42 +164,6 @@ record NotebookFile(JsonObject json) {
             }
         }
         return version;
-    }
-
-    private static JsonArray kept(List<JsonObject> outputs, JsonElement number) {
-        JsonArray kept = new JsonArray();
-        for (JsonObject output : outputs) {
-            boolean stream = output.get("output_type").getAsString().equals("stream");
-            if (stream && output.get("name").getAsString().equals("stderr")) {
-                continue;
-            }
-            JsonObject copy = output.deepCopy();
-            if (copy.has("execution_count")) {
-                copy.add("execution_count", number);
-            }
-            for (String part : List.of("data", "metadata")) {
-                if (copy.has(part)) {
-                    copy.getAsJsonObject(part).keySet().retainAll(KEPT);
-                }
-            }
-            if (!copy.has("data") || copy.getAsJsonObject("data").size() > 0) {
-                kept.add(copy);
-            }
-        }
-        return kept;
-    }
-
-    /** What in the outputs only the machine knows where they were made: paths in a home, temporary or project folder. */
-    List<String> machinePaths(Path project) {
-        String folder = "(?:/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\|" + Pattern.quote(project + "/") + ")";
-        // A picture is base64, in which such a thing may stand by chance.
-        Pattern path = Pattern.compile("\"image/png\":\"[^\"]*\"|" + folder + "[^\\s\"]*");
-        return cells().stream()
-                .filter(NotebookFile::isCode)
-                .flatMap(cell -> path.matcher(cell.get("outputs").toString()).results())
-                .map(MatchResult::group)
-                .filter(found -> !found.startsWith("\""))
-                .toList();
     }
 
     /** As Jupyter writes it, with one blank of indentation. */

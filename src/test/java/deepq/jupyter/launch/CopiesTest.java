@@ -73,7 +73,7 @@ class CopiesTest {
                 {"nbformat": 4, "nbformat_minor": 5, "metadata": {},
                  "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": null, "source": "1 + 1",
                             "outputs": [{"output_type": "stream", "name": "stdout", "text": "two"}]}]}""");
-        original = source.withOutputsOf(source).tidy();
+        original = Render.withOutputs(source, source).tidy();
         Files.writeString(published, original);
         Files.writeString(published.resolveSibling("02-y.ipynb"), original);
         Files.writeString(published.resolveSibling("teaching.md"), "a page");
@@ -93,7 +93,7 @@ class CopiesTest {
         NotebookFile copy = NotebookFile.read(mine);
         assertEquals(List.of(), NotebookFile.outputs(copy.cells().get(0)));
         assertTrue(copy.cells().get(0).get("execution_count").isJsonNull());
-        assertEquals(NotebookFile.read(published).sourceHash(), copy.sourceHash());
+        assertEquals(Render.sourceHash(NotebookFile.read(published)), Render.sourceHash(copy));
         assertEquals(List.of("01-x.ipynb", "02-y.ipynb", "images", "teaching.md"), names());
         assertArrayEquals(
                 new byte[] {1, 2, 3}, Files.readAllBytes(project.mine().resolve("images/pole.png")));
@@ -116,7 +116,7 @@ class CopiesTest {
     void aNewerPublishedNotebookIsNamedAndLeftToReset() throws IOException {
         copies.make();
         NotebookFile newer = NotebookFile.parse(original.replace("1 + 1", "3 + 3"));
-        Files.writeString(published, newer.withOutputsOf(newer).tidy());
+        Files.writeString(published, Render.withOutputs(newer, newer).tidy());
         copies.make();
         assertEquals(
                 List.of("The course has a newer 01-x. `reset` with a name brings it, and keeps yours beside it."),

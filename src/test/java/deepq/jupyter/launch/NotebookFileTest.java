@@ -33,7 +33,7 @@ class NotebookFileTest {
     @Test
     void renderingKeepsTextAndPicturesAndNothingThatChangesFromRunToRun() {
         NotebookFile executed = notebook("1", RESULT + "," + WARNING);
-        String rendered = notebook("1", "").withOutputsOf(executed).tidy();
+        String rendered = Render.withOutputs(notebook("1", ""), executed).tidy();
         assertTrue(rendered.contains("\"alt\": \"a pole\""));
         assertTrue(rendered.contains("\"image/png\": \"AAAA\""));
         assertTrue(rendered.contains("\"tags\""));
@@ -43,15 +43,15 @@ class NotebookFileTest {
 
     @Test
     void renderingWhatWasRenderedChangesNothing() {
-        NotebookFile once = notebook("1", "").withOutputsOf(notebook("1", RESULT));
-        assertEquals(once.tidy(), once.withOutputsOf(once).tidy());
+        NotebookFile once = Render.withOutputs(notebook("1", ""), notebook("1", RESULT));
+        assertEquals(once.tidy(), Render.withOutputs(once, once).tidy());
         assertEquals(once.tidy(), NotebookFile.parse(once.tidy()).tidy());
     }
 
     @Test
     void whatACellPrintsOfTheClockIsNotKept() {
         NotebookFile source = NotebookFile.parse(notebook("1", "").tidy().replace("\"t\"", "\"clock\""));
-        assertFalse(source.withOutputsOf(notebook("1", RESULT)).tidy().contains("a pole"));
+        assertFalse(Render.withOutputs(source, notebook("1", RESULT)).tidy().contains("a pole"));
     }
 
     @Test
@@ -60,15 +60,15 @@ class NotebookFileTest {
         NotebookFile file = NotebookFile.parse(older);
         assertEquals(
                 List.of("", ""), file.cells().stream().map(NotebookFile::id).toList());
-        assertTrue(file.withOutputsOf(notebook("1", RESULT)).tidy().contains("a pole"));
+        assertTrue(Render.withOutputs(file, notebook("1", RESULT)).tidy().contains("a pole"));
     }
 
     @Test
     void theHashIsOfTheSourcesHoweverTheyAreStored() {
-        assertEquals(notebook("1", "").sourceHash(), notebook("1", RESULT).sourceHash());
-        assertNotEquals(notebook("1", "").sourceHash(), notebook("2", "").sourceHash());
-        NotebookFile rendered = notebook("1", "").withOutputsOf(notebook("1", RESULT));
-        assertEquals(rendered.sourceHash(), rendered.notedHash());
+        assertEquals(Render.sourceHash(notebook("1", "")), Render.sourceHash(notebook("1", RESULT)));
+        assertNotEquals(Render.sourceHash(notebook("1", "")), Render.sourceHash(notebook("2", "")));
+        NotebookFile rendered = Render.withOutputs(notebook("1", ""), notebook("1", RESULT));
+        assertEquals(Render.sourceHash(rendered), rendered.notedHash());
     }
 
     @Test
@@ -90,7 +90,9 @@ class NotebookFileTest {
     @Test
     void aPathOfThisMachineIsFoundInTextButNotInAPicture() {
         String text = RESULT.replace("\"a pole\",", "\"file /home/me/x\",").replace("AAAA", "AA/tmp/AA");
-        assertEquals(1, notebook("1", text).machinePaths(Path.of("/some/where")).size());
-        assertEquals(List.of(), notebook("1", RESULT).machinePaths(Path.of("/some/where")));
+        assertEquals(
+                1,
+                Render.machinePaths(notebook("1", text), Path.of("/some/where")).size());
+        assertEquals(List.of(), Render.machinePaths(notebook("1", RESULT), Path.of("/some/where")));
     }
 }

@@ -100,9 +100,9 @@ class NotebooksTest {
                 .anyMatch(cell -> !NotebookFile.outputs(cell).isEmpty());
         if (shown || !notebook.notedHash().isEmpty()) {
             assertEquals(
-                    notebook.sourceHash(),
+                    Render.sourceHash(notebook),
                     notebook.notedHash(),
-                    "changed since: mvn compile exec:java -Dexec.args=render");
+                    "changed since: mvn test-compile exec:exec@author -Dauthor=render");
         }
     }
 
@@ -111,7 +111,8 @@ class NotebooksTest {
     void outputsHoldNoErrorAndNoPathOfAMachine(Path file) throws IOException {
         assertEquals(List.of(), NotebookFile.read(file).failures());
         assertEquals(
-                List.of(), NotebookFile.read(file).machinePaths(Project.here().root()));
+                List.of(),
+                Render.machinePaths(NotebookFile.read(file), Project.here().root()));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -124,7 +125,7 @@ record Book(Project project, Execution execution) {
     static NotebookFile latest(Path published, Path executed) {
         NotebookFile notebook = NotebookFile.read(published);
         NotebookFile ran = Files.exists(executed) ? NotebookFile.read(executed) : notebook;
-        boolean same = ran.sourceHash().equals(notebook.sourceHash());
+        boolean same = Render.sourceHash(ran).equals(Render.sourceHash(notebook));
         return same && ran.failures().isEmpty() ? ran : notebook;
     }
 
@@ -243,7 +244,8 @@ record Book(Project project, Execution execution) {
     }
 
     private void webjar(String name, String files, Path site) throws IOException {
-        for (Path jar : project.classPath()) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path jar = Path.of(entry);
             if (jar.getFileName().toString().matches(name + "-[\\d.]+\\.jar")) {
                 try (FileSystem archive = FileSystems.newFileSystem(jar);
                         Stream<Path> versions = Files.list(archive.getPath("META-INF/resources/webjars", name))) {

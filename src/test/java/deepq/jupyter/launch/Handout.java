@@ -80,7 +80,7 @@ record Handout(Project project) {
                 source(cell, INSTEAD);
             }
         }
-        return version.noted();
+        return Render.noted(version);
     }
 
     static NotebookFile teacher(NotebookFile original) {
@@ -98,7 +98,7 @@ record Handout(Project project) {
                 }
             }
         }
-        return version.noted();
+        return Render.noted(version);
     }
 
     private static void source(JsonObject cell, String text) {

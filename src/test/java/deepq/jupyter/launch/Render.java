@@ -1,0 +1,134 @@
+package deepq.jupyter.launch;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Executes the published notebooks and writes the outputs into them: only what readers on GitHub see, the same bytes for the same results. */
+final class Render {
+    /** What GitHub shows, and what needs neither scripts nor the reader's trust. */
+    private static final Set<String> KEPT = Set.of("text/plain", "text/markdown", "text/latex", "image/png");
+
+    private Render() {}
+
+    /** Returns the failures of each notebook. One that fails is left as it is. */
+    static Map<Path, List<String>> render(Execution execution, List<Path> notebooks) throws IOException {
+        return execution.twoAtATime(notebooks, (notebook, result) -> {
+            List<String> failures = new ArrayList<>(execution.execute(notebook, result, "render"));
+            if (failures.isEmpty()) {
+                NotebookFile rendered = withOutputs(NotebookFile.read(notebook), NotebookFile.read(result));
+                for (String path : machinePaths(rendered, execution.project().root())) {
+                    failures.add("its output holds a path of this machine: " + path);
+                }
+                if (failures.isEmpty()) {
+                    WholeFile.write(notebook, rendered.tidy().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return failures;
+        });
+    }
+
+    /** A notebook with the outputs of its execution. */
+    static NotebookFile withOutputs(NotebookFile source, NotebookFile executed) {
+        JsonObject rendered = source.json().deepCopy();
+        List<JsonObject> done = executed.cells();
+        int count = 0;
+        JsonArray cells = rendered.getAsJsonArray("cells");
+        for (int i = 0; i < cells.size(); i++) {
+            JsonObject cell = cells.get(i).getAsJsonObject();
+            cell.getAsJsonObject("metadata").remove("execution");
+            if (NotebookFile.isCode(cell)) {
+                boolean empty = NotebookFile.text(cell.get("source")).isBlank();
+                JsonElement number = empty ? JsonNull.INSTANCE : new JsonPrimitive(++count);
+                cell.add("execution_count", number);
+                // What a cell with this tag prints depends on the machine: committed, it would be true nowhere else.
+                List<JsonObject> results =
+                        NotebookFile.hasTag(cell, "clock") ? List.of() : NotebookFile.outputs(done.get(i));
+                cell.add("outputs", kept(results, number));
+            }
+        }
+        JsonObject metadata = rendered.getAsJsonObject("metadata");
+        metadata.remove("widgets");
+        metadata.add("kernelspec", parsed("{'display_name': 'Java (deepq)', 'language': 'java', 'name': 'java'}"));
+        metadata.add("language_info", parsed("{'name': 'java'}"));
+        return noted(new NotebookFile(rendered));
+    }
+
+    private static JsonElement parsed(String json) {
+        return JsonParser.parseString(json.replace('\'', '"'));
+    }
+
+    /** With the hash of its sources, by which a learner's copy knows what it is a copy of. */
+    static NotebookFile noted(NotebookFile notebook) {
+        JsonObject hash = new JsonObject();
+        hash.addProperty("sources", sourceHash(notebook));
+        notebook.json().getAsJsonObject("metadata").add("deepq", hash);
+        return notebook;
+    }
+
+    /** SHA-256 of what its author wrote: kind and text of every cell. */
+    static String sourceHash(NotebookFile notebook) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (JsonObject cell : notebook.cells()) {
+                String written =
+                        cell.get("cell_type").getAsString() + "\n" + NotebookFile.text(cell.get("source")) + "\0";
+                digest.update(written.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonArray kept(List<JsonObject> outputs, JsonElement number) {
+        JsonArray kept = new JsonArray();
+        for (JsonObject output : outputs) {
+            boolean stream = output.get("output_type").getAsString().equals("stream");
+            if (stream && output.get("name").getAsString().equals("stderr")) {
+                continue;
+            }
+            JsonObject copy = output.deepCopy();
+            if (copy.has("execution_count")) {
+                copy.add("execution_count", number);
+            }
+            for (String part : List.of("data", "metadata")) {
+                if (copy.has(part)) {
+                    copy.getAsJsonObject(part).keySet().retainAll(KEPT);
+                }
+            }
+            if (!copy.has("data") || copy.getAsJsonObject("data").size() > 0) {
+                kept.add(copy);
+            }
+        }
+        return kept;
+    }
+
+    /** What in the outputs only the machine knows where they were made: paths in a home, temporary or project folder. */
+    static List<String> machinePaths(NotebookFile notebook, Path project) {
+        String folder = "(?:/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\|" + Pattern.quote(project + "/") + ")";
+        // A picture is base64, in which such a thing may stand by chance.
+        Pattern path = Pattern.compile("\"image/png\":\"[^\"]*\"|" + folder + "[^\\s\"]*");
+        return notebook.cells().stream()
+                .filter(NotebookFile::isCode)
+                .flatMap(cell -> path.matcher(cell.get("outputs").toString()).results())
+                .map(MatchResult::group)
+                .filter(found -> !found.startsWith("\""))
+                .toList();
+    }
+}
