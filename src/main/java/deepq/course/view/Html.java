@@ -58,9 +58,14 @@ public final class Html {
     }
 
     static String upgraded(String fallback, String script, Map<String, Object> argument) {
+        return upgraded("", fallback, script, argument);
+    }
+
+    /** A box of that style with its {@code fallback}, and the script that is called with the box and the argument. */
+    static String upgraded(String style, String fallback, String script, Map<String, Object> argument) {
         String json = Text.scriptJson(argument);
         String id = id(json);
-        return "<div id=\"" + id + "\" class=\"deepq\">" + fallback + "</div><script>("
+        return "<div id=\"" + id + "\" class=\"deepq\" style=\"" + style + "\">" + fallback + "</div><script>("
                 + Text.resource(script).strip() + ")(document.getElementById(\"" + id + "\"), " + json + ")</script>";
     }
 

@@ -45,9 +45,10 @@ final class Text {
                 .replace("'", "&#39;");
     }
 
-    /** Broken at blanks into lines of about {@code length} characters. */
+    /** Broken at blanks into lines of about {@code length} characters; a longer word is cut. */
     static String lines(String text, int length) {
-        return text.replaceAll("(.{" + length / 2 + "," + length + "}) (?=\\S)", "$1\n");
+        return text.replaceAll("(.{" + length / 2 + "," + length + "}) (?=\\S)", "$1\n")
+                .replaceAll("(\\S{" + 2 * length + "})(?=\\S)", "$1\n");
     }
 
     /**

@@ -1,0 +1,622 @@
+package deepq.course.view;
+
+import deepq.experiment.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A figure that plotly draws. Each method adds to this plot and returns it; the order is free, except that categories and bins come first.
+ *
+ * <pre>{@code
+ * Plot.titled("Return per episode").x("episode").y("return")
+ *         .band("20 seeds (95% interval)", steps, Statistics.intervals(curves))
+ *         .level("solved", 475)
+ * }</pre>
+ *
+ * Title and axis labels (with their unit) are required. One rule for all numbers: NaN is a gap, infinity is refused with its place, and so are null and nothing at all.
+ * Colors are Okabe and Ito's (2008, "Color universal design"), which readers with color blindness can tell apart; series also differ in dashes, marks or hatches.
+ */
+public final class Plot implements Showable {
+    /** Without Okabe and Ito's yellow, which is too light for lines on white. */
+    private static final List<String> COLORS =
+            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F");
+
+    private static final List<String> DASHES = List.of("solid", "dash", "dot", "dashdot", "longdash", "longdashdot");
+    private static final List<String> MARKS = List.of("circle", "square", "triangle-up", "diamond", "cross", "x");
+    private static final List<String> HATCHES = List.of("", "/", "x", "\\", ".", "-");
+    private static final int MOST_OF_A_LINE = 4_000; // a figure has not nearly as many pixels across
+    private static final int MOST_DOTS = 20_000; // what a page draws at once
+
+    private final String title;
+    private String xLabel = "";
+    private String yLabel = "";
+    private final Map<String, Object> xAxis = new LinkedHashMap<>();
+    private final Map<String, Object> yAxis = new LinkedHashMap<>();
+    private final Map<String, Object> layout = new LinkedHashMap<>();
+    private final List<Map<String, Object>> traces = new ArrayList<>();
+    private final List<Map<String, Object>> shapes = new ArrayList<>();
+    private final List<Map<String, Object>> notes = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private final PlotText text = new PlotText();
+    private List<String> categories = List.of();
+    private double[] bins;
+    private Map<String, Object> cells;
+    private int width = 720;
+    private int height = 400;
+    private int series;
+    private int uprights;
+
+    private Plot(String title) {
+        this.title = Check.text("The title of a plot", title);
+    }
+
+    public static Plot titled(String title) {
+        return new Plot(title);
+    }
+
+    /** The x axis counts {@code label}; name the unit. */
+    public Plot x(String label) {
+        xLabel = Check.text("The label of the x axis", label);
+        return this;
+    }
+
+    /** The y axis counts {@code label}; name the unit. */
+    public Plot y(String label) {
+        yLabel = Check.text("The label of the y axis", label);
+        return this;
+    }
+
+    /** The x axis runs from {@code low} to {@code high}, instead of over all the data. */
+    public Plot xRange(double low, double high) {
+        xAxis.put("range", Check.range("The x axis", low, high));
+        return this;
+    }
+
+    /** The y axis runs from {@code low} to {@code high}, instead of over all the data: needed to compare two plots. */
+    public Plot yRange(double low, double high) {
+        yAxis.put("range", Check.range("The y axis", low, high));
+        return this;
+    }
+
+    /** The x axis shows powers of ten in equal steps. */
+    public Plot logX() {
+        xAxis.put("type", "log");
+        return this;
+    }
+
+    /** The y axis shows powers of ten in equal steps. */
+    public Plot logY() {
+        yAxis.put("type", "log");
+        return this;
+    }
+
+    /** A line over 1, 2, 3, ...: episodes are counted from one. */
+    public Plot line(String name, double[] ys) {
+        int count = ys == null ? 0 : ys.length;
+        return line(name, IntStream.rangeClosed(1, count).asDoubleStream().toArray(), ys);
+    }
+
+    /** A line through the points (xs[i], ys[i]). */
+    public Plot line(String name, double[] xs, double[] ys) {
+        return joined(name, "lines", "linear", xs, ys);
+    }
+
+    /** A line that holds each value until the next x. */
+    public Plot steps(String name, double[] xs, double[] ys) {
+        return joined(name, "lines", "hv", xs, ys);
+    }
+
+    /** Points joined in their order, each marked: a few measurements, an episode's way through its states. White and small over a heat map. */
+    public Plot path(String name, double[] xs, double[] ys) {
+        return joined(name, "lines+markers", "linear", xs, ys);
+    }
+
+    /** A line of estimates in a shaded band, an interval for each x. Say in {@code name} what the band is. */
+    public Plot band(String name, double[] xs, List<Interval> band) {
+        String owner = "The band \"" + Check.text("The name of a band", name) + "\"";
+        double[][] edges = Check.intervals(owner, band);
+        Check.numbers(owner, "x", xs);
+        Check.sameLength(owner, "y", band.size(), xs.length);
+        List<Double> outlineX = new ArrayList<>();
+        List<Double> outlineY = new ArrayList<>();
+        text.reaches(xs, edges[0]);
+        for (int from = 0, to; from < xs.length; from = to + 1) {
+            // Once around each stretch without a gap: along its upper edge and back along the lower one.
+            for (to = from; to < xs.length && !Double.isNaN(xs[to] + edges[0][to] + edges[2][to]); to++) {
+                outlineX.add(xs[to]);
+                outlineY.add(edges[2][to]);
+            }
+            for (int i = to - 1; i >= from; i--) {
+                outlineX.add(xs[i]);
+                outlineY.add(edges[0][i]);
+            }
+            outlineX.add(null);
+            outlineY.add(null);
+        }
+        Map<String, Object> area = Text.object("""
+                {type: 'scatter', mode: 'lines', fill: 'toself', fillcolor: '%1$s', opacity: 0.2, line: {width: 0, color: '%1$s'},
+                 showlegend: false, hoverinfo: 'skip'}""".formatted(color()));
+        add(area, name, outlineX, outlineY);
+        return line(name, xs, edges[1]);
+    }
+
+    /** Points that are not joined. Of more than 20,000 a sample is drawn, and the title says so. */
+    public Plot points(String name, double[] xs, double[] ys) {
+        check("points", name, xs, ys);
+        int[] kept = IntStream.range(0, xs.length).toArray();
+        if (kept.length > MOST_DOTS) {
+            kept = new SplittableRandom(0)
+                    .ints(0, xs.length)
+                    .distinct()
+                    .limit(MOST_DOTS)
+                    .sorted()
+                    .toArray();
+            remarks.add(String.format("%,d of the %,d dots of \"%s\"", MOST_DOTS, xs.length, name));
+        }
+        Map<String, Object> trace = Text.object("""
+                {type: '%s', mode: 'markers', marker: {color: '%s', symbol: '%s', size: %d, opacity: %s}}""".formatted(
+                        xs.length > MOST_OF_A_LINE ? "scattergl" : "scatter",
+                        color(),
+                        sign(MARKS),
+                        xs.length > 1_000 ? 4 : 6,
+                        xs.length > 60 ? 0.5 : 1));
+        text.points(name, xs, ys);
+        series++;
+        return add(trace, name, pick(xs, kept), pick(ys, kept));
+    }
+
+    /** A dot at each x with an interval through it. Say in {@code name} which interval. */
+    public Plot dots(String name, double[] xs, List<Interval> intervals) {
+        String owner = "The dots \"" + Check.text("The name of dots", name) + "\"";
+        Check.numbers(owner, "x", xs);
+        Check.sameLength(owner, "y", intervals.size(), xs.length);
+        return dots(name, numbers(xs), Arrays.stream(xs).mapToObj(Text::number).toList(), intervals);
+    }
+
+    /** A dot at each category with an interval through it. Say in {@code name} which interval. */
+    public Plot dots(String name, List<Interval> intervals) {
+        forCategories("dots", name, intervals.size());
+        return dots(name, categoryNames(), categories, intervals);
+    }
+
+    private Plot dots(String name, Object places, List<String> words, List<Interval> intervals) {
+        double[][] edges = Check.intervals("The dots \"" + name + "\"", intervals);
+        Map<String, Object> trace =
+                Text.object("{type: 'scatter', mode: 'markers', marker: {color: '%s', symbol: '%s', size: 9}}"
+                        .formatted(color(), sign(MARKS)));
+        trace.put("error_y", errors(edges, color()));
+        text.bars(name, words, edges[1], intervals);
+        series++;
+        return add(trace, name, places, numbers(edges[1]));
+    }
+
+    /** The names below bars or dots; they come first. */
+    public Plot categories(String... names) {
+        categories = Check.names("The categories", names);
+        xAxis.put("type", "category");
+        return this;
+    }
+
+    /** Bars, one for each category; several sets stand side by side. */
+    public Plot bars(String name, double... heights) {
+        forCategories("bars", name, heights.length);
+        return bars(name, Check.numbers("The bars \"" + name + "\"", "height", heights), null);
+    }
+
+    /** Bars with an interval on each. Say in {@code name} which interval. */
+    public Plot bars(String name, List<Interval> intervals) {
+        forCategories("bars", name, intervals.size());
+        return bars(name, Check.intervals("The bars \"" + name + "\"", intervals)[1], intervals);
+    }
+
+    private Plot bars(String name, double[] heights, List<Interval> intervals) {
+        Map<String, Object> trace = bar(1);
+        if (intervals != null) {
+            trace.put("error_y", errors(Check.intervals(name, intervals), "#333333"));
+        }
+        text.bars(name, categories, heights, intervals);
+        series++;
+        return add(trace, name, categoryNames(), numbers(heights));
+    }
+
+    private void forCategories(String what, String name, int count) {
+        Check.text("The name of " + what, name);
+        if (categories.isEmpty() || count != categories.size()) {
+            throw new IllegalArgumentException("The " + what + " \"" + name + "\" have " + count + " values for "
+                    + categories.size() + " categories " + categories + "; give the categories first.");
+        }
+    }
+
+    /** The bins of a histogram: {@code count} equal ones from {@code low} to {@code high}, both included. They come before the values. */
+    public Plot bins(int count, double low, double high) {
+        if (count < 1) {
+            throw new IllegalArgumentException("A histogram cannot have " + count + " bins: 1 or more.");
+        }
+        Check.range("The bins", low, high);
+        bins = IntStream.rangeClosed(0, count)
+                .mapToDouble(i -> low + i * (high - low) / count)
+                .toArray();
+        xAxis.put("range", List.of(low, high));
+        layout.put("barmode", "overlay");
+        return this;
+    }
+
+    /** A histogram: how many of these values fall into each bin, and how many into none; several sets shine through each other. */
+    public Plot values(String name, double[] values) {
+        Check.numbers("The histogram of \"" + Check.text("The name of a histogram", name) + "\"", "", values);
+        if (bins == null) {
+            throw new IllegalStateException(
+                    "Give the bins first: .bins(count, low, high).values(\"" + name + "\", ...).");
+        }
+        // Counted here: plotly would leave the highest value out.
+        int count = bins.length - 1;
+        double width = (bins[count] - bins[0]) / count;
+        double[] counts = new double[count];
+        long outside = 0;
+        for (double value : values) {
+            if (value >= bins[0] && value <= bins[count]) {
+                counts[Math.min(count - 1, (int) ((value - bins[0]) / width))]++;
+            } else if (!Double.isNaN(value)) {
+                outside++;
+            }
+        }
+        double[] centers =
+                Arrays.stream(bins).limit(count).map(edge -> edge + width / 2).toArray();
+        Map<String, Object> trace = bar(0.7);
+        trace.put("width", width);
+        String more = outside > 0 ? String.format(" (%,d outside)", outside) : "";
+        text.points(name + more, centers, values);
+        series++;
+        return add(trace, name + more, numbers(centers), numbers(counts));
+    }
+
+    /**
+     * A heat map of a table: values[row][column], row 0 at the top, both counted from 0, drawn as squares. {@code name} says what the colors mean. It may do without
+     * axis labels, and then has no axes.
+     */
+    public Plot cells(String name, double[][] values) {
+        int columns = values == null || values.length == 0 || values[0] == null ? 0 : values[0].length;
+        int rows = values == null ? 0 : values.length;
+        double[] xs = IntStream.range(0, columns).asDoubleStream().toArray();
+        double[] ys = IntStream.range(0, rows).asDoubleStream().toArray();
+        heat(name, xs, ys, values);
+        cells.put("xgap", rows * columns > 2_000 ? 0 : 1);
+        cells.put("ygap", rows * columns > 2_000 ? 0 : 1);
+        xAxis.putAll(Text.object("{constrain: 'domain', tickformat: 'd'}"));
+        yAxis.putAll(
+                Text.object(
+                        "{autorange: 'reversed', scaleanchor: 'x', constrain: 'domain', constraintoward: 'top', tickformat: 'd'}"));
+        height = Math.max(180, Math.min(460, 130 + 540 * rows / columns));
+        return this;
+    }
+
+    /** A function of two numbers as a heat map: values[j][i] belongs to (xs[i], ys[j]); y grows upwards. NaN, where nobody has been, stays white. */
+    public Plot surface(String name, double[] xs, double[] ys, double[][] values) {
+        Check.rising("The heat map \"" + name + "\"", "x", xs);
+        Check.rising("The heat map \"" + name + "\"", "y", ys);
+        return heat(name, xs, ys, values);
+    }
+
+    private Plot heat(String name, double[] xs, double[] ys, double[][] values) {
+        String owner = "The heat map \"" + Check.text("The name of a heat map's colors", name) + "\"";
+        double[][] checked = Check.table(owner, values, ys.length, xs.length);
+        cells = Text.object("""
+                {type: 'heatmap', colorscale: 'Cividis', hoverongaps: false,
+                 colorbar: {thickness: 16, outlinewidth: 0, title: {side: 'right'}, tickformat: ',.10~f'}}""");
+        cells.put("z", Arrays.stream(checked).map(Plot::numbers).toArray());
+        child(child(cells, "colorbar"), "title").put("text", plain(Text.lines(name, 40)));
+        for (Map<String, Object> axis : List.of(xAxis, yAxis)) {
+            axis.putAll(Text.object("{showgrid: false}"));
+        }
+        layout.put("plot_bgcolor", "#FFFFFF");
+        text.heat(name, xs, ys, checked);
+        traces.add(0, cells);
+        cells.putAll(Map.of("name", plain(name), "x", xs, "y", ys));
+        return this;
+    }
+
+    /** The colors of the heat map run from {@code low} to {@code high}; from -r to r they are blue and red, and grey at zero. */
+    public Plot range(double low, double high) {
+        Check.range("The colors", low, high);
+        heatMap("range").putAll(Map.of("zmin", low, "zmax", high));
+        if (low == -high) {
+            cells.put("colorscale", new Object[][] {{0, "#0072B2"}, {0.5, "#EEEEEE"}, {1, "#D55E00"}});
+        }
+        return this;
+    }
+
+    /** The heat map's numbers 0, 1, 2, ... stand for these words, each with a color of its own: what an agent does in each state. */
+    public Plot choices(String... words) {
+        List<String> names = Check.names("The choices", words);
+        Object[][] scale = IntStream.range(0, 2 * names.size())
+                .mapToObj(i -> new Object[] {(i + 1) / 2 / (double) names.size(), COLORS.get(i / 2 % COLORS.size())})
+                .toArray(Object[][]::new);
+        heatMap("choices").putAll(Map.of("colorscale", scale, "zmin", -0.5, "zmax", names.size() - 0.5));
+        Map<String, Object> bar = child(cells, "colorbar");
+        bar.put("tickvals", IntStream.range(0, names.size()).toArray());
+        bar.put("ticktext", names.stream().map(Plot::plain).toArray());
+        return this;
+    }
+
+    /** Writes into each cell of the heat map its value. */
+    public Plot numbered() {
+        heatMap("numbered").put("texttemplate", "%{z:.3~g}");
+        return this;
+    }
+
+    /** Writes a sign into each cell of the heat map: an arrow, or several; "" for none. */
+    public Plot signs(String[][] signs) {
+        heatMap("signs").put("texttemplate", "%{text}");
+        cells.put(
+                "text",
+                Arrays.stream(signs)
+                        .map(row -> Arrays.stream(row).map(Plot::plain).toArray())
+                        .toArray());
+        cells.put("textfont", Map.of("size", 18));
+        text.signs(signs);
+        return this;
+    }
+
+    private Map<String, Object> heatMap(String of) {
+        if (cells == null) {
+            throw new IllegalStateException("The plot \"" + title
+                    + "\" has no heat map yet: call .cells(...) or .surface(...)" + " before ." + of + "(...).");
+        }
+        return cells;
+    }
+
+    /** A named horizontal line at {@code y}. */
+    public Plot level(String name, double y) {
+        return level(name, y, false);
+    }
+
+    /** A named vertical line at {@code x}. */
+    public Plot vertical(String name, double x) {
+        return level(name, x, true);
+    }
+
+    /** What the reader expects, as a horizontal line named "your guess"; as long as that is NaN, the figure says "no guess yet". */
+    public Plot guess(double y) {
+        return Double.isNaN(y) ? noGuess() : level("your guess", y, false);
+    }
+
+    /** The same as a vertical line. */
+    public Plot verticalGuess(double x) {
+        return Double.isNaN(x) ? noGuess() : level("your guess", x, true);
+    }
+
+    private Plot noGuess() {
+        remarks.add("no guess yet");
+        return this;
+    }
+
+    private Plot level(String name, double at, boolean upright) {
+        Check.finite("The level \"" + Check.text("The name of a level", name) + "\"", at);
+        if (upright && !categories.isEmpty()) {
+            throw new IllegalArgumentException("The x axis has names and no numbers: there is no place " + at + ".");
+        }
+        Map<String, Object> line = Text.object("""
+                {type: 'line', %2$s0: 0, %2$s1: 1, %2$sref: 'paper', %1$s0: %3$s, %1$s1: %3$s, line: {color: '%4$s', width: 1.5, dash: '%5$s'}}
+                """.formatted(
+                        upright ? "x" : "y",
+                        upright ? "y" : "x",
+                        at,
+                        name.equals("your guess") ? "#CC3311" : "#333333",
+                        DASHES.get(1 + shapes.size() % 3)));
+        shapes.add(line);
+        Map<String, Object> note = Text.object("""
+                {showarrow: false, xref: '%s', yref: '%s', xanchor: 'left', yanchor: '%s', yshift: %d}""".formatted(
+                        upright ? "x" : "paper",
+                        upright ? "paper" : "y",
+                        upright ? "top" : "bottom",
+                        upright ? -20 * uprights++ : 0));
+        note.put("x", upright ? at : 0);
+        note.put("y", upright ? 1 : at);
+        note.put("text", plain(Text.lines(name, 40)));
+        notes.add(note);
+        text.level(name, at, upright);
+        return this;
+    }
+
+    /** Words with an arrow to (x, y), where something is to be seen. */
+    public Plot note(String words, double x, double y) {
+        Map<String, Object> note =
+                Text.object("{showarrow: true, arrowhead: 2, arrowsize: 1, arrowwidth: 1.2, ax: 30, ay: -40}");
+        note.put("x", Check.finite("The place of the note \"" + Check.text("A note", words) + "\"", x));
+        note.put("y", Check.finite("The place of the note \"" + words + "\"", y));
+        note.put("text", plain(Text.lines(words, 30)));
+        notes.add(note);
+        text.note(words, x, y);
+        return this;
+    }
+
+    private Plot joined(String name, String mode, String shape, double[] xs, double[] ys) {
+        check(mode.equals("lines") ? "line" : "path", name, xs, ys);
+        boolean white = cells != null;
+        Map<String, Object> trace = Text.object("""
+                {type: 'scatter', mode: '%s', line: {color: '%s', width: 2, dash: '%s', shape: '%s'},
+                 marker: {color: '%s', symbol: '%s', size: %d}, connectgaps: false}""".formatted(
+                        ys.length == 1 ? "markers" : mode,
+                        white ? "#FFFFFF" : color(),
+                        // The dashes of a jagged line could not be told from its jags.
+                        white || ys.length > 500 ? "solid" : sign(DASHES),
+                        shape,
+                        white ? "#FFFFFF" : color(),
+                        sign(MARKS),
+                        white ? 3 : 6));
+        int[] kept = thinned(ys);
+        if (white) {
+            trace.put("showlegend", false);
+        } else {
+            series++;
+        }
+        text.line(name, xs, ys);
+        return add(trace, name, pick(xs, kept), pick(ys, kept));
+    }
+
+    private void check(String what, String name, double[] xs, double[] ys) {
+        String owner = "The " + what + " \"" + Check.text("The name of a series", name) + "\"";
+        Check.numbers(owner, "x", xs);
+        Check.numbers(owner, "y", ys);
+        Check.sameLength(owner, "y", ys.length, xs.length);
+    }
+
+    /** What is enough to look at: of each stretch its first and last point, its lowest and its highest, and a gap. */
+    private static int[] thinned(double[] ys) {
+        if (ys.length <= MOST_OF_A_LINE) {
+            return IntStream.range(0, ys.length).toArray();
+        }
+        int stretches = MOST_OF_A_LINE / 4;
+        return IntStream.range(0, stretches)
+                .flatMap(k -> {
+                    int from = (int) ((long) k * ys.length / stretches);
+                    int to = (int) ((k + 1L) * ys.length / stretches);
+                    int lowest = from;
+                    int highest = from;
+                    int gap = from;
+                    for (int i = from; i < to; i++) {
+                        lowest = ys[i] < ys[lowest] || Double.isNaN(ys[lowest]) ? i : lowest;
+                        highest = ys[i] > ys[highest] || Double.isNaN(ys[highest]) ? i : highest;
+                        gap = Double.isNaN(ys[i]) ? i : gap;
+                    }
+                    return IntStream.of(from, lowest, highest, gap, to - 1)
+                            .sorted()
+                            .distinct();
+                })
+                .toArray();
+    }
+
+    /** JSON knows no NaN. */
+    private static Object[] pick(double[] values, int[] kept) {
+        return Arrays.stream(kept)
+                .mapToObj(i -> Double.isNaN(values[i]) ? null : (Object) values[i])
+                .toArray();
+    }
+
+    private static Object[] numbers(double[] values) {
+        return pick(values, IntStream.range(0, values.length).toArray());
+    }
+
+    private static Map<String, Object> errors(double[][] edges, String color) {
+        Map<String, Object> errors =
+                Text.object("{type: 'data', symmetric: false, thickness: 1.5, color: '%s'}".formatted(color));
+        int count = edges[1].length;
+        errors.put(
+                "array",
+                numbers(IntStream.range(0, count)
+                        .mapToDouble(i -> edges[2][i] - edges[1][i])
+                        .toArray()));
+        errors.put(
+                "arrayminus",
+                numbers(IntStream.range(0, count)
+                        .mapToDouble(i -> edges[1][i] - edges[0][i])
+                        .toArray()));
+        return errors;
+    }
+
+    private String color() {
+        return COLORS.get(series % COLORS.size());
+    }
+
+    private String sign(List<String> signs) {
+        return signs.get(series % signs.size());
+    }
+
+    private Map<String, Object> bar(double opacity) {
+        Map<String, Object> bar = Text.object("""
+                {type: 'bar', opacity: %s, marker: {color: '%s', pattern: {fillmode: 'overlay', solidity: 0.2, fgcolor: '#FFFFFF'}}}""".formatted(opacity, color()));
+        child(child(bar, "marker"), "pattern").put("shape", sign(HATCHES));
+        return bar;
+    }
+
+    private Object[] categoryNames() {
+        return categories.stream().map(name -> plain(Text.lines(name, 14))).toArray();
+    }
+
+    private Plot add(Map<String, Object> trace, String name, Object xs, Object ys) {
+        trace.put("name", plain(name));
+        trace.put("x", xs);
+        trace.put("y", ys);
+        traces.add(trace);
+        return this;
+    }
+
+    /** Plotly's {@code data} and {@code layout}, strict JSON. */
+    public Map<String, Object> plotly() {
+        boolean bare = cells != null && xLabel.isEmpty() && yLabel.isEmpty();
+        if (traces.isEmpty() || !bare && (xLabel.isEmpty() || yLabel.isEmpty())) {
+            throw new IllegalStateException(
+                    "The plot \"" + title + "\" needs data and a label for each axis: .x(...), .y(...).");
+        }
+        text.requireAboveZero(xAxis, yAxis);
+        Map<String, Object> whole = new LinkedHashMap<>(layout);
+        String below = remarks.isEmpty() ? "" : "<br><sub>" + plain(String.join("; ", remarks)) + "</sub>";
+        whole.put("title", Map.of("text", plain(Text.lines(title, 70)) + below));
+        whole.put("xaxis", axis(xAxis, xLabel, bare, text.uprights()));
+        whole.put("yaxis", axis(yAxis, Text.lines(yLabel, 38), bare, text.levels()));
+        whole.put("shapes", shapes);
+        whole.put("annotations", notes.stream().map(this::placed).toList());
+        whole.put("showlegend", series > 1);
+        Map<String, Object> figure = new LinkedHashMap<>();
+        figure.put("data", traces);
+        figure.put("layout", whole);
+        return figure;
+    }
+
+    /** @param levels what the axis must reach besides its data */
+    private static Map<String, Object> axis(Map<String, Object> axis, String label, boolean bare, List<Double> levels) {
+        Map<String, Object> whole = new LinkedHashMap<>(Text.object("{tickformat: ',.10~f'}"));
+        whole.putAll(axis);
+        whole.put("title", Map.of("text", plain(label)));
+        whole.put("visible", !bare);
+        if (axis.get("range") instanceof List<?> range && "log".equals(axis.get("type"))) {
+            whole.put(
+                    "range", range.stream().map(end -> Math.log10((Double) end)).toList());
+        } else if (!axis.containsKey("range") && !levels.isEmpty()) {
+            whole.put("autorangeoptions", Map.of("include", levels));
+        }
+        return whole;
+    }
+
+    /** Plotly wants the place of a note, but not that of a line, as its logarithm. */
+    private Map<String, Object> placed(Map<String, Object> note) {
+        Map<String, Object> placed = new LinkedHashMap<>(note);
+        Map.of("x", xAxis, "y", yAxis).forEach((key, axis) -> {
+            if ("log".equals(axis.get("type")) && !"paper".equals(note.get(key + "ref"))) {
+                placed.put(key, Math.log10((Double) note.get(key)));
+            }
+        });
+        return placed;
+    }
+
+    /** What is to be seen: the alternative text, and what stands where no figure is shown. */
+    public String describe() {
+        return title + ": " + (yLabel.isEmpty() ? "" : yLabel + " over " + xLabel + ". ") + text.sentences()
+                + remarks.stream().map(remark -> " (" + remark + ")").collect(Collectors.joining());
+    }
+
+    @Override
+    public MimeBundle mimeBundle(Frontend frontend) {
+        return new PageFigure(plotly(), describe(), width, height).mimeBundle(frontend);
+    }
+
+    /** Plotly reads a few HTML tags in its texts, and TeX between dollars: a user's "<" stays a "<". It breaks no lines itself. */
+    private static String plain(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("$", "&#36;")
+                .replace("\n", "<br>");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> child(Map<String, Object> parent, String key) {
+        return (Map<String, Object>) parent.get(key);
+    }
+}
