@@ -29,36 +29,32 @@ record Copies(Project project, Consumer<String> say) {
     /** Makes what is not there yet, and names what is not as it should be. Returns the notebooks that were made. */
     List<Path> make() throws IOException {
         List<Path> made = new ArrayList<>();
-        Files.createDirectories(project.mine());
         List<String> newer = new ArrayList<>();
-        List<Path> published = project.notebooks(List.of());
-        for (Path notebook : published) {
+        Files.createDirectories(project.mine());
+        for (Path notebook : project.notebooks(List.of())) {
             Path copy = copyOf(notebook);
             try {
-                if (exists(copy)) {
-                    if (!NotebookFile.read(copy)
-                            .notedHash()
-                            .equals(NotebookFile.read(notebook).notedHash())) {
-                        newer.add(NotebookFile.name(notebook));
-                    }
-                } else {
+                if (!exists(copy)) {
                     WholeFile.write(copy, fresh(notebook));
                     made.add(copy);
+                } else if (!NotebookFile.read(copy)
+                        .notedHash()
+                        .equals(NotebookFile.read(notebook).notedHash())) {
+                    newer.add(NotebookFile.name(notebook));
                 }
             } catch (Problem e) {
                 say.accept(e.getMessage());
+            }
+        }
+        for (Path picture : pictures()) {
+            if (!exists(copyOf(picture))) {
+                WholeFile.write(copyOf(picture), Files.readAllBytes(picture));
             }
         }
         if (!newer.isEmpty()) {
             say.accept("The course has a newer " + String.join(", ", newer)
                     + ". `reset` with a name brings it, and keeps yours beside it.");
         }
-        for (Path file : attachments()) {
-            if (!exists(copyOf(file))) {
-                WholeFile.write(copyOf(file), Files.readAllBytes(file));
-            }
-        }
-        nameMissing(published);
         return made;
     }
 
@@ -66,29 +62,11 @@ record Copies(Project project, Consumer<String> say) {
         return NotebookFile.read(published).withoutOutputs().tidy().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Pictures and pages, which the notebooks link to. */
-    private List<Path> attachments() throws IOException {
-        try (Stream<Path> files = Files.walk(project.notebooks())) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file ->
-                            !project.notebooks().relativize(file).toString().matches("(.*[/\\\\])?\\..*|.*\\.ipynb"))
-                    .toList();
-        }
-    }
-
-    /** A copy knows that it came from a published notebook. Where that is gone, somebody has deleted it. */
-    private void nameMissing(List<Path> published) throws IOException {
-        for (Path mine : project.allIn(project.mine())) {
-            String name = NotebookFile.name(mine);
-            boolean known = published.stream().anyMatch(notebook -> name.startsWith(NotebookFile.name(notebook)));
-            try {
-                if (!known && !NotebookFile.read(mine).notedHash().isEmpty()) {
-                    say.accept(NotebookFile.problem(project.notebooks().resolve(mine.getFileName()), "was deleted")
-                            .getMessage());
-                }
-            } catch (Problem e) {
-                // The learner's own file, of which the course knows nothing.
-            }
+    /** What the notebooks show. It lies in a folder; what lies beside the notebooks themselves is for teachers. */
+    private List<Path> pictures() throws IOException {
+        Path images = project.notebooks().resolve("images");
+        try (Stream<Path> files = Files.isDirectory(images) ? Files.walk(images) : Stream.empty()) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 
@@ -100,15 +78,20 @@ record Copies(Project project, Consumer<String> say) {
         if (Files.isRegularFile(copy) && Arrays.equals(Files.readAllBytes(copy), fresh)) {
             return name + ": unchanged";
         }
-        WholeFile whole = WholeFile.prepare(copy, fresh);
         if (!exists(copy)) {
-            whole.put();
+            WholeFile.write(copy, fresh);
             return name + ": made";
         }
-        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
-        Path kept = copy.resolveSibling(name + "-yours-" + time + ".ipynb");
+        String time = DateTimeFormatter.ofPattern("MMdd-HHmmss-SSS").format(LocalDateTime.now());
+        Path kept = copy.resolveSibling("yours-" + name + "-" + time + ".ipynb");
         Files.move(copy, kept);
-        whole.put();
-        return name + ": reset; your version is " + project.root().relativize(kept);
+        try {
+            WholeFile.write(copy, fresh);
+        } catch (IOException e) {
+            Files.move(kept, copy);
+            throw e;
+        }
+        return name + ": reset; your version is " + project.root().relativize(kept)
+                + ". A tab that still shows it: choose Revert (File > Reload Notebook from Disk), never Overwrite.";
     }
 }

@@ -1,19 +1,19 @@
 package deepq.jupyter.launch;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Says what helps in which trouble. Then looks at each thing that the notebooks need: one line for each, with its cure. */
+/** Looks at each thing that the notebooks need: one line for each, and then the cures of what was found. */
 final class Doctor {
     private final Project project;
     private final Consumer<String> say;
-    private int problems;
+    private final List<String> cures = new ArrayList<>();
 
     Doctor(Project project, Consumer<String> say) {
         this.project = project;
@@ -22,65 +22,52 @@ final class Doctor {
 
     /** Returns the number of problems. */
     int examine() throws IOException {
-        say.accept(troubles() + "\n\nWhat is so on this machine:\n");
+        String java = "Java " + Runtime.version() + " in " + System.getProperty("java.home");
+        line("JDK", java, KernelSpec.trouble().orElse(""));
+        line("Network", network(), "");
         try {
-            new KernelSpec(project).write(project.jupyterPath());
-            ok("JDK", "Java " + Runtime.version() + " in " + System.getProperty("java.home"));
             JupyterInstallation jupyter = JupyterInstallation.find(project, say);
-            ok("Jupyter", (jupyter.lab() ? "JupyterLab" : "the classic Notebook") + ", " + jupyter.command());
+            line("Jupyter", (jupyter.lab() ? "JupyterLab, " : "the classic Notebook, ") + jupyter.command(), "");
             tryCells(jupyter);
         } catch (Problem e) {
-            problems++;
-            say.accept("PROBLEM: " + e.getMessage());
+            line("Jupyter", "nothing could be tried in it", e.getMessage());
         }
-        return problems;
+        say.accept("");
+        cures.forEach(say);
+        if (cures.isEmpty()) {
+            say.accept("All is well: mvn compile exec:java");
+        }
+        return cures.size();
     }
 
-    /** The troubles that a room must expect, each with what one sees, its cause and its cure. */
-    static String troubles() throws IOException {
-        try (InputStream text = Doctor.class.getResourceAsStream("troubles.txt")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    private void line(String name, String what, String cure) {
+        say.accept("%-15s %-8s %s".formatted(name, cure.isEmpty() ? "ok" : "PROBLEM", what));
+        if (!cure.isEmpty()) {
+            cures.add(name + ": " + cure);
         }
     }
 
-    private void ok(String name, String what) {
-        say.accept("%-15s ok: %s".formatted(name, what));
+    /** Nothing needs it once all is set up, so its absence is told, and is no problem by itself. */
+    private static String network() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("repo.maven.apache.org", 443), 8000);
+            return "Maven Central is reached";
+        } catch (IOException e) {
+            return "none without a proxy (needed only to download; Maven's proxy stands in ~/.m2/settings.xml, pip's in HTTPS_PROXY)";
+        }
     }
 
-    private void problem(String name, String what, String cure) {
-        problems++;
-        say.accept("%-15s PROBLEM: %s%n%-15s Cure: %s".formatted(name, what, "", cure));
-    }
-
-    /** A kernel, the native library and a figure, each in a cell of one notebook. */
+    /** A kernel with the project's classes, and the native library, each in a cell that fails if it does not get what it should. */
     private void tryCells(JupyterInstallation jupyter) throws IOException {
-        Path folder = project.work("doctor");
-        Path notebook = folder.resolve("doctor.ipynb");
+        Path notebook = project.target().resolve("doctor/doctor.ipynb");
         try (InputStream cells = Doctor.class.getResourceAsStream("doctor.ipynb")) {
-            Files.copy(cells, notebook);
+            WholeFile.write(notebook, cells.readAllBytes());
         }
-        Path result = folder.resolve("result").resolve("doctor.ipynb");
+        Path result = notebook.resolveSibling("result").resolve("doctor.ipynb");
         List<String> failures = new Execution(project, jupyter).execute(notebook, result, "render");
-        if (!Files.exists(result)) {
-            problem("Kernel", String.join("\n", failures), "see the log");
-            return;
-        }
-        List<JsonObject> cells = NotebookFile.read(result).cells();
-        answer("Kernel", cells.get(0), "42", "see " + result);
-        answer(
-                "Native library",
-                cells.get(1),
-                "60",
-                "run `mvn -U compile`; natives exist for Linux, macOS and Windows on x86-64, and for ARM on the first two");
-        answer("Figure", cells.get(2), "image/png", "see " + result);
-    }
-
-    private void answer(String name, JsonObject cell, String expected, String cure) {
-        String outputs = NotebookFile.outputs(cell).toString();
-        if (outputs.contains(expected)) {
-            ok(name, "a cell answered");
-        } else {
-            problem(name, "a cell should have shown " + expected + " and gave " + outputs, cure);
-        }
+        String cure =
+                "`mvn clean compile`, and try again. (There are natives for Linux and macOS on x86-64 and ARM, and for Windows"
+                        + " on x86-64.)\n" + String.join("\n", failures);
+        line("Cells", "a kernel and the native library, tried in a notebook", failures.isEmpty() ? "" : cure);
     }
 }

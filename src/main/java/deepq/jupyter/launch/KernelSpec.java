@@ -8,18 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.module.ModuleFinder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipFile;
 
@@ -38,25 +36,21 @@ record KernelSpec(Project project) {
                     + " install a whole JDK, 17 or newer, and point JAVA_HOME at it");
         }
         Path folder = jupyter.resolve("kernels").resolve(NAME);
-        Path classPath = folder.resolve("classpath.args");
         Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("argv", command(classPath));
+        spec.put("argv", command());
         spec.put("display_name", "Java (deepq)");
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         // One thread for ND4J, also before Dl4jNetwork asks for it: a second brings nothing to arrays as small as ours.
         spec.put("env", Map.of("MALLOC_ARENA_MAX", "2", "OMP_NUM_THREADS", "1"));
-        // The java command reads this file in the system's own encoding, not in UTF-8.
-        Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
-        keep(classPath, ("-cp " + quoted()).getBytes(system));
-        keep(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
         bringPlotly(folder.resolve("plotly.js.gz"));
         return folder;
     }
 
     /** What lies in a kernel's folder Jupyter hands to the page: plotly, which charts fetch from there, without a network. */
     private void bringPlotly(Path packed) throws IOException {
-        for (Path jar : Files.exists(packed) ? List.<Path>of() : project.classPath()) {
+        for (Path jar : Files.exists(packed) ? List.<Path>of() : Project.files(project.lib(), ".jar")) {
             Matcher plotly = PLOTLY.matcher(jar.getFileName().toString());
             if (plotly.matches()) {
                 String entry = "META-INF/resources/webjars/plotly.js-dist/" + plotly.group(1) + "/plotly.js";
@@ -71,30 +65,23 @@ record KernelSpec(Project project) {
         }
     }
 
-    /** Leaves a file alone that is right already: a kernel that starts meanwhile may be reading it. */
-    static void keep(Path file, byte[] content) throws IOException {
-        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-            WholeFile.write(file, content);
-        }
-    }
-
-    private static List<String> command(Path classPath) {
+    private List<String> command() throws IOException {
         List<String> command = new ArrayList<>(java());
         // A collector and a heap that start small: a room of kernels shares one machine.
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx2g"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx" + System.getProperty("deepq.heap", "2g")));
         // For the documentation of the project's own classes, see the kernel's Sources.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         // The kernel loads this class in the background while the reader reads.
         command.add("-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j");
-        command.addAll(List.of("@" + forward(classPath), MAIN, "{connection_file}"));
+        command.addAll(List.of("-cp", project.classPath(), MAIN, "{connection_file}"));
         return command;
     }
 
     /** The running JDK's java, with the flags that the library needs on it. */
     static List<String> java() {
         List<String> command = new ArrayList<>();
-        command.add(forward(
-                Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java")));
+        command.add(Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java")
+                .toString());
         // Numbers look as in the text also where people write 0,5.
         command.addAll(List.of("-Duser.language.format=en", "-Duser.country.format=US"));
         command.addAll(List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
@@ -104,36 +91,29 @@ record KernelSpec(Project project) {
         return command;
     }
 
-    /** One quoted word for a java @argfile, where a backslash escapes. */
-    private String quoted() {
-        String classPath =
-                project.classPath().stream().map(KernelSpec::forward).collect(Collectors.joining(File.pathSeparator));
-        return '"' + classPath.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
-    }
-
-    private static String forward(Path path) {
-        return File.separatorChar == '\\' ? path.toString().replace('\\', '/') : path.toString();
-    }
-
     /** Writes the kernel into the user's Jupyter folder; never in place of somebody else's kernel "java" unless forced. */
     Path install(boolean force) throws IOException {
-        Path other = force ? null : foreign();
-        if (other != null) {
+        Path there = installed();
+        if (!force && Files.exists(there) && !Files.readString(there).contains(MAIN)) {
             throw new Problem(
-                    other + " is another kernel named \"java\"; `install-kernel --force` puts this one in its place");
+                    there + " is another kernel named \"java\"; `install-kernel --force` puts this one in its place");
         }
         return write(userFolder());
     }
 
-    private static Path foreign() throws IOException {
-        List<Path> places = List.of(userFolder(), Path.of("/usr/local/share/jupyter"), Path.of("/usr/share/jupyter"));
-        for (Path place : places) {
-            Path spec = place.resolve("kernels").resolve(NAME).resolve("kernel.json");
-            if (Files.exists(spec) && !Files.readString(spec).contains(MAIN)) {
-                return spec;
-            }
-        }
-        return null;
+    private static Path installed() {
+        return userFolder().resolve("kernels").resolve(NAME).resolve("kernel.json");
+    }
+
+    /** What is wrong with the kernel that {@code install-kernel} once put into the user's folder: its JDK may be gone. */
+    static Optional<String> trouble() throws IOException {
+        String spec = Files.exists(installed()) ? Files.readString(installed()) : "";
+        Matcher java = Pattern.compile("\"argv\":\\s*\\[\\s*\"(.*?)\"").matcher(spec);
+        boolean gone = java.find() && !Files.isExecutable(Path.of(java.group(1).replace("\\\\", "\\")));
+        return spec.contains(MAIN) && gone
+                ? Optional.of("the kernel in " + installed() + " needs " + java.group(1)
+                        + ", which is gone: mvn compile exec:java \"-Dexec.args=install-kernel\" brings it up to date")
+                : Optional.empty();
     }
 
     /** Where Jupyter looks for a user's kernels (jupyter_core's jupyter_data_dir). */

@@ -1,16 +1,20 @@
 package deepq.jupyter.launch;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Opens Jupyter on the notebooks with everything loaded, setting up whatever is missing: {@code mvn compile exec:java}.
@@ -18,15 +22,16 @@ import java.util.function.Consumer;
  */
 public final class Launcher {
     static final String USAGE = """
-            lab                     opens Jupyter on your notebooks, in my-notebooks/ (this is the default)
-            run [notebook ...]      executes notebooks into target/notebooks, as .ipynb and .html
-            reset [notebook ...]    brings original notebooks back into my-notebooks/, and keeps yours beside them
-            doctor                  checks each thing that the notebooks need, and says what helps
-            install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code and any Jupyter
+            lab                       opens Jupyter on your notebooks, in my-notebooks/ (this is the default)
+            run [notebook ...]        executes notebooks into target/notebooks, with their outputs
+            reset notebook ...        brings original notebooks back into my-notebooks/, and keeps yours beside them
+            doctor                    checks each thing that the notebooks need, and says what helps
+            install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code, IntelliJ and any Jupyter
             """;
 
-    private static final String FIRST = "00-start-here.ipynb";
-    private static final int PORT = 8888;
+    private static final String FIRST = "my-notebooks/00-start-here.ipynb";
+
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+/\\S*token=\\w+");
 
     private final Project project;
     private final Consumer<String> say;
@@ -60,13 +65,11 @@ public final class Launcher {
         List<String> names = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         switch (verb) {
             case "lab" -> lab();
-            case "run" -> report(execution().run(project.notebooks(names)), "target/notebooks", say);
-            case "reset" -> reset(project.notebooks(names));
+            case "run" -> run(project.notebooks(names));
+            case "reset" -> reset(names);
             case "doctor" -> stopIf(new Doctor(project, say).examine());
-            case "install-kernel" ->
-                say.accept("The kernel \"java\" is now in "
-                        + new KernelSpec(project).install(names.contains("--force"))
-                        + "\nIt uses the classes in " + project.classPath().get(0) + ": keep them there.");
+            case "install-kernel" -> installKernel(names.contains("--force"));
+            case "help", "--help", "-h" -> say.accept(USAGE);
             default -> throw new Problem("\"" + verb + "\" is not one of the launcher's verbs:\n" + USAGE);
         }
     }
@@ -77,23 +80,37 @@ public final class Launcher {
         }
     }
 
-    private Execution execution() throws IOException {
-        return new Execution(project, JupyterInstallation.find(project, say));
+    private void installKernel(boolean force) throws IOException {
+        new Copies(project, say).make();
+        say.accept("The kernel \"java\" is now in " + new KernelSpec(project).install(force)
+                + "\nIt uses the classes in " + project.classes() + ": keep them there."
+                + "\nYour notebooks are in " + project.mine());
     }
 
-    private void reset(List<Path> notebooks) throws IOException {
-        Copies copies = new Copies(project, line -> {});
-        copies.make();
+    private void reset(List<String> names) throws IOException {
+        if (names.isEmpty()) {
+            throw new Problem("reset needs the name of a notebook, or its number: \"-Dexec.args=reset 03\"");
+        }
         int problems = 0;
-        for (Path notebook : notebooks) {
+        for (Path notebook : project.notebooks(names)) {
             try {
-                say.accept(copies.reset(notebook));
+                say.accept(new Copies(project, say).reset(notebook));
             } catch (Problem e) {
                 say.accept(e.getMessage());
                 problems++;
             }
         }
         stopIf(problems);
+    }
+
+    private void run(List<Path> notebooks) throws IOException {
+        Execution execution = new Execution(project, JupyterInstallation.find(project, say));
+        Map<Path, List<String>> failures = new LinkedHashMap<>();
+        for (Path notebook : notebooks) {
+            Path result = project.target().resolve("notebooks").resolve(notebook.getFileName());
+            failures.put(notebook, execution.execute(notebook, result, "html"));
+        }
+        report(failures, "target/notebooks", say);
     }
 
     /** Says of each notebook how it went; those that failed end it with a {@link Problem}. */
@@ -110,11 +127,13 @@ public final class Launcher {
     }
 
     private void lab() throws IOException {
-        Execution execution = execution();
-        JupyterInstallation jupyter = execution.jupyter();
-        Map<String, String> environment = execution.environment(jupyter.lab() ? "lab" : "notebook");
-        trust(new Copies(project, say).make(), jupyter, environment);
-        String first = Files.exists(project.mine().resolve(FIRST)) ? "/my-notebooks/" + FIRST : "/my-notebooks";
+        JupyterInstallation jupyter = JupyterInstallation.find(project, say);
+        KernelSpec.trouble().ifPresent(say);
+        Map<String, String> environment = jupyter.environment(jupyter.lab() ? "lab" : "notebook");
+        List<Path> made = new Copies(project, say).make();
+        environment.put(
+                "DEEPQ_TRUST", made.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        String page = Files.exists(project.root().resolve(FIRST)) ? FIRST : "my-notebooks";
         List<String> command = new ArrayList<>(List.of(jupyter.command().toString()));
         // The root, because notebooks link to the sources beside their folder.
         command.addAll(
@@ -122,49 +141,35 @@ public final class Launcher {
                         ? List.of(
                                 "lab",
                                 "--ServerApp.root_dir=" + project.root(),
-                                "--ServerApp.preferred_dir=" + project.mine(),
-                                "--LabApp.default_url=/lab/tree" + first)
+                                "--LabApp.default_url=/lab/tree/" + page)
                         : List.of(
                                 "notebook",
                                 "--notebook-dir=" + project.root(),
-                                "--NotebookApp.default_url=" + (first.endsWith(FIRST) ? "/notebooks" : "/tree")
-                                        + first));
+                                "--NotebookApp.default_url=/" + (page.equals(FIRST) ? "notebooks/" : "tree/") + page));
         // Nobody answers questions: Ctrl-C ends everything at once.
         command.addAll(List.of("-y", "--ip=localhost"));
         if (JupyterInstallation.isRoot()) {
             command.add("--allow-root");
         }
-        say.accept("Opening " + (jupyter.lab() ? "JupyterLab" : "the classic Notebook") + " (" + jupyter.command()
-                + ") on your own notebooks, in my-notebooks/. Ctrl-C ends it.");
-        sayIfPortIsTaken();
-        Process process = Children.startTied(command, project.root(), environment, Redirect.INHERIT);
-        try {
-            int status = process.waitFor();
-            if (status != 0) {
-                throw new Problem("Jupyter ended with status " + status + "; its own lines above say why");
+        Process process = Children.start(command, project.root(), environment, Redirect.PIPE);
+        List<String> said = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+            boolean open = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher address = ADDRESS.matcher(line);
+                if (!open && address.find()) {
+                    open = true;
+                    say.accept((jupyter.lab() ? "JupyterLab" : "The classic Notebook") + " has your notebooks, at "
+                            + address.group() + "  (Ctrl-C ends it)");
+                } else if (!open) {
+                    said.add(line);
+                }
+            }
+            if (process.waitFor() != 0) {
+                throw new Problem(jupyter.command() + " ended:\n" + String.join("\n", said));
             }
         } catch (InterruptedException e) {
             Children.end(process, 0);
-        }
-    }
-
-    /** So that the outputs, which are the learner's own, are shown with all that they can do, from the first save on. */
-    private void trust(List<Path> notebooks, JupyterInstallation jupyter, Map<String, String> environment)
-            throws IOException {
-        if (!notebooks.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of(jupyter.command().toString(), "trust"));
-            notebooks.forEach(notebook -> command.add(notebook.toString()));
-            Children.succeeds(Children.start(command, project.root(), environment, Redirect.DISCARD), 60);
-        }
-    }
-
-    private void sayIfPortIsTaken() {
-        try {
-            new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress()).close();
-        } catch (IOException e) {
-            say.accept("Port " + PORT
-                    + " is taken, perhaps by another Jupyter, which has another token. This one takes another"
-                    + " port: use the address that it prints.");
         }
     }
 }

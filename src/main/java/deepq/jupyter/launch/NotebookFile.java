@@ -53,26 +53,17 @@ record NotebookFile(JsonObject json) {
         return new Problem(folder + "/" + file.getFileName() + " " + wrong + ". " + cure);
     }
 
-    /** Adds what older notebooks lack, so that whoever reads cells need not ask; fails at what is no notebook. */
+    /** Fails at what is no notebook: whoever reads cells need not ask. */
     static NotebookFile parse(String text) {
         NotebookFile notebook = new NotebookFile(JsonParser.parseString(text).getAsJsonObject());
-        orElse(notebook.json, "metadata", new JsonObject());
+        notebook.json.getAsJsonObject("metadata").size();
         for (JsonObject cell : notebook.cells()) {
-            orElse(cell, "metadata", new JsonObject());
             text(cell.get("source"));
             if (isCode(cell)) {
-                orElse(cell, "outputs", new JsonArray());
-                orElse(cell, "execution_count", JsonNull.INSTANCE);
                 outputs(cell);
             }
         }
         return notebook;
-    }
-
-    private static void orElse(JsonObject object, String name, JsonElement value) {
-        if (!object.has(name)) {
-            object.add(name, value);
-        }
     }
 
     /** The cell's name, which format 4.5 asks for; "" in older notebooks. */
@@ -128,22 +119,14 @@ record NotebookFile(JsonObject json) {
             if (isCode(cell) && !hasTag(cell, "raises-exception")) {
                 for (JsonObject output : outputs(cell)) {
                     if (output.get("output_type").getAsString().equals("error")) {
-                        failures.add("cell [" + number(cell) + "] \"" + firstLine(cell) + "\": " + error(output));
+                        String source = text(cell.get("source"));
+                        failures.add("cell [" + cell.get("execution_count") + "] \""
+                                + source.lines().findFirst().orElse("") + "\": " + error(output));
                     }
                 }
             }
         }
         return failures;
-    }
-
-    private static String number(JsonObject cell) {
-        return cell.get("execution_count").isJsonNull()
-                ? " "
-                : cell.get("execution_count").getAsString();
-    }
-
-    private static String firstLine(JsonObject cell) {
-        return text(cell.get("source")).lines().findFirst().orElse("");
     }
 
     private static String error(JsonObject output) {

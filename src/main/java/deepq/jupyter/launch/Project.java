@@ -10,11 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where things are: the project's folder, and the class path that the kernel gets. */
-record Project(Path root, List<Path> classPath) {
+/** Where things are: the project's folder, and its compiled classes, or the jar of them. */
+record Project(Path root, Path classes) {
     /**
-     * The project that this class was compiled in: its classes are in target/classes, its dependencies in
-     * target/classpath.txt. Or the bundle: this class is in a jar, its dependencies are in lib/ beside it.
+     * The project that this class was compiled in: its classes are in target/classes, what they need in target/lib. Or the bundle:
+     * this class is in a jar, and lib/ lies beside that.
      */
     static Project here() throws IOException {
         try {
@@ -23,25 +23,18 @@ record Project(Path root, List<Path> classPath) {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            List<Path> classPath = new ArrayList<>(List.of(classes));
-            if (Files.isRegularFile(classes)) {
-                classPath.addAll(files(classes.resolveSibling("lib"), ".jar"));
-                return new Project(classes.getParent(), List.copyOf(classPath));
+            Path folder = classes.getParent();
+            if (!Files.isDirectory(folder.resolve("lib"))) {
+                throw new Problem(
+                        folder.resolve("lib") + " is missing: start the launcher with `mvn compile exec:java`");
             }
-            Path list = classes.resolveSibling("classpath.txt");
-            if (!Files.exists(list)) {
-                throw new Problem(list + " is missing: start the launcher with `mvn compile exec:java`");
-            }
-            for (String entry : Files.readString(list).strip().split(File.pathSeparator)) {
-                classPath.add(Path.of(entry));
-            }
-            return new Project(classes.getParent().getParent(), List.copyOf(classPath));
+            return new Project(Files.isRegularFile(classes) ? folder : folder.getParent(), classes);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static List<Path> files(Path folder, String ending) throws IOException {
+    static List<Path> files(Path folder, String ending) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -52,7 +45,19 @@ record Project(Path root, List<Path> classPath) {
         }
     }
 
-    /** The notebooks as they were published. Nothing but {@code render} writes here. */
+    /** The libraries that the classes need. */
+    Path lib() {
+        return classes.resolveSibling("lib");
+    }
+
+    /** The class path of a kernel: what Maven has listed, for lib/ may hold what an older build has left there. */
+    String classPath() throws IOException {
+        Path list = classes.resolveSibling("classpath.txt");
+        String libraries = Files.exists(list) ? Files.readString(list).strip() : lib() + File.separator + "*";
+        return classes + File.pathSeparator + libraries;
+    }
+
+    /** The notebooks as they were published. Nothing but their authors' {@code render} writes here. */
     Path notebooks() {
         return root.resolve("notebooks");
     }
@@ -67,25 +72,9 @@ record Project(Path root, List<Path> classPath) {
         return root.resolve("target");
     }
 
-    /** A new folder in target/, which no other process uses. */
-    Path work(String purpose) throws IOException {
-        return Files.createDirectories(
-                target().resolve(purpose + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
-    }
-
     /** What the launcher installs and keeps; {@code mvn clean} leaves it alone. */
     Path tools() {
         return root.resolve(".jupyter");
-    }
-
-    /** Where Jupyter finds this project's kernel: put first on JUPYTER_PATH, it leaves the user's own kernels alone. */
-    Path jupyterPath() {
-        return target().resolve("jupyter");
-    }
-
-    /** All that is named as a notebook in a folder, whatever it is. */
-    List<Path> allIn(Path folder) throws IOException {
-        return files(folder, ".ipynb");
     }
 
     /**
@@ -93,20 +82,17 @@ record Project(Path root, List<Path> classPath) {
      * has the folder my-notebooks/. All the published ones if there are no names.
      */
     List<Path> notebooks(List<String> names) throws IOException {
-        if (names.isEmpty()) {
-            return allIn(notebooks());
-        }
         List<Path> found = new ArrayList<>();
         for (String name : names) {
             found.add(named(name.replace('\\', '/')));
         }
-        return found;
+        return names.isEmpty() ? files(notebooks(), ".ipynb") : found;
     }
 
     private Path named(String name) throws IOException {
         Path folder = name.contains("my-notebooks/") ? mine() : notebooks();
         String plain = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.ipynb$", "");
-        List<Path> all = allIn(folder);
+        List<Path> all = files(folder, ".ipynb");
         Stream<Path> exact = all.stream().filter(file -> NotebookFile.name(file).equals(plain));
         Stream<Path> byNumber = all.stream()
                 .filter(file -> plain.matches("\\d+") && NotebookFile.name(file).startsWith(plain + "-"));
@@ -116,16 +102,6 @@ record Project(Path root, List<Path> classPath) {
                         + "/; there are "
                         + String.join(", ", all.stream().map(NotebookFile::name).toList())
                         + ". A deleted one comes back with `git checkout notebooks`, or from a new download."));
-    }
-
-    /** Puts a folder that is whole in the place of another, which is deleted. */
-    void replace(Path folder, Path made) throws IOException {
-        Path old = work("old");
-        if (Files.exists(folder)) {
-            Files.move(folder, old.resolve("was"));
-        }
-        Files.move(made, folder);
-        delete(old);
     }
 
     static void delete(Path folder) throws IOException {

@@ -7,35 +7,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** A file that is written whole or not at all, whatever happens meanwhile: a full disk, a kill, a power cut. */
-record WholeFile(Path file, Path part) {
-    /** Writes the content beside the file. What was in the file stays there until {@link #put}. */
-    static WholeFile prepare(Path file, byte[] content) throws IOException {
+final class WholeFile {
+    private WholeFile() {}
+
+    /** Leaves a file alone that has this content already: somebody may be reading it. */
+    static void write(Path file, byte[] content) throws IOException {
+        if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
+            return;
+        }
         Files.createDirectories(file.getParent());
         Path part = file.resolveSibling("." + UUID.randomUUID() + ".part");
-        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
-                out.write(rest);
+        try {
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                    out.write(rest);
+                }
+                out.force(true);
             }
-            out.force(true);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Files.deleteIfExists(part);
             throw new IOException(file + " could not be written: " + Problem.reason(e), e);
         }
-        return new WholeFile(file, part);
-    }
-
-    void put() throws IOException {
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    static void write(Path file, byte[] content) throws IOException {
-        prepare(file, content).put();
     }
 }

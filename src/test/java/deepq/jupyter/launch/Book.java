@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ record Book(Project project, Execution execution) {
     Path write(Consumer<String> say) throws IOException {
         String readme = Files.readString(project.root().resolve("README.md"));
         List<Page> pages = pages(readme);
-        Path work = project.work("book");
+        Path work = Folders.work(project, "book");
         Path site = Files.createDirectories(work.resolve("site"));
         List<String> arguments = new ArrayList<>(List.of("--to=html", "--template=book", "--output-dir=" + site));
         List<Found> index = new ArrayList<>();
@@ -61,21 +62,29 @@ record Book(Project project, Execution execution) {
             Files.writeString(prepared, notebook.tidy());
             arguments.add(prepared.toString());
         }
-        Execution.bring(project.jupyterPath().resolve("nbconvert/templates"), "book/conf.json", "book/index.html.j2");
+        bring(project.target().resolve("jupyter/nbconvert/templates"), "book/conf.json", "book/index.html.j2");
         Path log = project.target().resolve("book.log");
         Files.deleteIfExists(log);
         if (!execution.nbconvert(arguments, log, "html")) {
-            throw new Problem("nbconvert could not make the pages: " + Children.reason(log));
+            throw new Problem("nbconvert could not make the pages, see " + log);
         }
         Files.writeString(site.resolve("search.js"), "window.deepqIndex = " + JSON.toJson(index) + ";\n");
-        Execution.bring(site, "book/book.css", "book/book.js");
+        bring(site, "book/book.css", "book/book.js");
         webjar("plotly.js-dist", "plotly\\.js", site);
         webjar("katex", "dist/(katex\\.min\\..*|contrib/auto-render\\.min\\.js|fonts/.*\\.woff2)", site);
         copy(project.notebooks().resolve("images"), ".*\\.(png|svg|gif)", site.resolve("images"));
         Path book = project.target().resolve("book");
-        project.replace(book, site);
+        Folders.replace(project, book, site);
         Project.delete(work);
         return book;
+    }
+
+    private static void bring(Path folder, String... resources) throws IOException {
+        for (String resource : resources) {
+            try (InputStream content = Book.class.getResourceAsStream(resource)) {
+                WholeFile.write(folder.resolve(resource), content.readAllBytes());
+            }
+        }
     }
 
     private static List<Page> pages(String readme) {

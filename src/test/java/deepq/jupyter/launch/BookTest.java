@@ -47,13 +47,13 @@ class BookTest {
 
     @Test
     void anOldOneIsThereUntilTheNewOneIsWhole() throws IOException {
-        Project project = new Project(folder, List.of());
+        Project project = new Project(folder, folder.resolve("target/classes"));
         Path old = Files.createDirectories(project.target().resolve("book"));
         Files.writeString(old.resolve("gone.html"), "old");
-        Path made = project.work("made");
+        Path made = Folders.work(project, "made");
         Files.writeString(made.resolve("index.html"), "new");
         assertTrue(Files.exists(old.resolve("gone.html")));
-        project.replace(old, made);
+        Folders.replace(project, old, made);
         try (Stream<Path> files = Files.walk(project.target())) {
             assertEquals(
                     List.of(old.resolve("index.html")),

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,7 @@ class BundleIT {
         Path bundle = Files.createDirectories(folder.resolve("Übung für alle"));
         Files.copy(jar(project), bundle.resolve("deepq.jar"));
         Files.createDirectories(bundle.resolve("lib"));
-        List<Path> classPath = project.classPath();
-        for (Path library : classPath.subList(1, classPath.size())) {
+        for (Path library : Project.files(project.lib(), ".jar")) {
             Files.copy(library, bundle.resolve("lib").resolve(library.getFileName()));
         }
         Files.createDirectories(bundle.resolve("notebooks"));
@@ -42,7 +40,7 @@ class BundleIT {
 
         assertEquals(0, process.waitFor(), screen);
         assertTrue(screen.contains("ok      00-start-here"), screen);
-        assertTrue(Files.exists(bundle.resolve("target/notebooks/00-start-here.html")), screen);
+        assertTrue(Files.exists(bundle.resolve("target/notebooks/00-start-here.ipynb")), screen);
     }
 
     /** Built just before the integration tests. */

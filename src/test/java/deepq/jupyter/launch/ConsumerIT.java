@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class ConsumerIT {
     /** As `mvn install` does it, under a version that nobody uses: beside the libraries of our own class path. */
     private void install() throws IOException {
         Project project = Project.here();
-        Path library = project.classPath().stream()
+        Path library = Stream.of(project.classPath().split(File.pathSeparator))
+                .map(Path::of)
                 .filter(entry -> entry.getFileName().toString().startsWith("deeplearning4j-nn-"))
                 .findFirst()
                 .orElseThrow();

@@ -3,62 +3,48 @@ package deepq.jupyter.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The table of troubles, which the doctor prints, says what is so. */
+/** The doctor where something is wrong. (Where all is well: LauncherIT.) */
 class DoctorTest {
-    private static List<MatchResult> found(String pattern) throws IOException {
-        return Pattern.compile(pattern).matcher(Doctor.troubles()).results().toList();
+    @TempDir
+    Path folder;
+
+    private List<String> said(Path kernels) throws Exception {
+        ProcessBuilder builder = OwnProject.in(folder).launcher("-Ddeepq.install=never", "doctor");
+        builder.environment().put("PATH", folder.toString());
+        builder.environment().put("JUPYTER_DATA_DIR", kernels.toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(1, process.waitFor(), said);
+        return said.lines().toList();
     }
 
     @Test
-    void everyTroubleHasASymptomACauseAndACure() throws IOException {
-        List<String> blocks = List.of(Doctor.troubles().split("\n\n"));
-        assertTrue(blocks.size() > 12, () -> "only " + blocks.size());
-        for (String block : blocks.subList(1, blocks.size())) {
-            assertTrue(block.matches("\\S.*\n    Why   .*(\n          .*)*\n    Cure  .*(\n          .*)*"), block);
-        }
+    void findingsComeFirstThenTheirCuresAndNothingElse() throws Exception {
+        List<String> said = said(folder);
+        assertTrue(said.get(0).matches("JDK             ok       Java .*"), () -> said.toString());
+        assertTrue(said.get(1).startsWith("Network         ok"), () -> said.toString());
+        assertTrue(said.get(2).startsWith("Jupyter         PROBLEM"), () -> said.toString());
+        assertTrue(said.get(4).startsWith("Jupyter: There is no Jupyter"), () -> said.toString());
+        assertEquals("1 problem", said.get(said.size() - 1));
+        assertTrue(said.size() < 12, () -> said.toString());
     }
 
     @Test
-    void everyCommandInItIsAVerbOfTheLauncher() throws IOException {
-        List<MatchResult> commands = found("\"-Dexec.args=([a-z-]+)");
-        assertTrue(commands.size() >= 4);
-        for (MatchResult command : commands) {
-            assertTrue(("\n" + Launcher.USAGE).contains("\n" + command.group(1) + " "), command.group());
-        }
-    }
-
-    @Test
-    void everyNotebookInItExists() throws IOException {
-        List<String> names =
-                found("(?<= |=)\\d\\d-[a-z-]+").stream().map(MatchResult::group).toList();
-        assertEquals(names.size(), Project.here().notebooks(names).size());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            value = {
-                "pom.xml | This project needs a JDK, 17 or newer",
-                "src/main/java/deepq/jupyter/launch/KernelSpec.java | has no module jdk.jshell",
-                "src/main/java/deepq/jupyter/launch/KernelSpec.java | Java (deepq)",
-                "src/main/java/deepq/jupyter/launch/KernelSpec.java | deepq.jupyter.kernel.KernelMain",
-                "src/main/java/deepq/jupyter/launch/JupyterInstallation.java | There is no Jupyter that opens and executes notebooks",
-                "src/main/java/deepq/jupyter/launch/JupyterInstallation.java | install-",
-                "environment.yml | plotly>=5.24"
-            })
-    void whatItQuotesIsWhatOneSees(Path file, String words) throws IOException {
-        assertTrue(Doctor.troubles().contains(words));
-        assertTrue(Files.readString(file).contains(words));
+    void aKernelWhoseJdkIsGoneIsNamedWithItsCure() throws Exception {
+        Path spec = folder.resolve("kernels/java/kernel.json");
+        Files.createDirectories(spec.getParent());
+        Files.writeString(spec, "{\"argv\": [\"/gone/bin/java\", \"deepq.jupyter.kernel.KernelMain\"]}");
+        List<String> said = said(folder);
+        assertTrue(said.get(0).startsWith("JDK             PROBLEM"), () -> said.toString());
+        assertEquals(
+                "JDK: the kernel in " + spec + " needs /gone/bin/java, which is gone:"
+                        + " mvn compile exec:java \"-Dexec.args=install-kernel\" brings it up to date",
+                said.get(4));
     }
 }

@@ -28,7 +28,7 @@ record Handout(Project project) {
 
     /** Makes both versions of all notebooks, and then puts them in the place of the last ones. Says what it had to leave out. */
     Path write(Consumer<String> say) throws IOException {
-        Path made = project.work("handout");
+        Path made = Folders.work(project, "handout");
         for (Path file : project.notebooks(List.of())) {
             try {
                 NotebookFile notebook = NotebookFile.read(file);
@@ -39,7 +39,7 @@ record Handout(Project project) {
             }
         }
         Path folder = project.target().resolve("handout");
-        project.replace(folder, made);
+        Folders.replace(project, folder, made);
         return folder;
     }
 

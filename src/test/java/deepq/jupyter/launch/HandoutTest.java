@@ -157,7 +157,7 @@ class HandoutTest {
         Files.writeString(notebooks.resolve("02-bad.ipynb"), "<<<<<<< HEAD");
         Files.writeString(notebooks.resolve("03-y.ipynb"), notebook("last"));
         List<String> words = new ArrayList<>();
-        Path made = new Handout(new Project(root, List.of())).write(words::add);
+        Path made = new Handout(new Project(root, root.resolve("target/classes"))).write(words::add);
         try (Stream<Path> files = Files.walk(made)) {
             assertEquals(
                     List.of("01-x.ipynb", "03-y.ipynb", "images/pole.png"),

@@ -21,6 +21,15 @@ class KernelSpecIT {
     @TempDir
     Path folder;
 
+    private static List<String> argv(Path kernel, String connection) throws IOException {
+        List<String> command = new ArrayList<>();
+        JsonParser.parseString(Files.readString(kernel.resolve("kernel.json")))
+                .getAsJsonObject()
+                .getAsJsonArray("argv")
+                .forEach(word -> command.add(word.getAsString().replace("{connection_file}", connection)));
+        return command;
+    }
+
     /** An Umlaut needs a system whose file names can hold one. */
     @ParameterizedTest
     @ValueSource(strings = {"plain", "with blanks", "it's \"quoted\"", "back\\slash", "Übung"})
@@ -34,16 +43,17 @@ class KernelSpecIT {
                     }
                 }
                 """);
-        Path kernel = new KernelSpec(new Project(folder, List.of(classes))).write(classes);
-        List<String> command = new ArrayList<>(KernelSpec.java());
-        command.addAll(List.of("@" + kernel.resolve("classpath.args"), source.toString()));
-        Process process = Children.start(command, folder, Map.of(), Redirect.DISCARD);
+        Path kernel = new KernelSpec(new Project(folder, classes)).write(classes);
+        List<String> command = argv(kernel, "");
+        List<String> java = command.subList(0, command.size() - 2); // without the kernel's class and its argument
+        java.add(source.toString());
+        Process process = Children.start(java, folder, Map.of(), Redirect.DISCARD);
         assertTrue(Children.succeeds(process, 60));
     }
 
     @Test
     void theKernelIsStartedByThisJdkWhateverIsOnThePath() throws IOException {
-        Path kernel = new KernelSpec(new Project(folder, List.of(folder))).write(folder);
+        Path kernel = new KernelSpec(new Project(folder, folder)).write(folder);
         var spec = JsonParser.parseString(Files.readString(kernel.resolve("kernel.json")))
                 .getAsJsonObject();
         JsonArray command = spec.getAsJsonArray("argv");
@@ -59,12 +69,7 @@ class KernelSpecIT {
                 {"shell_port": 0, "iopub_port": 0, "stdin_port": 0, "control_port": 0, "hb_port": 0,
                  "ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": ""}
                 """);
-        Path kernel = new KernelSpec(Project.here()).write(folder);
-        List<String> command = new ArrayList<>();
-        JsonParser.parseString(Files.readString(kernel.resolve("kernel.json")))
-                .getAsJsonObject()
-                .getAsJsonArray("argv")
-                .forEach(word -> command.add(word.getAsString().replace("{connection_file}", connection.toString())));
+        List<String> command = argv(new KernelSpec(Project.here()).write(folder), connection.toString());
         Process process = Children.start(command, folder, Map.of(), Redirect.PIPE);
         String said = new String(process.getInputStream().readAllBytes());
         assertEquals(2, process.waitFor(), said);

@@ -55,15 +55,6 @@ class NotebookFileTest {
     }
 
     @Test
-    void anOlderNotebookWithoutCellIdsIsReadAndRendered() {
-        String older = notebook("1", "").tidy().replaceAll("\"id\": \"[ab]\",\\s*", "");
-        NotebookFile file = NotebookFile.parse(older);
-        assertEquals(
-                List.of("", ""), file.cells().stream().map(NotebookFile::id).toList());
-        assertTrue(Render.withOutputs(file, notebook("1", RESULT)).tidy().contains("a pole"));
-    }
-
-    @Test
     void theHashIsOfTheSourcesHoweverTheyAreStored() {
         assertEquals(Render.sourceHash(notebook("1", "")), Render.sourceHash(notebook("1", RESULT)));
         assertNotEquals(Render.sourceHash(notebook("1", "")), Render.sourceHash(notebook("2", "")));

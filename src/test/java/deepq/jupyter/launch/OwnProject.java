@@ -1,6 +1,5 @@
 package deepq.jupyter.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ record OwnProject(Path root) {
         Path from = Project.here().target();
         Path target = Files.createDirectories(folder.resolve("target"));
         Files.copy(from.resolve("classpath.txt"), target.resolve("classpath.txt"));
+        Files.createDirectories(target.resolve("lib"));
         try (Stream<Path> files = Files.walk(from.resolve("classes"))) {
             for (Path file : files.toList()) {
                 // Not as a link, which Java would follow to the project that it leads to.
@@ -25,11 +25,11 @@ record OwnProject(Path root) {
     }
 
     /** Does not start it yet: the test sets the environment. */
-    ProcessBuilder launcher(String option, String verb) throws IOException {
+    ProcessBuilder launcher(String option, String... words) throws IOException {
         List<String> command = new ArrayList<>(KernelSpec.java());
-        String dependencies = Files.readString(root.resolve("target/classpath.txt"));
-        String classPath = root.resolve("target/classes") + File.pathSeparator + dependencies.strip();
-        command.addAll(List.of(option, "-cp", classPath, Launcher.class.getName(), verb));
+        String classPath = new Project(root, root.resolve("target/classes")).classPath();
+        command.addAll(List.of(option, "-cp", classPath, Launcher.class.getName()));
+        command.addAll(List.of(words));
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 }

@@ -13,9 +13,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -28,19 +34,55 @@ final class Render {
 
     /** Returns the failures of each notebook. One that fails is left as it is. */
     static Map<Path, List<String>> render(Execution execution, List<Path> notebooks) throws IOException {
-        return execution.twoAtATime(notebooks, (notebook, result) -> {
-            List<String> failures = new ArrayList<>(execution.execute(notebook, result, "render"));
-            if (failures.isEmpty()) {
+        Path folder = Folders.work(execution.project(), "render");
+        Map<Path, List<String>> failures = twoAtATime(notebooks, notebook -> {
+            Path result = folder.resolve(notebook.getFileName());
+            List<String> failed = new ArrayList<>(execution.execute(notebook, result, "render"));
+            if (failed.isEmpty()) {
                 NotebookFile rendered = withOutputs(NotebookFile.read(notebook), NotebookFile.read(result));
                 for (String path : machinePaths(rendered, execution.project().root())) {
-                    failures.add("its output holds a path of this machine: " + path);
+                    failed.add("its output holds a path of this machine: " + path);
                 }
-                if (failures.isEmpty()) {
+                if (failed.isEmpty()) {
                     WholeFile.write(notebook, rendered.tidy().getBytes(StandardCharsets.UTF_8));
                 }
             }
-            return failures;
+            return failed;
         });
+        Project.delete(folder);
+        return failures;
+    }
+
+    /** Executes the notebooks into target/notebooks, two at a time. Returns the failures of each. */
+    static Map<Path, List<String>> run(Execution execution, List<Path> notebooks) {
+        Path folder = execution.project().target().resolve("notebooks");
+        return twoAtATime(
+                notebooks, notebook -> execution.execute(notebook, folder.resolve(notebook.getFileName()), "html"));
+    }
+
+    /** What is done to one notebook, and the failures of it. */
+    interface Work {
+        List<String> on(Path notebook) throws IOException;
+    }
+
+    /** Two notebooks at the same moment, which two cores can do. Returns the failures of each, in the order of the notebooks. */
+    static Map<Path, List<String>> twoAtATime(List<Path> notebooks, Work work) {
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try {
+            Map<Path, List<String>> failures = new LinkedHashMap<>();
+            List<Callable<List<String>>> tasks = notebooks.stream()
+                    .<Callable<List<String>>>map(file -> () -> work.on(file))
+                    .toList();
+            List<Future<List<String>>> done = workers.invokeAll(tasks);
+            for (int i = 0; i < done.size(); i++) {
+                failures.put(notebooks.get(i), done.get(i).get());
+            }
+            return failures;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            workers.shutdownNow();
+        }
     }
 
     /** A notebook with the outputs of its execution. */

@@ -20,9 +20,17 @@ def end_with_the_launcher():
 if os.environ.pop("DEEPQ_LAUNCHER", None):
     threading.Thread(target=end_with_the_launcher, daemon=True).start()
 
-# A kernel takes some 300 MB. One that is idle and whose page was closed ends after twenty minutes.
-c.MappingKernelManager.cull_idle_timeout = 1200  # noqa: F821
-c.MappingKernelManager.cull_interval = 60  # noqa: F821
+
+def trust(copies):
+    """What the learner's copies will show is the learner's own. (Debian has no `jupyter trust`.)"""
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    for copy in copies:
+        NotebookNotary().sign(nbformat.read(copy, as_version=4))
+
+
+trust(filter(None, os.environ.pop("DEEPQ_TRUST", "").split(os.pathsep)))
 
 
 def has_browser():
@@ -34,6 +42,6 @@ def has_browser():
     return not sys.platform.startswith("linux") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
 
 
-# Jupyter itself would warn that it found none; its address is printed in any case.
+# Jupyter itself would warn that it found none; the launcher prints the address in any case.
 if not has_browser():
     (c.NotebookApp if sys.argv[0].endswith("notebook") else c.ServerApp).open_browser = False  # noqa: F821
