@@ -14,11 +14,11 @@ public interface Described {
 
     static byte[] written(Described object) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        object.describe(new State(new DataOutputStream(bytes)));
+        object.describe(State.writing(new DataOutputStream(bytes)));
         return bytes.toByteArray();
     }
 
     static void read(Described object, byte[] bytes) throws IOException {
-        object.describe(new State(new DataInputStream(new ByteArrayInputStream(bytes))));
+        object.describe(State.reading(new DataInputStream(new ByteArrayInputStream(bytes))));
     }
 }

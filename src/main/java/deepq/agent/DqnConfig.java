@@ -3,6 +3,9 @@ package deepq.agent;
 import deepq.policy.Schedule;
 import deepq.random.Require;
 import deepq.replay.Replay;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -88,11 +91,6 @@ public final class DqnConfig implements Cloneable {
                 .targetRule(TargetRule.munchausen(0.9, 3, -100))
                 .maxSteps(50_000)
                 .stop(StopRule.none());
-    }
-
-    /** Reads what {@link #toString()} wrote. A setting that is missing or unknown, as in an older or newer file, is noted and left at its default. */
-    static DqnConfig parse(String text, Consumer<String> notes) {
-        return ConfigText.read(text, new DqnConfig(), notes);
     }
 
     private DqnConfig with(Consumer<DqnConfig> change) {
@@ -196,6 +194,11 @@ public final class DqnConfig implements Cloneable {
         return replay instanceof Replay.None ? 1 : batchSize;
     }
 
+    /** How the target network is updated. */
+    public TargetUpdate targetUpdate() {
+        return targetUpdate;
+    }
+
     /** Environment steps after which training ends. */
     public long maxSteps() {
         return maxSteps;
@@ -218,19 +221,54 @@ public final class DqnConfig implements Cloneable {
         }
     }
 
+    /** Each setting under its name. */
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("gamma", gamma);
+        settings.put("nStep", nStep);
+        settings.put("targetRule", targetRule);
+        settings.put("targetUpdate", targetUpdate);
+        settings.put("learningRate", learningRate == null ? "the network's own" : learningRate);
+        settings.put("replay", replay);
+        settings.put("batchSize", batchSize);
+        settings.put("learningStarts", learningStarts);
+        settings.put("stepsPerUpdate", stepsPerUpdate);
+        settings.put("epsilon", epsilon);
+        settings.put("observationScale", Arrays.toString(observationScale));
+        settings.put("timeLimitIsTerminal", timeLimitIsTerminal);
+        settings.put("maxSteps", maxSteps);
+        settings.put("stop", stop);
+        return settings;
+    }
+
+    /** What a training that goes on has in common with the one that was saved. */
+    String lasting() {
+        return maxSteps(1)
+                .stop(StopRule.none())
+                .learningRate(Schedule.constant(1))
+                .toString();
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof DqnConfig config && config.toString().equals(toString());
+        return other instanceof DqnConfig config && config.settings().equals(settings());
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return settings().hashCode();
     }
 
     /** One line for each setting, {@code name = value}. */
     @Override
     public String toString() {
-        return ConfigText.of(this);
+        StringBuilder lines = new StringBuilder();
+        settings().forEach((name, value) -> lines.append(String.format("%-19s = %s%n", name, text(value))));
+        return lines.toString();
+    }
+
+    /** A lambda has no name. */
+    private static String text(Object value) {
+        return value.getClass().isHidden() ? "your own" : value.toString();
     }
 }

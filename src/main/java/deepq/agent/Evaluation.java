@@ -52,8 +52,9 @@ public record Evaluation(double[] returns) {
             DqnAgent agent, Supplier<? extends Environment<float[]>> make, int episodes, long seed) {
         Require.that(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
         List<CheckedEnvironment> environments = CheckedEnvironment.several(make, episodes);
-        int inputs = environments.get(0).inputs();
-        int actions = environments.get(0).actions();
+        environments.get(0).requireFits(agent.network());
+        int inputs = agent.network().inputs();
+        int actions = agent.network().outputs();
         float[][] seen = new float[episodes][];
         for (int i = 0; i < episodes; i++) {
             seen[i] = environments.get(i).reset(seed + i);
@@ -64,7 +65,7 @@ public record Evaluation(double[] returns) {
         List<Integer> playing = IntStream.range(0, episodes).boxed().toList();
         for (int steps = 1; !playing.isEmpty(); steps++) {
             for (int k = 0; k < playing.size(); k++) {
-                agent.scale(seen[playing.get(k)], observations, k * inputs);
+                System.arraycopy(agent.scaled(seen[playing.get(k)]), 0, observations, k * inputs, inputs);
             }
             agent.network().predict(observations, playing.size(), q);
             List<Integer> still = new ArrayList<>();

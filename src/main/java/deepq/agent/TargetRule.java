@@ -9,20 +9,19 @@ import deepq.replay.Batch;
  * method:
  *
  * <pre>{@code
- * config.targetRule((batch, online, target, out) -> ...)
+ * config.targetRule((batch, online, target) -> ...)
  * }</pre>
  */
 @FunctionalInterface
 public interface TargetRule {
     /**
-     * Writes the target of each row.
+     * The target of each row, {@code batch.size()} numbers in a new array.
      *
      * @param batch scaled observations, as the networks see them; a terminated row has discount 0
      * @param online the network that learns, before this update
      * @param target the target network; the online network itself where there is none
-     * @param out gets {@code batch.size()} numbers
      */
-    void targets(Batch batch, QNetwork online, QNetwork target, float[] out);
+    float[] targets(Batch batch, QNetwork online, QNetwork target);
 
     /** DQN: y = r + discount * max_a Q_target(s', a) (Mnih et al. 2015, algorithm 1). */
     static TargetRule max() {
@@ -65,18 +64,21 @@ public interface TargetRule {
 
     record Max() implements TargetRule {
         @Override
-        public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
+        public float[] targets(Batch batch, QNetwork online, QNetwork target) {
+            float[] y = new float[batch.size()];
             float[] next = target.predict(batch.nextObservations);
             int actions = target.outputs();
             for (int i = 0; i < batch.size(); i++) {
-                out[i] = batch.rewards[i] + batch.discounts[i] * largest(next, i * actions, actions);
+                y[i] = batch.rewards[i] + batch.discounts[i] * largest(next, i * actions, actions);
             }
+            return y;
         }
     }
 
     record DoubleDqn() implements TargetRule {
         @Override
-        public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
+        public float[] targets(Batch batch, QNetwork online, QNetwork target) {
+            float[] y = new float[batch.size()];
             float[] selecting = online.predict(batch.nextObservations);
             float[] evaluating = target.predict(batch.nextObservations);
             int actions = target.outputs();
@@ -85,8 +87,9 @@ public interface TargetRule {
                 for (int k = best + 1; k < (i + 1) * actions; k++) {
                     best = selecting[k] > selecting[best] ? k : best;
                 }
-                out[i] = batch.rewards[i] + batch.discounts[i] * evaluating[best];
+                y[i] = batch.rewards[i] + batch.discounts[i] * evaluating[best];
             }
+            return y;
         }
     }
 
@@ -99,15 +102,17 @@ public interface TargetRule {
         }
 
         @Override
-        public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
+        public float[] targets(Batch batch, QNetwork online, QNetwork target) {
+            float[] y = new float[batch.size()];
             float[] now = online.predict(batch.observations);
             float[] next = target.predict(batch.nextObservations);
             int actions = target.outputs();
             for (int i = 0; i < batch.size(); i++) {
                 double sure = now[i * actions + batch.actions[i]] - softValue(now, i * actions, actions);
                 double future = batch.discounts[i] * softValue(next, i * actions, actions);
-                out[i] = (float) (batch.rewards[i] + alpha * Math.max(clip, sure) + future);
+                y[i] = (float) (batch.rewards[i] + alpha * Math.max(clip, sure) + future);
             }
+            return y;
         }
 
         private double softValue(float[] q, int from, int actions) {

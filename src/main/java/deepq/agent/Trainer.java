@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  *   <li><b>store</b>: scaled observations, through the n-step window, into the buffer;
  *   <li><b>learn</b>: once {@code steps() >= learningStarts} and the buffer is not empty, one update when the count of
  *       steps is a multiple of {@code stepsPerUpdate}. An update draws its batch from stream "replay" (uniform: one
- *       {@code integers(size)} a row), and {@link DqnAgent#learn} makes the targets in float, {@code reward + discount * max},
+ *       {@code integers(size)} a row), and the target rule makes the targets in float, {@code reward + discount * max},
  *       takes one gradient step, and copies or blends the target network after it, where {@code updates()}, this one counted, is
  *       a multiple of the period.
  * </ol>
@@ -44,6 +44,10 @@ public final class Trainer {
     private final SeedStreams streams;
     private final CheckedEnvironment environment;
     private final DqnAgent agent;
+    private final QNetwork online;
+    /** The same object as {@link #online} where there is no target network. */
+    private final QNetwork target;
+
     private final NStep window;
     private final ReplayBuffer buffer;
     private final TrainingLog log = new TrainingLog();
@@ -56,8 +60,10 @@ public final class Trainer {
 
     private double episodeReturn;
     private int episodeLength;
-    /** The batch of the last update. Tests look at it. */
+    /** The batch of the last update, its targets and errors. Tests look at them. */
     final Batch batch;
+
+    private final float[] tdErrors;
 
     private boolean testDue;
 
@@ -86,18 +92,17 @@ public final class Trainer {
         environment = CheckedEnvironment.of(make);
         int inputs = environment.inputs();
         int actions = environment.actions();
-        QNetwork network = factory.create(inputs, actions, streams.stream("weights"));
-        String needed = "observations of " + inputs + " numbers and " + actions + " actions";
-        String has = network.inputs() + " inputs and " + network.outputs() + " outputs";
-        boolean fits = network.inputs() == inputs && network.outputs() == actions;
-        Require.that(fits, "the environment has %s; the network has %s", needed, has);
-        agent = new DqnAgent(config, network);
+        online = factory.create(inputs, actions, streams.stream("weights"));
+        environment.requireFits(online);
+        agent = new DqnAgent(config, online);
+        target = config.targetUpdate instanceof TargetUpdate.None ? online : online.copy();
         window = new NStep(config.nStep, config.gamma, inputs);
         buffer = config.replay.create(inputs);
         int size = config.effectiveBatchSize();
         int capacity = buffer.capacity();
         Require.that(size <= capacity, "a batch of %s from a buffer of %s: enlarge the buffer", size, capacity);
         batch = new Batch(size, inputs);
+        tdErrors = new float[size];
         observation = agent.scaled(environment.reset(streams.seed("environment")));
     }
 
@@ -108,6 +113,11 @@ public final class Trainer {
     /** The agent that learns: the same object all along. */
     public DqnAgent agent() {
         return agent;
+    }
+
+    /** The network that makes the targets; the agent's own where there is no target network. */
+    public QNetwork targetNetwork() {
+        return target;
     }
 
     /** What happened so far; it grows. */
@@ -145,56 +155,34 @@ public final class Trainer {
      * the log says FAILED.
      */
     public TrainingLog run(TrainingListener listener) {
-        return run(config.maxSteps, true, listener);
-    }
-
-    /**
-     * Trains on, also after an end, until {@code steps} environment steps are taken in all, more than so far. The agent is tested as
-     * before, but passing does not end this run. Throws IllegalStateException after a training that diverged or failed.
-     */
-    public TrainingLog runUntil(long steps) {
-        Require.that(steps > steps(), "this training has taken %s steps already: name a larger number", steps());
-        requireWhole();
-        log.end = End.RUNNING;
-        return run(steps, false, trainer -> {});
-    }
-
-    private TrainingLog run(long maxSteps, boolean stopping, TrainingListener listener) {
-        if (log.end == End.INTERRUPTED) {
-            log.end = End.RUNNING;
-        }
-        while (log.end == End.RUNNING) {
-            step(maxSteps, stopping);
-            listener.stepped(this);
-            if (log.end == End.RUNNING && Thread.interrupted()) {
-                log.end = End.INTERRUPTED;
+        try {
+            if (log.end == End.INTERRUPTED) {
+                log.end = End.RUNNING;
             }
+            while (log.end == End.RUNNING) {
+                step();
+                listener.stepped(this);
+                if (log.end == End.RUNNING && Thread.interrupted()) {
+                    log.end = End.INTERRUPTED;
+                }
+            }
+            return log;
+        } finally {
+            listener.finished(this);
         }
-        listener.finished(this);
-        return log;
     }
 
     /** One step of the environment, the learning that is due after it, and the test. Throws IllegalStateException after the end. */
     public void step() {
-        requireWhole();
         boolean goesOn = log.end == End.RUNNING || log.end == End.INTERRUPTED;
-        Require.state(goesOn, "this training is over (%s): go on with runUntil(steps)", log.end);
-        step(config.maxSteps, true);
-    }
-
-    private void requireWhole() {
-        boolean broken = log.end == End.DIVERGED || log.end == End.FAILED;
-        Require.state(!broken, "this training has ended for good (%s): make a new Trainer", log.end);
-    }
-
-    private void step(long maxSteps, boolean stopping) {
+        Require.state(goesOn, "this training is over (%s): make a new Trainer", log.end);
         log.end = End.RUNNING;
         try {
             if (!testDue) { // else an interrupt came in the middle of the test, and only that is left of the step
                 actAndLearn();
             }
             if (testDue) {
-                test(stopping);
+                test();
                 testDue = false;
             }
         } catch (CancellationException e) {
@@ -205,14 +193,14 @@ public final class Trainer {
             log.end = End.FAILED; // in the middle of a step: what was seen and what was stored no longer fit
             throw e;
         }
-        if (log.end == End.RUNNING && steps() >= maxSteps) {
+        if (log.end == End.RUNNING && steps() >= config.maxSteps) {
             log.end = End.MAX_STEPS;
         }
     }
 
     private void actAndLearn() {
         double epsilon = epsilon();
-        float[] q = agent.network().predict(observation);
+        float[] q = online.predict(observation);
         if (!DqnAgent.finite(q)) {
             log.end = End.DIVERGED;
             return;
@@ -243,18 +231,24 @@ public final class Trainer {
         }
     }
 
+    /** Makes the targets, takes one gradient step, and updates the target network where that is due. */
     private void update() {
         buffer.sample(batch, updates(), replayRandom);
-        double loss = agent.learn(batch);
-        if (!Double.isFinite(loss)) {
+        float[] targets = config.targetRule.targets(batch, online, target);
+        if (!DqnAgent.finite(targets)) {
             log.end = End.DIVERGED;
             return;
         }
-        buffer.updatePriorities(batch, agent.tdErrors);
-        log.updates++;
-        for (int i = 0; i < batch.size(); i++) {
-            log.largestQ = Math.max(log.largestQ, Math.abs((double) agent.targets[i] - agent.tdErrors[i]));
+        double rate = config.learningRate == null ? online.learningRate() : config.learningRate.at(updates());
+        double loss = online.update(batch, targets, rate, tdErrors);
+        if (!Double.isFinite(loss) || !DqnAgent.finite(tdErrors)) {
+            log.end = End.DIVERGED;
+            return;
         }
+        log.updates++;
+        log.updated(loss, targets, tdErrors);
+        config.targetUpdate.updateTarget(target, online, updates());
+        buffer.updatePriorities(batch, tdErrors);
     }
 
     /** A new environment of the kind in which it trains; what happens there changes nothing in the training. */
@@ -268,7 +262,7 @@ public final class Trainer {
     }
 
     /** A test's seeds depend only on the root seed and the step, so that no test changes another, and nothing else does. */
-    private void test(boolean stopping) {
+    private void test() {
         StopRule rule = config.stop;
         Test first = tested(rule.episodes(), "test ");
         boolean confirms = first.mean() >= rule.threshold() && rule.confirmation() > 0;
@@ -276,10 +270,8 @@ public final class Trainer {
         // Only now, so that a test in which an interrupt came is made again from its beginning.
         log.tests.addAll(confirms ? List.of(first, last) : List.of(first));
         if (last.mean() >= rule.threshold()) {
-            log.passedAt = Math.min(log.passedAt, steps());
-            if (stopping) {
-                log.end = End.PASSED;
-            }
+            log.passedAt = steps();
+            log.end = End.PASSED;
         }
     }
 
@@ -291,9 +283,13 @@ public final class Trainer {
         return Evaluation.of(agent, make, episodes, streams.seed(stream + steps()));
     }
 
-    /** All that the constructor does not make from configuration and seed, but the networks. */
-    void describe(State state) throws IOException {
-        state.expect("a training with seed " + seed());
+    /** All that changes. */
+    Trainer describe(State state) throws IOException {
+        state.expect("a training with seed " + seed() + " and\n" + config.lasting());
+        DqnAgent.describe(state, online);
+        if (target != online) {
+            DqnAgent.describe(state, target);
+        }
         environment.describe(state);
         buffer.describe(state);
         window.describe(state);
@@ -304,6 +300,9 @@ public final class Trainer {
         episodeLength = state.value(episodeLength);
         testDue = state.value(testDue);
         log.describe(state);
-        agent.updates = log.updates;
+        if (log.end == End.MAX_STEPS && steps() < config.maxSteps) {
+            log.end = End.RUNNING; // of a training that is made longer
+        }
+        return this;
     }
 }

@@ -38,6 +38,8 @@ public final class TrainingLog {
     long steps;
     long updates;
     double largestQ;
+    double loss = Double.NaN;
+    double meanQ = Double.NaN;
     double passedAt = Double.POSITIVE_INFINITY;
 
     TrainingLog() {}
@@ -70,6 +72,16 @@ public final class TrainingLog {
         return largestQ;
     }
 
+    /** Of the last update, half the mean squared error before its step; NaN before the first. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Mean Q(s, a) of the last update's batch, before its step; NaN before the first. */
+    public double meanQ() {
+        return meanQ;
+    }
+
     /** Environment steps until the stop rule's test was first passed; infinite if it was not. */
     public double passedAt() {
         return passedAt;
@@ -93,6 +105,18 @@ public final class TrainingLog {
                 + " updates; mean return of the last 20 episodes " + recent;
     }
 
+    /** Notes what an update met: each error is a target minus a Q-value. */
+    void updated(double loss, float[] targets, float[] tdErrors) {
+        this.loss = loss;
+        double sum = 0;
+        for (int i = 0; i < tdErrors.length; i++) {
+            double q = (double) targets[i] - tdErrors[i];
+            sum += q;
+            largestQ = Math.max(largestQ, Math.abs(q));
+        }
+        meanQ = sum / tdErrors.length;
+    }
+
     void describe(State state) throws IOException {
         end = End.valueOf(state.value(end.name()));
         steps = state.value(steps);
@@ -101,6 +125,8 @@ public final class TrainingLog {
             throw new IOException("a log of " + steps + " steps and " + updates + " updates");
         }
         largestQ = state.value(largestQ);
+        loss = state.value(loss);
+        meanQ = state.value(meanQ);
         passedAt = state.value(passedAt);
         state.all(
                 episodes,

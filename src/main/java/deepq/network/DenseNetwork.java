@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
  * so the numbers are the same on every machine and whatever the size of the batch.
  */
 public final class DenseNetwork implements QNetwork {
-    private static final int MOST_LAYERS = 100;
-    private static final int MOST_PARAMETERS = 1 << 24; // a damaged file must not ask for all memory
+    private static final int MOST_PARAMETERS = 1 << 24;
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
     private static final double RATE = 1e-3;
@@ -73,34 +72,28 @@ public final class DenseNetwork implements QNetwork {
         }
     }
 
-    private enum Start {
+    enum Start {
         HE,
         GLOROT,
         PYTORCH
     }
 
-    /** How a DenseNetwork is built, but for its inputs and actions. Immutable: each method gives a changed copy. */
-    public static final class Factory implements NetworkFactory {
-        private final int[] hidden;
-        private final Start start;
-        private final boolean dueling;
-        private final double epsilon;
-
-        private Factory(int[] hidden, Start start, boolean dueling, double epsilon) {
-            this.hidden = hidden;
-            this.start = start;
-            this.dueling = dueling;
-            this.epsilon = epsilon;
+    /** How a DenseNetwork is built, but for its inputs and actions: each method gives a changed copy. */
+    public record Factory(List<Integer> hidden, Start start, boolean twoStreams, double epsilon)
+            implements NetworkFactory {
+        public Factory {
+            boolean positive = epsilon > 0 && epsilon < Double.POSITIVE_INFINITY;
+            Require.that(positive, "Adam's epsilon must be above 0, not %s", epsilon);
         }
 
         /** First weights uniform in +-sqrt(6 / (inputs + outputs)) of the layer: Glorot and Bengio 2010, Keras' default. */
         public Factory glorot() {
-            return new Factory(hidden, Start.GLOROT, dueling, epsilon);
+            return new Factory(hidden, Start.GLOROT, twoStreams, epsilon);
         }
 
         /** First weights and biases uniform in +-1 / sqrt(inputs of the layer): PyTorch's default. */
         public Factory pytorch() {
-            return new Factory(hidden, Start.PYTORCH, dueling, epsilon);
+            return new Factory(hidden, Start.PYTORCH, twoStreams, epsilon);
         }
 
         /**
@@ -113,9 +106,7 @@ public final class DenseNetwork implements QNetwork {
 
         /** Adam's epsilon, above 0: added to sqrt(v) after the bias correction, as in Algorithm 1. */
         public Factory adamEpsilon(double epsilon) {
-            boolean positive = epsilon > 0 && epsilon < Double.POSITIVE_INFINITY;
-            Require.that(positive, "Adam's epsilon must be above 0, not %s", epsilon);
-            return new Factory(hidden, start, dueling, epsilon);
+            return new Factory(hidden, start, twoStreams, epsilon);
         }
 
         @Override
@@ -135,16 +126,11 @@ public final class DenseNetwork implements QNetwork {
             }
             return network;
         }
-
-        private String name(int inputs, int actions) {
-            String units = Arrays.stream(hidden).mapToObj(n -> n + "-").collect(Collectors.joining());
-            return "DenseNetwork " + inputs + "-" + units + actions + (dueling ? " dueling " : " ") + epsilon;
-        }
     }
 
     /** With He-uniform first weights (He et al. 2015, made for ReLU), half the squared error, Adam's rate 1e-3 and epsilon 1e-8. */
     public static Factory hidden(int... units) {
-        return new Factory(units.clone(), Start.HE, false, 1e-8);
+        return new Factory(Arrays.stream(units).boxed().toList(), Start.HE, false, 1e-8);
     }
 
     /**
@@ -163,13 +149,15 @@ public final class DenseNetwork implements QNetwork {
         this.built = built;
         this.inputs = inputs;
         this.actions = actions;
-        this.name = built.name(inputs, actions);
-        int[] hidden = built.hidden;
-        int parting = built.dueling ? Math.max(0, hidden.length - 1) : hidden.length; // each stream has the rest
-        int[] rest = Arrays.copyOfRange(hidden, parting, hidden.length);
+        String units = built.hidden.stream().map(n -> n + "-").collect(Collectors.joining());
+        this.name = "DenseNetwork " + inputs + "-" + units + actions + (built.twoStreams ? " dueling " : " ")
+                + built.epsilon;
+        int most = built.hidden.size();
+        int parting = built.twoStreams ? Math.max(0, most - 1) : most; // each stream has the rest
+        List<Integer> rest = built.hidden.subList(parting, most);
         List<Layer> all = new ArrayList<>();
-        Layer shared = hidden(all, null, Arrays.copyOf(hidden, parting));
-        value = built.dueling ? add(all, hidden(all, shared, rest), 1, false) : null;
+        Layer shared = hidden(all, null, built.hidden.subList(0, parting));
+        value = built.twoStreams ? add(all, hidden(all, shared, rest), 1, false) : null;
         output = add(all, hidden(all, shared, rest), actions, false);
         layers = all.toArray(Layer[]::new);
         parameters = new float[output.biases + actions];
@@ -179,7 +167,7 @@ public final class DenseNetwork implements QNetwork {
         reserve(1);
     }
 
-    private Layer hidden(List<Layer> all, Layer below, int[] units) {
+    private Layer hidden(List<Layer> all, Layer below, List<Integer> units) {
         Layer top = below;
         for (int n : units) {
             top = add(all, top, n, true);
@@ -192,11 +180,12 @@ public final class DenseNetwork implements QNetwork {
         int from = below == null ? inputs : below.outputs;
         Layer before = all.isEmpty() ? null : all.get(all.size() - 1);
         int start = before == null ? 0 : before.biases + before.outputs;
-        if (from < 1 || units < 1 || all.size() == MOST_LAYERS || start + (from + 1L) * units > MOST_PARAMETERS) {
-            throw new IllegalArgumentException("a DenseNetwork has layers of at least one unit, and at most "
-                    + MOST_LAYERS + " layers and " + MOST_PARAMETERS + " weights: not "
-                    + name);
-        }
+        boolean fits = from >= 1 && units >= 1 && start + (from + 1L) * units <= MOST_PARAMETERS;
+        Require.that(
+                fits,
+                "a layer has one unit or more, and all of them %s weights at most: not %s",
+                MOST_PARAMETERS,
+                name);
         Layer layer = new Layer(below, from, units, start, hidden);
         all.add(layer);
         return layer;
@@ -458,23 +447,30 @@ public final class DenseNetwork implements QNetwork {
         }
     }
 
-    /** How it is built, the count of updates, parameters and Adam's two moments. */
     @Override
     public void write(OutputStream out) throws IOException {
         try (Access alone = access.enter()) {
             DataOutputStream data = new DataOutputStream(out);
-            data.writeUTF(name);
-            data.writeDouble(RATE);
-            describe(new State(data));
+            described(State.writing(data), this);
             data.flush();
         }
     }
 
-    private void describe(State state) throws IOException {
-        updates = state.value(updates);
-        state.values(parameters, parameters.length);
-        state.values(mean, mean.length);
-        state.values(variance, variance.length);
+    /** How it is built, and all that learning changes: that of the network, or of the one that is read. */
+    private static DenseNetwork described(State state, DenseNetwork network) throws IOException {
+        state.expect("a DenseNetwork");
+        List<Integer> units = new ArrayList<>(network.built.hidden);
+        state.all(units, 0, state::value);
+        boolean twoStreams = state.value(network.built.twoStreams);
+        Factory built = new Factory(units, Start.HE, twoStreams, state.value(network.built.epsilon));
+        int inputs = state.value(network.inputs);
+        int actions = state.value(network.actions);
+        DenseNetwork described = state.reads() ? new DenseNetwork(built, inputs, actions) : network;
+        described.updates = state.value(network.updates);
+        for (float[] numbers : List.of(described.parameters, described.mean, described.variance)) {
+            Access.requireFinite(state.values(numbers, numbers.length));
+        }
+        return described;
     }
 
     @Override
@@ -486,32 +482,13 @@ public final class DenseNetwork implements QNetwork {
         takeOver(other);
     }
 
-    /** The network that {@link #write} wrote. Reads no further than that, and leaves the stream open. Throws IOException for anything else. */
+    /** The network that {@link #write} wrote. Throws IOException for anything else. */
     public static DenseNetwork load(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
-        String name = data.readUTF();
         try {
-            DenseNetwork network = named(name);
-            data.readDouble(); // the learning rate, which is always the same
-            network.describe(new State(data));
-            List.of(network.parameters, network.mean, network.variance).forEach(Access::requireFinite);
-            return network;
+            return described(State.reading(new DataInputStream(in)), hidden().create(1, 1, new Pcg64(0)));
         } catch (IllegalArgumentException e) {
             throw new IOException("damaged or of another version: " + e.getMessage(), e);
         }
-    }
-
-    /** The inverse of {@link Factory#name}. */
-    private static DenseNetwork named(String name) {
-        List<String> words = List.of(name.split(" "));
-        Require.that(name.matches("DenseNetwork( \\S+){2,3}"), "it does not start with a DenseNetwork's name");
-        int[] sizes = Arrays.stream(words.get(1).split("-"))
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        Factory built = hidden(Arrays.copyOfRange(sizes, 1, Math.max(1, sizes.length - 1)))
-                .adamEpsilon(Double.parseDouble(words.get(words.size() - 1)));
-        boolean dueling = words.contains("dueling");
-        return new DenseNetwork(dueling ? built.dueling() : built, sizes[0], sizes[sizes.length - 1]);
     }
 
     /** Sizes, options, and Adam's epsilon: {@code DenseNetwork 4-32-32-2 dueling 1.0E-8}. */

@@ -51,12 +51,13 @@ class CheckedEnvironmentTest {
     static Stream<Arguments> faulty() {
         return Stream.of(
                 Arguments.of(
-                        "an observation of 5 numbers", new Faulty(new float[5], new Step<>(null, 0, false, false))),
-                Arguments.of("null instead of an observation", new Faulty(null, new Step<>(null, 0, false, false))),
+                        "the observation [0.0, 0.0, 0.0, 0.0, 0.0], not 4 finite numbers",
+                        new Faulty(new float[5], new Step<>(null, 0, false, false))),
+                Arguments.of("the observation null, not 4", new Faulty(null, new Step<>(null, 0, false, false))),
                 Arguments.of("[NaN, 0.0, 0.0, 0.0]", faulty(new float[] {Float.NaN, 0, 0, 0}, 0)),
                 Arguments.of("[0.0, -Infinity, 0.0, 0.0]", faulty(new float[] {0, Float.NEGATIVE_INFINITY, 0, 0}, 0)),
                 Arguments.of("null instead of an observation", faulty(null, 0)),
-                Arguments.of("an observation of 0 numbers", faulty(new float[0], 0)),
+                Arguments.of("the observation []", faulty(new float[0], 0)),
                 Arguments.of("a reward of NaN", faulty(new float[4], Double.NaN)),
                 Arguments.of("null instead of a step", new Faulty(new float[4], null)));
     }

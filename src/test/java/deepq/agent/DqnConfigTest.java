@@ -4,23 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import deepq.env.CartPole;
 import deepq.network.DenseNetwork;
 import deepq.policy.Schedule;
 import deepq.replay.Replay;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DqnConfigTest {
     static Stream<Arguments> nonsense() {
@@ -112,16 +108,6 @@ class DqnConfigTest {
                 new DqnConfig().replay(Replay.none()).observationScale(0.1f, 1 / 3f));
     }
 
-    private static DqnConfig parsed(String text) {
-        return DqnConfig.parse(text, note -> fail(note));
-    }
-
-    @ParameterizedTest
-    @MethodSource("configurations")
-    void whatIsPrintedCanBeReadBack(DqnConfig config) {
-        assertEquals(config, parsed(config.toString()));
-    }
-
     @Test
     void everySettingMakesADifferenceToEquality() {
         List<DqnConfig> all = configurations().toList();
@@ -148,60 +134,5 @@ class DqnConfigTest {
         DqnConfig config = new DqnConfig().observationScale(factors);
         factors[0] = 9;
         assertEquals(new DqnConfig().observationScale(1, 2), config);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "gamma",
-                "gamma = x",
-                "gamma = 2",
-                "gamma = 0.9\ngamma = 0.9",
-                "replay = ring(3)",
-                "replay = uniform",
-                "replay = uniform(3, 4)",
-                "replay = uniform(3) x",
-                "epsilon = linear(1.0, 0.1)",
-                "timeLimitIsTerminal = yes"
-            })
-    void aTextThatIsNoConfigurationIsRefused(String text) {
-        assertThrows(IllegalArgumentException.class, () -> DqnConfig.parse(text, note -> {}));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "targetUpdate = none(3) | ')' is missing",
-                "replay = uniform | '(' is missing",
-                "replay = uniform(3, 4) | 2 values for 1",
-            },
-            quoteCharacter = '"')
-    void aRefusalSaysWhatIsWrong(String text, String reason) {
-        IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> DqnConfig.parse(text, note -> {}));
-        assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
-    }
-
-    @Test
-    void anOlderOrNewerTextIsReadWithTheDefaultsAndANote() {
-        List<String> notes = new ArrayList<>();
-        String text = DqnConfig.article().toString().replaceAll("(?m)^nStep.*\n", "") + "rainbow = true\n";
-        assertEquals(DqnConfig.article(), DqnConfig.parse(text, notes::add));
-        assertEquals(
-                List.of("there is no setting 'rainbow' here; it is left out", "nStep is not named; its default holds"),
-                notes);
-    }
-
-    @Test
-    void aRuleOfYourOwnIsPrintedByItsClassAndReadBackAsTheDefault() {
-        DqnConfig config = DqnConfig.baseline().targetRule((batch, online, target, out) -> {});
-        assertTrue(
-                config.toString().contains("targetRule          = custom(deepq.agent.DqnConfigTest"),
-                config.toString());
-        List<String> notes = new ArrayList<>();
-        assertEquals(DqnConfig.baseline(), DqnConfig.parse(config.toString(), notes::add));
-        assertEquals(1, notes.size());
     }
 }

@@ -21,7 +21,7 @@ final class Networks {
     }
 
     static float[] target(Trainer trainer) {
-        return ((DenseNetwork) trainer.agent().targetNetwork()).parameters();
+        return ((DenseNetwork) trainer.targetNetwork()).parameters();
     }
 
     /** 4-16-2, as somebody would build it. */

@@ -6,23 +6,123 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import deepq.env.CartPole;
+import deepq.network.DenseNetwork;
+import deepq.policy.Schedule;
+import deepq.random.Pcg64;
+import deepq.replay.Replay;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Saving that fails: says so, leaves the file that was there, and nothing else. */
+/** A file is whole or refused, and what is refused changes nothing: not the file that was there, not the trainer. */
 class SavedFileTest {
+    private static final DqnConfig SMALL = DqnConfig.baseline()
+            .maxSteps(200)
+            .batchSize(4)
+            .learningStarts(20)
+            .nStep(3)
+            .replay(Replay.prioritized(20, 0.6, Schedule.linear(0.4, 1, 900)))
+            .stop(StopRule.none());
+
     @TempDir
     Path folder;
 
+    private Path file;
+
+    @BeforeEach
+    void place() {
+        file = folder.resolve("saved");
+    }
+
+    private static Trainer trainer(int steps) {
+        Trainer trainer = new Trainer(SMALL, CartPole::v1, DenseNetwork.hidden(3), 5);
+        while (trainer.steps() < steps) {
+            trainer.step();
+        }
+        return trainer;
+    }
+
+    /** A new file each time: what is written over is flushed to the disk at once, and thousands would take minutes. */
+    private void put(byte[] bytes) throws IOException {
+        Files.deleteIfExists(file);
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void aFileCutOffAnywhereIsRefusedAndLeavesTheTrainerAsItWas() throws IOException {
+        Checkpoint.save(trainer(90), file);
+        byte[] bytes = Files.readAllBytes(file);
+        Trainer untouched = trainer(7);
+        for (int length = 0; length < bytes.length; length++) {
+            put(Arrays.copyOf(bytes, length));
+            assertUnreadable(untouched);
+        }
+        untouched.run();
+        assertArrayEquals(Networks.online(trainer(200)), Networks.online(untouched));
+    }
+
+    /** A few bits of a gzip file say nothing. */
+    @Test
+    void aChangedBitIsRefusedOrChangesNothing() throws IOException {
+        Trainer saved = trainer(90);
+        Checkpoint.save(saved, file);
+        byte[] bytes = Files.readAllBytes(file);
+        Pcg64 random = new Pcg64(1);
+        Trainer untouched = trainer(7);
+        int same = 0;
+        for (int i = 0; i < 3_000; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[random.integers(bytes.length)] ^= (byte) (1 << random.integers(8));
+            put(damaged);
+            Trainer other = untouched;
+            try {
+                Checkpoint.restore(other, file);
+                assertArrayEquals(Networks.online(saved), Networks.online(other));
+                untouched = trainer(7);
+                same++;
+            } catch (IOException e) {
+                assertEquals(7, other.steps());
+            }
+        }
+        assertTrue(same < 50, "read as if nothing had happened: " + same);
+        untouched.run();
+        assertArrayEquals(Networks.online(trainer(200)), Networks.online(untouched));
+    }
+
+    private void assertUnreadable(Trainer trainer) {
+        IOException e = assertThrows(IOException.class, () -> Checkpoint.restore(trainer, file));
+        assertTrue(e.getMessage().startsWith(file + " cannot be read: "), e.getMessage());
+        assertEquals(7, trainer.steps());
+    }
+
+    @Test
+    void aForeignFileIsRefusedWithoutItsWords() throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+            out.writeUTF("\033[31manother program's, and long enough");
+        }
+        IOException e = assertThrows(IOException.class, () -> read(file));
+        assertEquals(file + " cannot be read: this version of deepq did not write it", e.getMessage());
+    }
+
+    @Test
+    void whatIsNoFileIsRefused() {
+        IOException e = assertThrows(IOException.class, () -> read(folder.resolve("missing")));
+        assertTrue(e.getMessage().contains("missing cannot be read: there is no such file"), e.getMessage());
+        assertThrows(IOException.class, () -> read(folder));
+    }
+
     @Test
     void savingAgainReplacesTheFileAndLeavesNothingElse() throws IOException {
-        Path file = folder.resolve("saved");
+        Files.write(folder.resolve("saved.part"), new byte[10_000]); // of a process that was killed
         write(file, 1);
         write(file, 2);
         assertEquals(2, read(file));
@@ -30,110 +130,96 @@ class SavedFileTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsWrittenOver() throws IOException {
-        Path file = folder.resolve("saved");
-        Files.write(folder.resolve("saved.part"), new byte[10_000]);
-        write(file, 3);
-        assertEquals(3, read(file));
-        assertEquals(List.of(file), files());
+    void aLinkGoesOnBeingOne() throws IOException {
+        write(file, 1);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        write(link, 2);
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(2, read(file));
+    }
+
+    @Test
+    void twoThatSaveAtOnceBothDo() throws Exception {
+        List<Thread> threads = Stream.generate(() -> new Thread(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        assertWritten(file);
+                    }
+                }))
+                .limit(2)
+                .toList();
+        List<Throwable> failed = new java.util.concurrent.CopyOnWriteArrayList<>();
+        for (Thread thread : threads) {
+            thread.setUncaughtExceptionHandler((t, e) -> failed.add(e));
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(), failed);
+        assertEquals(7, read(file));
+    }
+
+    private static void assertWritten(Path file) {
+        try {
+            write(file, 7);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
     void aWriterThatFailsLeavesTheOldFile() throws IOException {
-        Path file = folder.resolve("saved");
         write(file, 4);
         assertThrows(
                 IllegalStateException.class,
-                () -> SavedFile.write(
-                        file,
-                        "test",
-                        zip -> zip.entry("number", out -> {
-                            out.writeInt(1);
-                            throw new IllegalStateException("this environment cannot be saved");
-                        })));
+                () -> SavedFile.write(file, state -> {
+                    state.value(1);
+                    throw new IllegalStateException("this environment cannot be saved");
+                }));
         assertEquals(4, read(file));
         assertEquals(List.of(file), files());
     }
 
     @Test
     void anInterruptedThreadWritesTheWholeFileAndStaysInterrupted() throws IOException {
-        Path file = folder.resolve("saved");
         Thread.currentThread().interrupt();
         write(file, 6);
         assertTrue(Thread.interrupted());
         assertEquals(6, read(file));
     }
 
-    /** 64 MB of content with nothing like it in memory. */
-    @Test
-    void aLargeFileIsStreamed() throws IOException {
-        Path file = folder.resolve("large");
-        long before = allocated();
-        SavedFile.write(
-                file,
-                "test",
-                zip -> zip.entry("numbers", out -> {
-                    for (int i = 0; i < 1 << 24; i++) {
-                        out.writeInt(7);
-                    }
-                }));
-        assertTrue(allocated() - before < 4_000_000, "bytes: " + (allocated() - before));
-    }
-
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
-                .getThreadAllocatedBytes(Thread.currentThread().getId());
-    }
-
     @Test
     void aFullDiskLeavesTheOldFile() throws IOException {
         assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
-        Path file = folder.resolve("saved");
         write(file, 5);
         byte[] before = Files.readAllBytes(file);
         Files.createSymbolicLink(folder.resolve("saved.part"), Path.of("/dev/full"));
-
-        assertRefused(file, "No space left on device");
+        assertUnwritable(file, "No space left on device");
         assertArrayEquals(before, Files.readAllBytes(file));
         assertEquals(List.of(file), files());
     }
 
     @Test
-    void aFolderInWhichNobodyMayWriteIsNamed() {
-        assumeTrue(Files.exists(Path.of("/proc/self")), "no folder in which not even root may write");
-        assertRefused(Path.of("/proc/saved"), "/proc/saved");
-    }
-
-    @Test
-    void aFolderIsNotReplacedByAFile() {
-        assertRefused(folder, "it is a folder");
-        assertRefused(Path.of("/"), "it is a folder");
-    }
-
-    @Test
-    void aMissingFolderIsNamed() throws IOException {
-        assertRefused(folder.resolve("missing/saved"), "make the folder " + folder.resolve("missing"));
+    void aPlaceThatTakesNoFileIsNamed() throws IOException {
+        assertUnwritable(folder, "it is a folder");
+        assertUnwritable(Path.of("/"), "it is a folder");
+        assertUnwritable(folder.resolve("missing/saved"), "No such file or directory");
+        assertUnwritable(folder.resolve("x".repeat(300)), "name too long");
         assertEquals(List.of(), files());
     }
 
-    @Test
-    void aNameThatTheDiskDoesNotTakeIsRefused() throws IOException {
-        assertRefused(folder.resolve("x".repeat(300)), "cannot be written");
-        assertEquals(List.of(), files());
-    }
-
-    private static void assertRefused(Path file, String reason) {
+    private static void assertUnwritable(Path file, String reason) {
         IOException e = assertThrows(IOException.class, () -> write(file, 0));
-        assertTrue(e.getMessage().startsWith(file + " cannot be written: "), e.getMessage());
+        assertTrue(e.getMessage().startsWith(file + " cannot be written, and nothing there has changed: "));
         assertTrue(e.getMessage().contains(reason), e.getMessage());
     }
 
     private static void write(Path file, int number) throws IOException {
-        SavedFile.write(file, "test", zip -> zip.entry("number", out -> out.writeInt(number)));
+        SavedFile.write(file, state -> state.value(number));
     }
 
     private static int read(Path file) throws IOException {
-        return SavedFile.read(file, "test", zip -> zip.entry("number", in -> in.readInt()));
+        return SavedFile.read(file, state -> state.value(0));
     }
 
     private List<Path> files() throws IOException {

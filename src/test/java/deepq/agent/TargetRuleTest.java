@@ -44,12 +44,6 @@ class TargetRuleTest {
         return batch;
     }
 
-    private static float[] targets(TargetRule rule, Batch batch, QNetwork online, QNetwork target) {
-        float[] out = new float[batch.size()];
-        rule.targets(batch, online, target, out);
-        return out;
-    }
-
     static Stream<JsonNode> golden() {
         return Golden.records("learning_math", "dqn_targets");
     }
@@ -71,7 +65,7 @@ class TargetRuleTest {
         }
         QNetwork online = table(matrix(golden.get("q_next_online")));
         QNetwork target = table(matrix(golden.get("q_next_target")));
-        assertArrayEquals(Golden.floats(golden.get(expected)), targets(rule, batch, online, target), 1e-6f);
+        assertArrayEquals(Golden.floats(golden.get(expected)), rule.targets(batch, online, target), 1e-6f);
     }
 
     @ParameterizedTest
@@ -109,11 +103,11 @@ class TargetRuleTest {
         double unlikely = tau * Math.log(Math.exp(-2 / tau) / sum);
         assertArrayEquals(
                 new float[] {(float) (0.5 + 0.8 * likely + 0.9 * next), (float) (0.5 + 0.8 * unlikely)},
-                targets(TargetRule.munchausen(0.8, tau, -100), batch, network, network),
+                TargetRule.munchausen(0.8, tau, -100).targets(batch, network, network),
                 1e-6f);
         assertArrayEquals(
                 new float[] {(float) (0.5 + 0.8 * likely + 0.9 * next), 0.5f - 0.8f},
-                targets(TargetRule.munchausen(0.8, tau, -1), batch, network, network),
+                TargetRule.munchausen(0.8, tau, -1).targets(batch, network, network),
                 1e-6f);
     }
 
@@ -126,7 +120,7 @@ class TargetRuleTest {
         double bonus = 3 - Math.log(Math.exp(1) + Math.exp(3) + Math.exp(-2));
         assertArrayEquals(
                 new float[] {(float) (0.5 + 0.8 * bonus + 0.9 * (7 + Math.log(3)))},
-                targets(TargetRule.munchausen(0.8, 1, -100), batch, online, target),
+                TargetRule.munchausen(0.8, 1, -100).targets(batch, online, target),
                 1e-6f);
     }
 
@@ -135,8 +129,8 @@ class TargetRuleTest {
         QNetwork network = table(new float[][] {{1, 3, -2}, {500, 4, 0}});
         Batch batch = batch(1, 2);
         assertArrayEquals(
-                targets(TargetRule.max(), batch, network, network),
-                targets(TargetRule.munchausen(0, 1e-3, -1), batch, network, network),
+                TargetRule.max().targets(batch, network, network),
+                TargetRule.munchausen(0, 1e-3, -1).targets(batch, network, network),
                 1e-4f);
     }
 
@@ -152,11 +146,11 @@ class TargetRuleTest {
     void aRuleOfYourOwnSeesBothNetworks() {
         QNetwork online = table(new float[][] {{1, 2}});
         QNetwork target = table(new float[][] {{5, 4}});
-        TargetRule clipped = (batch, a, b, out) -> {
+        TargetRule clipped = (batch, a, b) -> {
             float[] one = a.predict(batch.nextObservations);
             float[] other = b.predict(batch.nextObservations);
-            out[0] = batch.rewards[0] + batch.discounts[0] * Math.min(one[1], other[1]);
+            return new float[] {batch.rewards[0] + batch.discounts[0] * Math.min(one[1], other[1])};
         };
-        assertEquals(1 + 0.9f * 2, targets(clipped, batch(1), online, target)[0], 1e-6f);
+        assertEquals(1 + 0.9f * 2, clipped.targets(batch(1), online, target)[0], 1e-6f);
     }
 }

@@ -125,7 +125,7 @@ class TrainerTest {
     @ValueSource(strings = {"uniform", "prioritized"})
     void aStepAllocatesNextToNothingOnceItIsCompiled(String replay) throws IOException, InterruptedException {
         long bytes = Long.parseLong(OwnProcess.output(Compiled.class, replay));
-        assertTrue(bytes < 1_000_000, bytes + " bytes in 1,000 steps");
+        assertTrue(bytes < 1_500_000, bytes + " bytes in 1,000 steps");
     }
 
     /** Prints how many bytes the last thousand of many steps allocate. */
@@ -175,7 +175,7 @@ class TrainerTest {
     @Test
     void theTargetStartsAsACopyOfTheOnlineNetwork() {
         Trainer trainer = new Trainer(SHORT, CartPole::v1, NETWORK, 0);
-        assertNotSame(trainer.agent().network(), trainer.agent().targetNetwork());
+        assertNotSame(trainer.agent().network(), trainer.targetNetwork());
         assertArrayEquals(online(trainer), target(trainer));
     }
 
@@ -199,7 +199,7 @@ class TrainerTest {
     @Test
     void aPeriodOfOneIsNoTargetNetwork() {
         Trainer none = trained(SHORT.targetUpdate(TargetUpdate.none()), 4);
-        assertSame(none.agent().network(), none.agent().targetNetwork());
+        assertSame(none.agent().network(), none.targetNetwork());
         assertArrayEquals(online(none), online(trained(SHORT.targetUpdate(TargetUpdate.every(1)), 4)));
     }
 
@@ -341,27 +341,7 @@ class TrainerTest {
         assertTrue(assertThrows(IllegalStateException.class, trainer::step)
                 .getMessage()
                 .contains("FAILED"));
-        assertThrows(IllegalStateException.class, () -> trainer.runUntil(20_000));
-    }
-
-    @Test
-    void trainingGoesOnAfterItsLastStep() {
-        Trainer longer = new Trainer(SHORT.maxSteps(1_500), CartPole::v1, NETWORK, 5);
-        longer.run();
-        Trainer trainer = trained(SHORT, 5);
-        trainer.runUntil(1_500);
-        assertEquals(1_500, trainer.steps());
-        assertArrayEquals(online(longer), online(trainer));
-        assertThrows(IllegalArgumentException.class, () -> trainer.runUntil(1_500));
-    }
-
-    @Test
-    void trainingGoesOnAfterPassingAndKeepsWhenItPassed() {
-        Trainer trainer = trained(SHORT.stop(new StopRule(200, 5, 5, 7)), 0);
-        trainer.runUntil(700);
-        assertEquals(End.MAX_STEPS, trainer.log().end());
-        assertEquals(200, trainer.log().passedAt());
-        assertTrue(trainer.log().tests().size() >= 4);
+        assertEquals(End.FAILED, trainer.run().end());
     }
 
     @Test
@@ -419,32 +399,15 @@ class TrainerTest {
     /** A rule of your own is one class; the library does not change. */
     @Test
     void aRuleOfYourOwnMakesTheTargets() {
-        TargetRule expected = (batch, online, target, out) -> {
+        TargetRule expected = (batch, online, target) -> {
+            float[] y = new float[batch.size()];
             float[] next = target.predict(batch.nextObservations);
-            for (int i = 0; i < out.length; i++) {
-                out[i] = batch.rewards[i] + batch.discounts[i] * (next[2 * i] + next[2 * i + 1]) / 2;
+            for (int i = 0; i < y.length; i++) {
+                y[i] = batch.rewards[i] + batch.discounts[i] * (next[2 * i] + next[2 * i + 1]) / 2;
             }
+            return y;
         };
         assertFalse(Arrays.equals(online(trained(SHORT, 0)), online(trained(SHORT.targetRule(expected), 0))));
-    }
-
-    /** Training from data of your own: a buffer, batches of it, and the agent. */
-    @Test
-    void anAgentLearnsFromDataOfYourOwn() {
-        ReplayBuffer data = new ReplayBuffer(100, 1);
-        Pcg64 random = new Pcg64(3);
-        for (int i = 0; i < 100; i++) {
-            int action = random.integers(2);
-            data.add(new Transition(new float[] {1}, action, action, new float[] {1}, 0));
-        }
-        DqnAgent agent =
-                new DqnAgent(new DqnConfig().learningRate(Schedule.constant(0.01)), DenseNetwork.of(random, 1, 16, 2));
-        Batch batch = new Batch(32, 1);
-        for (int update = 0; update < 500; update++) {
-            data.sample(batch, update, random);
-            agent.learn(batch);
-        }
-        assertArrayEquals(new float[] {0, 1}, agent.qValues(new float[] {1}), 0.05f);
     }
 
     @Test
@@ -452,7 +415,7 @@ class TrainerTest {
         Path file = folder.resolve("agent");
         trained(SHORT, 2).agent().save(file);
         DqnAgent agent = DqnAgent.load(file);
-        Trainer trainer = new Trainer(agent.config(), CartPole::v1, agent.network(), 3);
+        Trainer trainer = new Trainer(SHORT, CartPole::v1, agent.network(), 3);
         trainer.run();
         assertEquals(End.MAX_STEPS, trainer.log().end());
         assertSame(agent.network(), trainer.agent().network());

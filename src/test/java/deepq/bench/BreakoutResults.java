@@ -5,6 +5,7 @@ import deepq.agent.DqnConfig;
 import deepq.agent.TargetRule;
 import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
+import deepq.agent.TrainingLog;
 import deepq.env.Breakout;
 import deepq.env.FrameStack;
 import deepq.network.DenseNetwork;
@@ -127,9 +128,12 @@ public final class BreakoutResults {
             lines.addAll(Files.readAllLines(linesSoFar));
             seconds = Double.parseDouble(lines.get(lines.size() - 1).split(",")[6]);
         }
-        while (trainer.steps() < until) {
+        while (trainer.steps() < until && trainer.log().end() == TrainingLog.End.RUNNING) {
             double start = seconds();
-            trainer.runUntil(trainer.steps() + length / TESTS);
+            long test = trainer.steps() + length / TESTS;
+            while (trainer.steps() < test && trainer.log().end() == TrainingLog.End.RUNNING) {
+                trainer.step();
+            }
             seconds += seconds() - start;
             lines.add(line(run, trainer, seconds, 20));
             System.out.println(lines.get(lines.size() - 1));

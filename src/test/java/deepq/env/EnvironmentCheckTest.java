@@ -162,51 +162,6 @@ class EnvironmentCheckTest {
                         return null;
                     }
                 }),
-                broken("step before the first reset does not throw", () -> new Walk() {
-                    @Override
-                    public Step<float[]> step(int action) {
-                        return random == null ? new Step<>(new float[2], 0, false, false) : super.step(action);
-                    }
-                }),
-                broken("step before the first reset does not throw IllegalStateException but", () -> new Walk() {
-                    @Override
-                    public Step<float[]> step(int action) {
-                        running = running || state == null;
-                        return super.step(action); // NullPointerException
-                    }
-                }),
-                broken("reset() before reset(seed) does not throw", () -> new Walk() {
-                    @Override
-                    public float[] reset() {
-                        random = random == null ? new Pcg64(0) : random;
-                        return super.reset();
-                    }
-                }),
-                broken("a negative seed, does not throw", () -> new Walk() {
-                    @Override
-                    public float[] reset(long seed) {
-                        return super.reset(Math.abs(seed));
-                    }
-                }),
-                broken("step(-1) does not throw", () -> new Walk() {
-                    @Override
-                    public Step<float[]> step(int action) {
-                        return super.step(Math.max(action, 0));
-                    }
-                }),
-                broken("step(2), an action too many, does not throw", () -> new Walk() {
-                    @Override
-                    public Step<float[]> step(int action) {
-                        return super.step(Math.min(action, 1));
-                    }
-                }),
-                broken("step after the end does not throw", () -> new Walk() {
-                    @Override
-                    public Step<float[]> step(int action) {
-                        running = random != null;
-                        return super.step(action);
-                    }
-                }),
                 broken(
                         "in the same environment",
                         () ->

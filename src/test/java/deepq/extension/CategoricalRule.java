@@ -7,7 +7,8 @@ import deepq.replay.Batch;
 /** The target of C51 (Bellemare, Dabney and Munos 2017, algorithm 1): the target network's distribution, shrunk, moved and projected. */
 final class CategoricalRule implements TargetRule {
     @Override
-    public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
+    public float[] targets(Batch batch, QNetwork online, QNetwork target) {
+        float[] y = new float[batch.size()];
         CategoricalNetwork network = (CategoricalNetwork) target;
         float[] q = target.predict(batch.nextObservations);
         double[] p = network.probabilities(batch.nextObservations);
@@ -17,7 +18,6 @@ final class CategoricalRule implements TargetRule {
             for (int k = best + 1; k < (row + 1) * target.outputs(); k++) {
                 best = q[k] > q[best] ? k : best;
             }
-            out[row] = 0;
             for (int i = 0; i < network.atoms; i++) {
                 double moved = batch.rewards[row] + batch.discounts[row] * network.atom(i);
                 double at = (Math.min(Math.max(moved, network.low), network.high) - network.low)
@@ -26,9 +26,10 @@ final class CategoricalRule implements TargetRule {
                 double mass = p[best * network.atoms + i];
                 projected[row * network.atoms + below] += mass * (below + 1 - at);
                 projected[row * network.atoms + below + 1] += mass * (at - below);
-                out[row] += (float) (mass * moved);
+                y[row] += (float) (mass * moved);
             }
         }
         ((CategoricalNetwork) online).projected = projected;
+        return y;
     }
 }

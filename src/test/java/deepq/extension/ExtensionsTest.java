@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.agent.Checkpoint;
-import deepq.agent.DqnAgent;
 import deepq.agent.DqnConfig;
 import deepq.agent.TargetRule;
 import deepq.agent.TargetUpdate;
@@ -18,8 +17,6 @@ import deepq.env.Step;
 import deepq.env.Wrapper;
 import deepq.network.DenseNetwork;
 import deepq.policy.Schedule;
-import deepq.random.Pcg64;
-import deepq.replay.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,10 +71,14 @@ class ExtensionsTest {
     }
 
     @Test
-    void aTrainingGoesOnAfterItsEnd() {
-        Trainer trainer = new Trainer(QUICK.maxSteps(100), LOTTERY, DenseNetwork.hidden(8), 1);
-        trainer.run();
-        assertEquals(250, trainer.runUntil(250).steps());
+    void aListenerSeesTheLossAndTheValuesOfEachUpdate() {
+        Trainer trainer = new Trainer(QUICK.maxSteps(60), LOTTERY, DenseNetwork.hidden(8), 1);
+        trainer.run(now -> {
+            boolean learned = now.updates() > 0;
+            assertEquals(learned, now.log().loss() > 0);
+            assertEquals(learned, Math.abs(now.log().meanQ()) <= now.log().largestQ());
+        });
+        assertEquals(11, trainer.updates());
     }
 
     private record Doubled(Environment<float[]> inner) implements Wrapper<float[]> {
@@ -93,19 +94,6 @@ class ExtensionsTest {
         Trainer trainer = new Trainer(QUICK, () -> new Doubled(LOTTERY.get()), DenseNetwork.hidden(8), 1);
         trainer.run();
         assertArrayEquals(new float[] {1, 1.4f}, trainer.agent().qValues(new float[] {0}), 0.1f);
-    }
-
-    @Test
-    void anAgentLearnsFromDataOfYourOwn() {
-        DqnAgent agent = new DqnAgent(QUICK, DenseNetwork.hidden(8).create(1, 2, new Pcg64(0)));
-        Batch batch = new Batch(2, 1);
-        batch.actions[1] = 1;
-        batch.rewards[0] = 3;
-        batch.rewards[1] = -1;
-        for (int i = 0; i < 2_000; i++) {
-            agent.learn(batch);
-        }
-        assertArrayEquals(new float[] {3, -1}, agent.qValues(new float[] {0}), 0.01f);
     }
 
     @Test

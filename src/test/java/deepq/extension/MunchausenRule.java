@@ -7,7 +7,8 @@ import deepq.replay.Batch;
 /** Munchausen DQN (Vieillard, Pietquin and Geist 2020, equation 1) in one class, written from the paper: with the log of the policy. */
 record MunchausenRule(double alpha, double temperature, double clip) implements TargetRule {
     @Override
-    public void targets(Batch batch, QNetwork online, QNetwork target, float[] out) {
+    public float[] targets(Batch batch, QNetwork online, QNetwork target) {
+        float[] y = new float[batch.size()];
         int actions = target.outputs();
         double[][] now = logPolicies(online.predict(batch.observations), actions);
         float[] nextQ = target.predict(batch.nextObservations);
@@ -18,8 +19,9 @@ record MunchausenRule(double alpha, double temperature, double clip) implements 
                 value += Math.exp(next[row][a]) * (nextQ[row * actions + a] - temperature * next[row][a]);
             }
             double bonus = alpha * Math.max(clip, temperature * now[row][batch.actions[row]]);
-            out[row] = (float) (batch.rewards[row] + bonus + batch.discounts[row] * value);
+            y[row] = (float) (batch.rewards[row] + bonus + batch.discounts[row] * value);
         }
+        return y;
     }
 
     /** log softmax(Q / temperature), row by row. */

@@ -71,21 +71,10 @@ public final class Exercises09 {
 
     /** "yes" where the target network follows within 1,000 updates, else what is wrong with it. */
     private static String moves(DqnConfig config) {
-        String line = line(config, "targetUpdate");
-        if (line.startsWith("every(")) {
-            int period = Integer.parseInt(line.substring(6, line.length() - 1));
-            return period <= 1_000 ? "yes" : "after " + period + " updates";
+        if (config.targetUpdate() instanceof TargetUpdate.Every every) {
+            return every.updates() <= 1_000 ? "yes" : "after " + every.updates() + " updates";
         }
-        return line.startsWith("soft(") ? "yes" : line;
-    }
-
-    private static String line(DqnConfig config, String setting) {
-        return config.toString()
-                .lines()
-                .filter(line -> line.startsWith(setting + " "))
-                .map(line -> line.substring(line.indexOf('=') + 1).strip())
-                .findFirst()
-                .orElseThrow();
+        return config.targetUpdate() instanceof TargetUpdate.Soft ? "yes" : "none";
     }
 
     private static List<String> changed(DqnConfig before, DqnConfig after) {

@@ -43,9 +43,7 @@ public final class Exercises10 {
             batch.rewards[i] = 1 - i;
             batch.discounts[i] = i == 2 ? 0 : 0.9f;
         }
-        float[] out = new float[3];
-        rule.targets(batch, table(ONLINE), table(TARGET), out);
-        return out;
+        return rule.targets(batch, table(ONLINE), table(TARGET));
     }
 
     /** A rule that takes row by row: what the next state is worth, by the online and the target network's Q-values. */
@@ -54,15 +52,17 @@ public final class Exercises10 {
     }
 
     private static TargetRule rule(Next next) {
-        return (batch, online, target, out) -> {
+        return (batch, online, target) -> {
+            float[] y = new float[batch.size()];
             float[] first = online.predict(batch.nextObservations);
             float[] second = target.predict(batch.nextObservations);
             int n = online.outputs();
-            for (int i = 0; i < out.length; i++) {
+            for (int i = 0; i < y.length; i++) {
                 float[] p = Arrays.copyOfRange(first, i * n, (i + 1) * n);
                 float[] q = Arrays.copyOfRange(second, i * n, (i + 1) * n);
-                out[i] = (float) (batch.rewards[i] + batch.discounts[i] * next.worth(p, q));
+                y[i] = (float) (batch.rewards[i] + batch.discounts[i] * next.worth(p, q));
             }
+            return y;
         };
     }
 
@@ -77,19 +77,21 @@ public final class Exercises10 {
                 .hint("The online network chooses and judges. Then what is the target network for?")
                 .when(rule((online, target) -> online[EpsilonGreedy.argmax(online)]))
                 .hint("Where the discount is 0 nothing comes after. What do you multiply by it?")
-                .when((batch, online, target, out) -> {
-                    TargetRule.doubleDqn().targets(batch, online, target, out);
+                .when((batch, online, target) -> {
+                    float[] y = TargetRule.doubleDqn().targets(batch, online, target);
                     float[] next = target.predict(batch.nextObservations);
                     float[] chosen = online.predict(batch.nextObservations);
-                    int last = out.length - 1;
-                    out[last] = batch.rewards[last] + 0.9f * next[3 * last + EpsilonGreedy.argmax(chosen, 3 * last, 3)];
+                    int last = y.length - 1;
+                    y[last] = batch.rewards[last] + 0.9f * next[3 * last + EpsilonGreedy.argmax(chosen, 3 * last, 3)];
+                    return y;
                 })
                 .hint("The reward is missing: it is the one part of the target that is true.")
-                .when((batch, online, target, out) -> {
-                    TargetRule.doubleDqn().targets(batch, online, target, out);
-                    for (int i = 0; i < out.length; i++) {
-                        out[i] -= batch.rewards[i];
+                .when((batch, online, target) -> {
+                    float[] y = TargetRule.doubleDqn().targets(batch, online, target);
+                    for (int i = 0; i < y.length; i++) {
+                        y[i] -= batch.rewards[i];
                     }
+                    return y;
                 })
                 .otherwise(
                         "For each row: the online network's best action in the next state, the target network's value"
@@ -228,23 +230,24 @@ public final class Exercises10 {
                 .hint("That is plain DQN's target. Which two parts of it change?")
                 .when(TargetRule.max())
                 .hint("The bonus belongs to the state in which the action was taken, not to the next one.")
-                .when((batch, online, target, out) -> bonus(batch, online, target, out, batch.nextObservations, 0.9))
+                .when((batch, online, target) -> bonus(batch, online, target, batch.nextObservations, 0.9))
                 .hint("The bonus is a part of the reward of this step: alpha weighs it, the discount does not.")
-                .when((batch, online, target, out) -> {
-                    bonus(batch, online, target, out, batch.observations, 0);
+                .when((batch, online, target) -> {
+                    float[] y = bonus(batch, online, target, batch.observations, 0);
                     float[] q = online.predict(batch.observations);
-                    for (int i = 0; i < out.length; i++) {
+                    for (int i = 0; i < y.length; i++) {
                         double advantage =
                                 q[3 * i + batch.actions[i]] - soft(Arrays.copyOfRange(q, 3 * i, 3 * i + 3), 3);
-                        out[i] += (float) (0.9 * batch.discounts[i] * advantage);
+                        y[i] += (float) (0.9 * batch.discounts[i] * advantage);
                     }
+                    return y;
                 })
                 .hint("The bonus counts in full here. How much of it should?")
                 .when(TargetRule.munchausen(1, 3, -100))
                 .hint("Which of the two networks is to say how sure it is of the action?")
-                .when((batch, online, target, out) -> bonus(batch, target, target, out, batch.observations, 0.9))
+                .when((batch, online, target) -> bonus(batch, target, target, batch.observations, 0.9))
                 .hint("The sign of the bonus: an action that looks worse than the soft value should lose something.")
-                .when((batch, online, target, out) -> bonus(batch, online, target, out, batch.observations, -0.9))
+                .when((batch, online, target) -> bonus(batch, online, target, batch.observations, -0.9))
                 .otherwise(
                         "The reward, 0.9 times how far Q of the action taken lies below the soft value of its state, both by"
                                 + " the online network, and the discounted soft value of the next state, by the target network; all"
@@ -253,12 +256,13 @@ public final class Exercises10 {
     }
 
     /** The soft target with a bonus that is looked up in some observations. */
-    private static void bonus(Batch batch, QNetwork asked, QNetwork target, float[] out, float[] where, double alpha) {
-        TargetRule.munchausen(0, 3, -100).targets(batch, target, target, out);
+    private static float[] bonus(Batch batch, QNetwork asked, QNetwork target, float[] where, double alpha) {
+        float[] y = TargetRule.munchausen(0, 3, -100).targets(batch, target, target);
         float[] q = asked.predict(where);
-        for (int i = 0; i < out.length; i++) {
+        for (int i = 0; i < y.length; i++) {
             double advantage = q[3 * i + batch.actions[i]] - soft(Arrays.copyOfRange(q, 3 * i, 3 * i + 3), 3);
-            out[i] += (float) (alpha * advantage);
+            y[i] += (float) (alpha * advantage);
         }
+        return y;
     }
 }
