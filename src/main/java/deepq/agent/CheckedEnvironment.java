@@ -6,6 +6,8 @@ import deepq.env.Step;
 import deepq.env.Wrapper;
 import deepq.network.QNetwork;
 import deepq.random.Require;
+import deepq.random.State;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,15 +16,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** An environment whose gifts are looked at before anybody learns from them; what is wrong with one is an IllegalStateException. */
+/** An environment that is checked: what it gives is looked at before anybody learns from it. IllegalStateException says what is wrong. */
 record CheckedEnvironment(Environment<float[]> inner, int inputs, int actions) implements Wrapper<float[]> {
     /** @throws IllegalArgumentException for no environment, or one whose observations are no arrays of numbers */
     static CheckedEnvironment of(Supplier<? extends Environment<float[]>> make) {
         Environment<float[]> environment = make.get();
         Require.that(environment != null, "the supplier gave null instead of an environment");
         String what =
-                "%s has the actions %s and the observations %s; wanted are a Discrete and a Box, that is arrays of"
-                        + " numbers. QLearning learns a table for an environment whose states are numbered";
+                "%s has the actions %s and the observations %s, but a network needs a Discrete and a Box (arrays of"
+                        + " numbers). For an environment whose states are numbered there is QLearning, which learns a table";
         boolean usable = environment.actionSpace() != null && (Object) environment.observationSpace() instanceof Box;
         Require.that(usable, what, fullName(environment), environment.actionSpace(), environment.observationSpace());
         int inputs = ((Box) environment.observationSpace()).size();
@@ -30,14 +32,17 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs, int actions) i
                 environment, inputs, environment.actionSpace().n());
     }
 
-    /** Several, each with a game of its own: one that two of them play is refused, also behind wrappers. */
-    static List<CheckedEnvironment> several(Supplier<? extends Environment<float[]>> make, int count) {
+    /** Several, each with a game of its own: one that two of them play, or one of the others, is refused, also behind wrappers. */
+    static List<CheckedEnvironment> several(
+            List<CheckedEnvironment> others, Supplier<? extends Environment<float[]>> make, int count) {
         Set<Object> games = Collections.newSetFromMap(new IdentityHashMap<>());
+        others.forEach(other -> games.add(innermost(other)));
         List<CheckedEnvironment> several =
                 Stream.generate(() -> of(make)).limit(count).toList();
         for (CheckedEnvironment one : several) {
             String name = fullName(one.inner);
-            Require.that(games.add(innermost(one)), "the supplier gave %s twice; it has to make new ones", name);
+            boolean isNew = games.add(innermost(one));
+            Require.that(isNew, "the supplier gave the same %s twice; it has to make a new one at every call", name);
         }
         return several;
     }
@@ -52,8 +57,8 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs, int actions) i
     @Override
     public Step<float[]> step(int action) {
         Step<float[]> step = Wrapper.super.step(action);
-        if (!Double.isFinite(step.reward())) {
-            throw fault("a reward of " + step.reward());
+        if (!Float.isFinite((float) step.reward())) {
+            throw fault("the reward " + step.reward() + ", which is not a finite float");
         }
         first(step.observation());
         return step;
@@ -66,6 +71,11 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs, int actions) i
             throw fault("the observation " + Arrays.toString(observation) + ", not " + inputs + " finite numbers");
         }
         return observation;
+    }
+
+    @Override
+    public void describe(State state) throws IOException {
+        inner.describe(state);
     }
 
     private IllegalStateException fault(String gave) {

@@ -12,12 +12,15 @@ import java.nio.file.Path;
 
 /**
  * A whole training in a file: both networks with their optimizers, replay buffer and n-step window, the random numbers, the
- * environment, and the log. A training that goes on from it ends with the same bits as one that was never interrupted.
+ * environment, and the log. A training that goes on from it ends with the same bits as one that was never interrupted, under the
+ * same conditions as two trainings are alike (see {@link Trainer}), and with the same version of this library.
+ *
+ * <p>What it cannot see is what a lambda of yours remembers, and which lambda it is: the recipe names each {@code your own}.
  */
 public final class Checkpoint {
     private Checkpoint() {}
 
-    /** Between two steps. Throws IllegalStateException if an environment cannot be saved, and IOException with the reason. */
+    /** Between two steps. Throws IllegalStateException if the environment, or a buffer of yours, cannot be saved, and IOException with the reason. */
     public static void save(Trainer trainer, Path file) throws IOException {
         SavedFile.write(file, trainer::describe);
     }

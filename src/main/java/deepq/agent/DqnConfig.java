@@ -1,7 +1,9 @@
 package deepq.agent;
 
+import deepq.network.QNetwork;
 import deepq.policy.Schedule;
 import deepq.random.Require;
+import deepq.random.State;
 import deepq.replay.Replay;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -127,7 +129,7 @@ public final class DqnConfig implements Cloneable {
 
     /** The network's step size, by update; above 0. Where it is not set, the network's own holds. */
     public DqnConfig learningRate(Schedule value) {
-        Schedule.requireRange("learningRate", value, Double.MIN_NORMAL, Double.MAX_VALUE);
+        value.requireRange("learningRate", Double.MIN_NORMAL, Double.MAX_VALUE);
         return with(c -> c.learningRate = value);
     }
 
@@ -156,7 +158,7 @@ public final class DqnConfig implements Cloneable {
 
     /** Share of random actions, by environment step; 0 to 1. */
     public DqnConfig epsilon(Schedule value) {
-        Schedule.requireRange("epsilon", value, 0, 1);
+        value.requireRange("epsilon", 0, 1);
         return with(c -> c.epsilon = value);
     }
 
@@ -211,14 +213,31 @@ public final class DqnConfig implements Cloneable {
 
     /** Refuses settings that do not go together. */
     void requireConsistent() {
-        if (learningStarts > maxSteps) {
-            throw new IllegalArgumentException("learning starts after " + learningStarts
-                    + " steps, but training ends after " + maxSteps + ": nothing would be learned");
+        long first = Math.max(Math.max(learningStarts, 1), nStep); // an episode need not end before its window is full
+        first = (first + stepsPerUpdate - 1) / stepsPerUpdate * stepsPerUpdate;
+        String nothing =
+                "nothing would be learned: the first update comes at step %s (learningStarts, stepsPerUpdate and"
+                        + " nStep), but training ends after %s";
+        Require.that(first <= maxSteps, nothing, first, maxSteps);
+        String never =
+                "nothing would be tested: a test every %s steps, but learning begins at step %s, and ends after %s";
+        boolean tested = stop.every() == 0 || maxSteps / stop.every() * stop.every() >= first;
+        Require.that(tested, never, stop.every(), first, maxSteps);
+        boolean online = replay instanceof Replay.None;
+        String forgotten = "without replay each step is learned from once and forgotten, so nStep and stepsPerUpdate"
+                + " are 1, not %s and %s";
+        Require.that(!online || nStep == 1 && stepsPerUpdate == 1, forgotten, nStep, stepsPerUpdate);
+        epsilon.at(maxSteps - 1, "epsilon", 0, 1);
+        if (learningRate != null) {
+            learningRate.at((maxSteps - first) / stepsPerUpdate, "learningRate", Double.MIN_NORMAL, Double.MAX_VALUE);
         }
-        if (replay instanceof Replay.None && (nStep > 1 || stepsPerUpdate > 1)) {
-            throw new IllegalArgumentException("without replay each step is learned from once and forgotten, so nStep"
-                    + " and stepsPerUpdate are 1, not " + nStep + " and " + stepsPerUpdate);
-        }
+    }
+
+    /** The rate of an update, above 0: the network's own where none is set. */
+    double learningRate(QNetwork network, long update) {
+        return learningRate == null
+                ? network.learningRate()
+                : learningRate.at(update, "learningRate", Double.MIN_NORMAL, Double.MAX_VALUE);
     }
 
     /** Each setting under its name. */
@@ -263,12 +282,7 @@ public final class DqnConfig implements Cloneable {
     @Override
     public String toString() {
         StringBuilder lines = new StringBuilder();
-        settings().forEach((name, value) -> lines.append(String.format("%-19s = %s%n", name, text(value))));
+        settings().forEach((name, value) -> lines.append(String.format("%-19s = %s\n", name, State.text(value))));
         return lines.toString();
-    }
-
-    /** A lambda has no name. */
-    private static String text(Object value) {
-        return value.getClass().isHidden() ? "your own" : value.toString();
     }
 }

@@ -2,6 +2,7 @@ package deepq.agent;
 
 import deepq.env.Environment;
 import deepq.env.Step;
+import deepq.env.TimeLimit;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
 import deepq.random.Require;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -21,37 +21,51 @@ import java.util.stream.IntStream;
  * @param returns the sum of rewards of each episode, in the order of their seeds
  */
 public record Evaluation(double[] returns) {
-    /** An episode that takes longer has no end. */
-    private static final int MOST_STEPS = 1_000_000;
-
     /**
      * Plays 1 or more episodes in a new environment, episode i reset with {@code seed + i}. Throws CancellationException if this
-     * thread is interrupted (it stays so), and IllegalStateException if an episode does not end: wrap the environment in a time limit.
+     * thread is interrupted (it stays so), and IllegalStateException if an episode does not end (wrap the environment in a time
+     * limit) or the environment gives what it should not.
      */
     public static <S> Evaluation of(
             Policy<S> policy, Supplier<? extends Environment<S>> make, int episodes, long seed) {
         Require.that(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
         double[] returns = new double[episodes];
         Environment<S> environment = make.get();
+        Require.that(environment != null, "the supplier gave null instead of an environment");
         for (int i = 0; i < episodes; i++) {
             S observation = environment.reset(seed + i);
             Step<S> step;
             int steps = 0;
             do {
                 step = environment.step(policy.action(observation));
+                boolean fine = step != null && Double.isFinite(step.reward());
+                Require.state(fine, "%s gave %s. EnvironmentCheck may find more", environment.name(), step);
                 observation = step.observation();
                 returns[i] += step.reward();
-                requireGoingOn(++steps);
+                TimeLimit.requireGoingOn(++steps);
             } while (!step.ended());
         }
         return new Evaluation(returns);
     }
 
-    /** The same for an agent, which plays all episodes in lockstep: with the same result, sooner. */
+    /**
+     * The same for an agent, which plays all episodes in lockstep, and so sooner. Refuses an environment that the agent's network
+     * does not fit. A DenseNetwork's returns are the same; deeplearning4j may round a row in a batch otherwise than alone.
+     */
     public static Evaluation of(
             DqnAgent agent, Supplier<? extends Environment<float[]>> make, int episodes, long seed) {
+        return of(agent, List.of(), make, episodes, seed);
+    }
+
+    /** The same beside environments that are in use elsewhere: refuses a supplier that gives one of those again. */
+    static Evaluation of(
+            DqnAgent agent,
+            List<CheckedEnvironment> others,
+            Supplier<? extends Environment<float[]>> make,
+            int episodes,
+            long seed) {
         Require.that(episodes >= 1, "an evaluation needs 1 or more episodes, not %s", episodes);
-        List<CheckedEnvironment> environments = CheckedEnvironment.several(make, episodes);
+        List<CheckedEnvironment> environments = CheckedEnvironment.several(others, make, episodes);
         environments.get(0).requireFits(agent.network());
         int inputs = agent.network().inputs();
         int actions = agent.network().outputs();
@@ -79,16 +93,9 @@ public record Evaluation(double[] returns) {
                 }
             }
             playing = still;
-            requireGoingOn(steps);
+            TimeLimit.requireGoingOn(steps);
         }
         return new Evaluation(returns);
-    }
-
-    private static void requireGoingOn(int steps) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the evaluation was interrupted");
-        }
-        Require.state(steps < MOST_STEPS, "an episode still goes on after %s steps: wrap it in a TimeLimit", steps);
     }
 
     public double mean() {

@@ -37,10 +37,15 @@ import java.util.function.Supplier;
  *
  * <p>A network factory draws its weights from stream "weights"; the target starts as a copy of them. Tests of the stop rule come
  * between steps, in environments of their own with seeds of their own, and change nothing in the training.
+ *
+ * <p><b>What is repeatable.</b> The same configuration, game, network and seed give the same weights, log and tests, bit for bit:
+ * with {@code DenseNetwork} on every machine, with {@code Dl4jNetwork} on the same machine and version of deeplearning4j. Nothing
+ * else that runs at the time changes that, and neither do listeners, tests or interrupts. It is lost where something of your own
+ * (a rule, a schedule, a game, a network) remembers or draws what the seed does not decide.
  */
 public final class Trainer {
     private final DqnConfig config;
-    private final Supplier<? extends Environment<float[]>> make;
+    private final Supplier<? extends Environment<float[]>> testGame;
     private final SeedStreams streams;
     private final CheckedEnvironment environment;
     private final DqnAgent agent;
@@ -69,35 +74,58 @@ public final class Trainer {
 
     /**
      * Trains a network of yours: it learns and is changed. A trainer with the same seed trains alike if it is given a network in the
-     * same state.
+     * same state. Refuses with an IllegalArgumentException what does not fit, and a recipe by which nothing would be learned or tested.
      *
-     * @param make makes a new environment at every call, for example {@code CartPole::v1}
+     * @param game makes a new environment at every call, for example {@code CartPole::v1}
      * @param network as many inputs as an observation has numbers, as many outputs as there are actions; any other is refused, and
      *     so are settings that do not go together
      * @param seed 0 or more: the same seed gives the same training, bit for bit (on deeplearning4j: on the same machine)
      */
-    public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> make, QNetwork network, long seed) {
-        this(config, make, (inputs, actions, random) -> network, seed);
+    public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> game, QNetwork network, long seed) {
+        this(config, game, game, network, seed);
     }
 
-    /** Trains a new network, whose weights are drawn from the seed's stream "weights"; otherwise as the other constructor. */
-    public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> make, NetworkFactory factory, long seed) {
+    /** Trains a new network, whose weights are drawn from the seed's stream "weights"; otherwise as the first constructor. */
+    public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> game, NetworkFactory factory, long seed) {
+        this(config, game, game, factory, seed);
+    }
+
+    /** Trains in one game, and tests, evaluates and shows the agent in another: one without the knocks of its practice, say. */
+    public Trainer(
+            DqnConfig config,
+            Supplier<? extends Environment<float[]>> game,
+            Supplier<? extends Environment<float[]>> testGame,
+            QNetwork network,
+            long seed) {
+        this(config, game, testGame, (inputs, actions, random) -> network, seed);
+    }
+
+    /** The same with a new network. */
+    public Trainer(
+            DqnConfig config,
+            Supplier<? extends Environment<float[]>> game,
+            Supplier<? extends Environment<float[]>> testGame,
+            NetworkFactory factory,
+            long seed) {
         config.requireConsistent();
         this.config = config;
-        this.make = make;
+        this.testGame = testGame;
         streams = new SeedStreams(seed);
         replayRandom = streams.stream("replay");
         explorationRandom = streams.stream("exploration");
         exploration = new EpsilonGreedy(explorationRandom);
-        environment = CheckedEnvironment.of(make);
+        environment = CheckedEnvironment.of(game);
         int inputs = environment.inputs();
         int actions = environment.actions();
         online = factory.create(inputs, actions, streams.stream("weights"));
+        Require.that(online != null, "there is no network: null was given");
         environment.requireFits(online);
+        CheckedEnvironment.several(List.of(environment), testGame, 1).get(0).requireFits(online);
         agent = new DqnAgent(config, online);
         target = config.targetUpdate instanceof TargetUpdate.None ? online : online.copy();
         window = new NStep(config.nStep, config.gamma, inputs);
         buffer = config.replay.create(inputs);
+        Require.that(buffer != null, "there is no replay buffer: %s made null", config.replay);
         int size = config.effectiveBatchSize();
         int capacity = buffer.capacity();
         Require.that(size <= capacity, "a batch of %s from a buffer of %s: enlarge the buffer", size, capacity);
@@ -141,7 +169,7 @@ public final class Trainer {
 
     /** The share of random actions in the next step. */
     public double epsilon() {
-        return config.epsilon.at(steps());
+        return config.epsilon.at(steps(), "epsilon", 0, 1);
     }
 
     /** Trains until all steps are taken, the stop rule's test is passed, or this thread is interrupted. */
@@ -152,7 +180,7 @@ public final class Trainer {
     /**
      * The same, with a listener. An interrupt ends the run after the step under way and is then used up: the log says
      * INTERRUPTED, and the next run goes on as if there had been none. An exception of the environment ends the training for good:
-     * the log says FAILED.
+     * the log says FAILED, and the agent is as of its last update. The listener is told the end in every case.
      */
     public TrainingLog run(TrainingListener listener) {
         try {
@@ -183,12 +211,7 @@ public final class Trainer {
             }
             if (testDue) {
                 test();
-                testDue = false;
             }
-        } catch (CancellationException e) {
-            Thread.interrupted();
-            log.end = End.INTERRUPTED;
-            return;
         } catch (RuntimeException | Error e) {
             log.end = End.FAILED; // in the middle of a step: what was seen and what was stored no longer fit
             throw e;
@@ -235,11 +258,12 @@ public final class Trainer {
     private void update() {
         buffer.sample(batch, updates(), replayRandom);
         float[] targets = config.targetRule.targets(batch, online, target);
+        Require.state(targets.length == batch.size(), "the rule made %s targets, not %s", targets.length, batch.size());
         if (!DqnAgent.finite(targets)) {
             log.end = End.DIVERGED;
             return;
         }
-        double rate = config.learningRate == null ? online.learningRate() : config.learningRate.at(updates());
+        double rate = config.learningRate(online, updates());
         double loss = online.update(batch, targets, rate, tdErrors);
         if (!Double.isFinite(loss) || !DqnAgent.finite(tdErrors)) {
             log.end = End.DIVERGED;
@@ -251,9 +275,9 @@ public final class Trainer {
         buffer.updatePriorities(batch, tdErrors);
     }
 
-    /** A new environment of the kind in which it trains; what happens there changes nothing in the training. */
+    /** A new environment of the kind in which it is tested; what happens there changes nothing in the training. */
     public Environment<float[]> newEnvironment() {
-        return make.get();
+        return testGame.get();
     }
 
     /** Greedy episodes of the agent as it is now, in fresh environments: changes nothing in the training. */
@@ -264,14 +288,21 @@ public final class Trainer {
     /** A test's seeds depend only on the root seed and the step, so that no test changes another, and nothing else does. */
     private void test() {
         StopRule rule = config.stop;
-        Test first = tested(rule.episodes(), "test ");
-        boolean confirms = first.mean() >= rule.threshold() && rule.confirmation() > 0;
-        Test last = confirms ? tested(rule.confirmation(), "confirmation ") : first;
-        // Only now, so that a test in which an interrupt came is made again from its beginning.
-        log.tests.addAll(confirms ? List.of(first, last) : List.of(first));
-        if (last.mean() >= rule.threshold()) {
-            log.passedAt = steps();
-            log.end = End.PASSED;
+        try {
+            Test first = tested(rule.episodes(), "test ");
+            boolean confirms = first.mean() >= rule.threshold() && rule.confirmation() > 0;
+            Test last = confirms ? tested(rule.confirmation(), "confirmation ") : first;
+            log.tests.addAll(confirms ? List.of(first, last) : List.of(first));
+            testDue = false;
+            if (last.mean() >= rule.threshold()) {
+                log.passedAt = steps();
+                log.end = End.PASSED;
+            }
+        } catch (CancellationException e) { // the test is still due, and will be made again from its beginning
+            if (!Thread.interrupted()) {
+                throw e; // the environment's own
+            }
+            log.end = End.INTERRUPTED;
         }
     }
 
@@ -280,10 +311,11 @@ public final class Trainer {
     }
 
     private Evaluation played(int episodes, String stream) {
-        return Evaluation.of(agent, make, episodes, streams.seed(stream + steps()));
+        long seed = streams.seed(stream + steps());
+        return Evaluation.of(agent, List.of(environment), testGame, episodes, seed);
     }
 
-    /** All that changes. */
+    /** All that changes, after what must not have changed. */
     Trainer describe(State state) throws IOException {
         state.expect("a training with seed " + seed() + " and\n" + config.lasting());
         DqnAgent.describe(state, online);

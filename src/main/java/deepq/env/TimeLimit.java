@@ -3,6 +3,7 @@ package deepq.env;
 import deepq.random.Require;
 import deepq.random.State;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 
 /**
  * Ends episodes after a number of steps: Gymnasium's {@code TimeLimit}. The limit is not a part of the game. So the last step is
@@ -10,6 +11,8 @@ import java.io.IOException;
  * that very step both flags are true.
  */
 public final class TimeLimit<S> implements Wrapper<S> {
+    private static final int MOST_STEPS = 1_000_000;
+
     private final Environment<S> inner;
     private final int maxSteps;
     private int steps;
@@ -19,6 +22,17 @@ public final class TimeLimit<S> implements Wrapper<S> {
         Require.that(maxSteps >= 1, "a time limit is 1 step or more, not %s", maxSteps);
         this.inner = inner;
         this.maxSteps = maxSteps;
+    }
+
+    /**
+     * For a loop that plays an episode, after each step: throws CancellationException where this thread is interrupted (it stays so),
+     * and IllegalStateException once the episode has taken a million steps.
+     */
+    public static void requireGoingOn(int steps) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted in an episode, after " + steps + " steps");
+        }
+        Require.state(steps < MOST_STEPS, "an episode still goes on after %s steps: wrap it in a TimeLimit", steps);
     }
 
     @Override

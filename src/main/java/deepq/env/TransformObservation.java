@@ -40,4 +40,9 @@ public record TransformObservation(Environment<float[]> inner, Box observationSp
         }
         return shown;
     }
+
+    @Override
+    public String name() {
+        return "TransformObservation(" + observationSpace.size() + ")";
+    }
 }

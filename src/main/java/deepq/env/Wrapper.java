@@ -16,7 +16,8 @@ import java.io.IOException;
  * }
  * }</pre>
  *
- * One that keeps something from step to step also overrides {@code describe}, and calls {@code Wrapper.super}'s.
+ * A class with fields of its own also overrides {@code describe}, and calls {@code Wrapper.super}'s. (What a lambda inside of a record
+ * remembers, nobody can see: do not let it.)
  */
 public interface Wrapper<S> extends Environment<S> {
     /** The environment inside, which may be a wrapper itself. */
@@ -43,7 +44,7 @@ public interface Wrapper<S> extends Environment<S> {
         Step<S> step = inner().step(action);
         if (step == null || step.observation() == null) {
             throw new IllegalStateException("the environment " + inner().name() + " gave null instead of "
-                    + (step == null ? "a step" : "an observation") + ". EnvironmentCheck.problems may find more");
+                    + (step == null ? "a step" : "an observation") + ". EnvironmentCheck may find more");
         }
         return step;
     }
@@ -60,7 +61,9 @@ public interface Wrapper<S> extends Environment<S> {
 
     @Override
     default void describe(State state) throws IOException {
-        state.expect(name());
+        State.requireDescribed(this, Wrapper.class, Environment.class);
+        boolean named = !name().equals(Environment.super.name());
+        state.expect(this instanceof Record && !named ? State.text(this) : name());
         inner().describe(state);
     }
 }

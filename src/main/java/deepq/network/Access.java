@@ -26,8 +26,8 @@ final class Access implements AutoCloseable {
     static void requireRows(QNetwork network, float[] observations, int rows, float[] qValues) {
         int inputs = network.inputs();
         if (rows < 1 || observations.length % inputs != 0 || observations.length / inputs < rows) {
-            throw new IllegalArgumentException("an observation has " + inputs + " numbers; " + observations.length
-                    + " are not " + rows + (rows == 1 ? " observation" : " observations"));
+            throw new IllegalArgumentException(observations.length + " numbers are not " + rows
+                    + (rows == 1 ? " observation" : " observations") + " of " + inputs);
         }
         requireLength("qValues", qValues.length, (long) rows * network.outputs());
     }

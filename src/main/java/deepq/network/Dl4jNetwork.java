@@ -6,10 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
@@ -18,6 +20,9 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -59,6 +64,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * label, y' = q + w (y - q), because deeplearning4j multiplies the output by the mask as well as the gradient. LossMSE has 2 /
  * actions times the gradient of half the squared error, which is the loss that {@link #update} returns; to Adam the factor hardly
  * matters. On one machine the same model gives the same numbers; on another the last digits may differ.
+ *
+ * <p>Loading this class sets ND4J to one thread, for the whole program.
  */
 public final class Dl4jNetwork implements QNetwork {
     static {
@@ -71,7 +78,7 @@ public final class Dl4jNetwork implements QNetwork {
     private final Model model; // one of the next two
     private final MultiLayerNetwork layers;
     private final ComputationGraph graph;
-    private final String shapes;
+    private final String name;
     private final int inputs;
     private final int outputs;
     private final Access access = new Access();
@@ -81,7 +88,9 @@ public final class Dl4jNetwork implements QNetwork {
      * The model itself, not a copy: what it learns here, it has learnt, and where it begins is where it stands.
      *
      * @param model initialized, with a row of numbers as input (pictures by {@code InputType.convolutionalFlat}) and a last layer of
-     *     one linear output for each action, with squared loss; any other is refused with what is wrong
+     *     one linear output for each action, with squared loss. Any other is refused with what is wrong; so are weights that are not
+     *     finite, dropout and weight noise, by which two trainings of one seed would differ, and batch normalization, whose weights
+     *     depend on more than the batch's targets and which crashes ND4J now and then
      */
     public static Dl4jNetwork of(MultiLayerNetwork model) {
         return new Dl4jNetwork(model, model, null);
@@ -105,22 +114,51 @@ public final class Dl4jNetwork implements QNetwork {
             List<String> out = graph.getConfiguration().getNetworkOutputs();
             boolean single = in.size() == 1 && out.size() == 1;
             Require.that(single, "a Q-network has one input and one output, not %s, %s", in, out);
+            boolean ends = graph.getVertex(out.get(0)).hasLayer();
+            Require.that(ends, "the graph ends in %s, which is not a layer: put a LossLayer behind it", out.get(0));
         }
+        List<Layer> parts = Arrays.stream(built)
+                .map(part -> ((org.deeplearning4j.nn.api.Layer) part).conf().getLayer())
+                .toList();
+        parts.forEach(Dl4jNetwork::requirePlain);
+        Access.requireFinite(model.params().toFloatVector());
         requireSquaredLoss((graph == null ? layers.getOutputLayer() : graph.getOutputLayer(0))
                 .conf()
                 .getLayer());
         inputs = graph == null
-                ? inputs(
-                        layers.getLayer(0).conf().getLayer(),
-                        layers.getLayerWiseConfigurations().getInputPreProcess(0))
+                ? inputs(parts, layers.getLayerWiseConfigurations().getInputPreProcess(0))
                 : inputs(graph);
-        INDArray q = output(Nd4j.zeros(1, inputs));
+        INDArray q = firstOutput();
         Require.that(q.rank() == 2, "the model's output has %s dimensions, not rows and actions", q.rank());
         outputs = Math.toIntExact(q.size(1));
-        shapes = model.paramTable().entrySet().stream()
+        Stream<String> shapes = model.paramTable().entrySet().stream()
                 .map(entry ->
-                        entry.getKey() + " " + Arrays.toString(entry.getValue().shape()))
-                .collect(Collectors.joining(", "));
+                        entry.getKey() + " " + Arrays.toString(entry.getValue().shape()));
+        Stream<String> activations = parts.stream()
+                .filter(BaseLayer.class::isInstance)
+                .map(part -> ((BaseLayer) part).getActivationFn().toString());
+        name = "Dl4jNetwork of " + Stream.concat(shapes, activations).collect(Collectors.joining(", "));
+    }
+
+    private INDArray firstOutput() {
+        try {
+            return output(Nd4j.zeros(1, inputs));
+        } catch (RuntimeException e) {
+            String message = "the model does not take rows of " + inputs + " numbers: " + e.getMessage();
+            throw new IllegalArgumentException(message, e);
+        }
+    }
+
+    private static void requirePlain(Layer layer) {
+        boolean draws = layer.getIDropout() != null || layer instanceof BaseLayer base && base.getWeightNoise() != null;
+        String random =
+                "%s draws random numbers (dropout, weight noise): two trainings of one seed would differ. Leave it out";
+        Require.that(!draws, random, layer);
+        boolean normalizes = layer instanceof BatchNormalization;
+        Require.that(!normalizes, "%s is batch normalization, which does not go with Q-learning: leave it out", layer);
+        boolean sequences = layer instanceof BaseRecurrentLayer || layer instanceof Convolution1DLayer;
+        Require.that(
+                !sequences, "%s reads sequences, but an observation is one row: stack some with FrameStack", layer);
     }
 
     private static void requireSquaredLoss(Layer last) {
@@ -143,21 +181,26 @@ public final class Dl4jNetwork implements QNetwork {
                 .map(vertex -> graph.getConfiguration().getVertices().get(vertex.getKey()))
                 .filter(LayerVertex.class::isInstance)
                 .map(LayerVertex.class::cast)
-                .mapToInt(vertex -> inputs(vertex.getLayerConf().getLayer(), vertex.getPreProcessor()))
+                .mapToInt(vertex -> inputs(List.of(vertex.getLayerConf().getLayer()), vertex.getPreProcessor()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no layer reads the graph's input " + input));
+                .orElseThrow(() -> new IllegalArgumentException("no layer reads the graph's input " + input
+                        + " itself: put a layer first, which says how many numbers come in"));
     }
 
-    private static int inputs(Layer first, InputPreProcessor before) {
+    /** Of the first layer that says how many numbers come in: one that only applies a function does not. */
+    private static int inputs(List<Layer> layers, InputPreProcessor before) {
         if (before instanceof FeedForwardToCnnPreProcessor picture) {
             return Math.toIntExact(picture.getInputHeight() * picture.getInputWidth() * picture.getNumChannels());
         }
-        boolean pictures = first instanceof ConvolutionLayer;
+        boolean pictures = layers.get(0) instanceof ConvolutionLayer;
         Require.that(
                 !pictures, "the model takes pictures: setInputType(InputType.convolutionalFlat(height, width, depth))");
-        long numbers = first instanceof FeedForwardLayer layer ? layer.getNIn() : 0;
-        Require.that(numbers > 0, "the first layer must say how many numbers come in, with nIn or setInputType");
-        return Math.toIntExact(numbers);
+        return layers.stream()
+                .mapToInt(layer -> layer instanceof FeedForwardLayer counts ? Math.toIntExact(counts.getNIn()) : 0)
+                .filter(numbers -> numbers > 0)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no layer says how many numbers come in: give the"
+                        + " first one that has weights its nIn, or use setInputType"));
     }
 
     /** The model itself, a MultiLayerNetwork or a ComputationGraph: for its summary, or after {@link #load}. */
@@ -224,7 +267,9 @@ public final class Dl4jNetwork implements QNetwork {
     }
 
     private static void copy(INDArray from, float[] to) {
-        from.dup('c').data().asNioFloat().get(0, to, 0, (int) from.length());
+        INDArray rows = from.dup('c');
+        rows.data().asNioFloat().get(0, to, 0, (int) rows.length());
+        Reference.reachabilityFence(rows); // or its memory might be given back while it is read
     }
 
     private BaseMultiLayerUpdater<?> updater() {
@@ -240,7 +285,10 @@ public final class Dl4jNetwork implements QNetwork {
                 .toList();
     }
 
-    /** The rate of the model's updater (of its first layer's, where layers differ) at this iteration; 1 for one that has none. */
+    /**
+     * The rate of the model's updater at this iteration; 1 for one that has none. Where layers differ it is the first one's, and an
+     * update at that rate leaves each its own, while any other rate is set for all. A schedule by epochs stays at its beginning.
+     */
     @Override
     public double learningRate() {
         List<IUpdater> updaters = updaters();
@@ -336,11 +384,9 @@ public final class Dl4jNetwork implements QNetwork {
         byte[] file = in.readAllBytes();
         boolean graph = configuration(file).contains("\"networkInputs\"");
         try {
-            Dl4jNetwork network = graph
+            return graph
                     ? of(ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file), true))
                     : of(ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file), true));
-            Access.requireFinite(network.model.params().toFloatVector());
-            return network;
         } catch (IOException | RuntimeException e) {
             throw new IOException("damaged model of deeplearning4j's: " + e.getMessage(), e);
         }
@@ -356,9 +402,9 @@ public final class Dl4jNetwork implements QNetwork {
         throw new IOException("not a model of deeplearning4j's: it has no " + ModelSerializer.CONFIGURATION_JSON);
     }
 
-    /** The shapes of its weights: {@code Dl4jNetwork of 0_W [4, 32], 0_b [1, 32], ...}. */
+    /** The shapes of its weights, and its activations: {@code Dl4jNetwork of 0_W [4, 32], 0_b [1, 32], ..., relu, identity}. */
     @Override
     public String toString() {
-        return "Dl4jNetwork of " + shapes;
+        return name;
     }
 }

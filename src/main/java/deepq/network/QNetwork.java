@@ -33,7 +33,7 @@ public interface QNetwork {
         int numbers = observations.length;
         int rows = numbers / inputs();
         boolean whole = rows > 0 && numbers % inputs() == 0;
-        Require.that(whole, "an observation has %s numbers; %s are not whole observations", inputs(), numbers);
+        Require.that(whole, "%s numbers are not whole observations of %s", numbers, inputs());
         float[] qValues = new float[rows * outputs()];
         predict(observations, rows, qValues);
         return qValues;

@@ -74,13 +74,14 @@ public final class EpsilonGreedy {
     }
 
     private static int argmax(int n, IntToDoubleFunction q) {
-        Require.that(n >= 1, "the largest of %s values", n);
+        Require.that(n >= 1, "there are no values of which one could be the largest");
         int best = 0;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
             double value = q.applyAsDouble(i);
             if (Double.isNaN(value)) { // it compares as false: a network that blew up would seem to prefer action 0
-                throw new IllegalArgumentException("value " + i + " is NaN");
+                throw new IllegalArgumentException("the value of action " + i
+                        + " is NaN: the network has diverged, or was shown what is not finite");
             }
             if (value > largest) {
                 largest = value;

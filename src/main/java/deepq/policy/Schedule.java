@@ -61,14 +61,27 @@ public interface Schedule {
     }
 
     /**
-     * Refuses a schedule that begins or ends outside of [low, high]; those made here have their extremes at their two ends.
+     * Its value at a step. Throws IllegalArgumentException for one outside of [low, high].
      *
      * @param name of the setting, for the message
      */
-    static void requireRange(String name, Schedule schedule, double low, double high) {
-        String range = high == Double.MAX_VALUE ? "above 0" : "in [" + low + ", " + high + "]";
-        for (double end : new double[] {schedule.at(0), schedule.at(Long.MAX_VALUE)}) {
-            Require.that(end >= low && end <= high, "%s is %s, not %s as in %s", name, range, end, schedule);
+    default double at(long step, String name, double low, double high) {
+        double value = at(step);
+        if (!(value >= low && value <= high)) {
+            String range = high == Double.MAX_VALUE ? "above 0" : "in [" + low + ", " + high + "]";
+            throw new IllegalArgumentException(
+                    name + " is " + range + ", not " + value + " as this schedule says at step " + step);
+        }
+        return value;
+    }
+
+    /** Refuses one that leaves [low, high], as far as can be known: those made here have their extremes at their two ends. */
+    default void requireRange(String name, double low, double high) {
+        at(0, name, low, high);
+        if (this instanceof Linear linear) {
+            at(linear.steps, name, low, high);
+        } else if (this instanceof Exponential exponential) {
+            at(exponential.steps, name, low, high);
         }
     }
 

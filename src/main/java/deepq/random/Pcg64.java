@@ -56,7 +56,7 @@ public final class Pcg64 implements RandomGenerator {
 
     /** One of 0, ..., n - 1, each equally likely; {@code n} is 1 or more. One possible number costs no draw. */
     public int integers(int n) {
-        Require.that(n >= 1, "no whole number from 0 to below %s", n);
+        Require.that(n >= 1, "there is no whole number from 0 to n - 1 where n is %s", n);
         return n == 1 ? 0 : (int) below(n);
     }
 

@@ -42,7 +42,7 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
      */
     @Override
     public void sample(Batch out, long update, Pcg64 random) {
-        sample(out, beta.at(update), random::random);
+        sample(out, beta.at(update, "beta", 0, 1), random::random);
     }
 
     void sample(Batch out, double beta, DoubleSupplier uniform) {

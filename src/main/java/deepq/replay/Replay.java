@@ -54,7 +54,7 @@ public interface Replay {
         public Prioritized {
             Require.that(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
             Require.that(alpha >= 0 && alpha <= 1, "alpha of prioritized replay is in [0, 1], not %s", alpha);
-            Schedule.requireRange("beta of prioritized replay", beta, 0, 1);
+            beta.requireRange("beta", 0, 1);
         }
 
         @Override

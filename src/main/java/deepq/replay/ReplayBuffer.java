@@ -115,8 +115,9 @@ public class ReplayBuffer {
     /** Told after each update which TD errors the rows had before it, of either sign. A uniform buffer does not care. */
     public void updatePriorities(Batch batch, float[] tdErrors) {}
 
-    /** The contents, for a checkpoint. One that keeps more overrides it and calls this one first. */
+    /** The contents, for a checkpoint. A class with fields of its own overrides it and calls this one first. */
     public void describe(State state) throws IOException {
+        State.requireDescribed(this, ReplayBuffer.class, void.class);
         state.expect(
                 "a replay buffer of capacity " + capacity() + " for observations of " + observationSize + " numbers");
         int count = state.value(size);

@@ -2,6 +2,7 @@ package deepq.tabular;
 
 import deepq.env.Environment;
 import deepq.env.Step;
+import deepq.env.TimeLimit;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Schedule;
 import deepq.random.SeedStreams;
@@ -50,11 +51,15 @@ public final class QLearning {
         return learner;
     }
 
-    /** Plays one episode, learning from every step. Returns the sum of its rewards. */
+    /**
+     * Plays one episode, learning from every step. Returns the sum of its rewards. Throws CancellationException if this thread is
+     * interrupted (it stays so), and IllegalStateException if the episode does not end; what was learned stays.
+     */
     public double episode() {
         int state = started ? environment.reset() : environment.reset(streams.seed("environment"));
         started = true;
         double total = 0;
+        int played = 0;
         Step<Integer> step;
         do {
             int action = action(state);
@@ -62,6 +67,7 @@ public final class QLearning {
             learn(state, action, step);
             total += step.reward();
             state = step.observation();
+            TimeLimit.requireGoingOn(++played);
         } while (!step.ended());
         return total;
     }

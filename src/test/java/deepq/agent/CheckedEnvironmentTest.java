@@ -31,10 +31,10 @@ class CheckedEnvironmentTest {
     @Test
     void aSupplierThatGivesOneEnvironmentTwiceIsRefused() {
         Simulation one = new Simulation(new CartPole());
-        assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.several(() -> one, 2));
+        assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.several(List.of(), () -> one, 2));
         for (Supplier<Environment<float[]>> shared : List.<Supplier<Environment<float[]>>>of(
                 () -> new TimeLimit<>(one, 5), () -> new FrameStack(one, 2), () -> new ActionRepeat<>(one, 2))) {
-            assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.several(shared, 2));
+            assertThrows(IllegalArgumentException.class, () -> CheckedEnvironment.several(List.of(), shared, 2));
         }
     }
 
@@ -44,7 +44,7 @@ class CheckedEnvironmentTest {
         record Halved(Environment<float[]> inner) implements Wrapper<float[]> {}
         var error = assertThrows(
                 IllegalArgumentException.class,
-                () -> CheckedEnvironment.several(() -> new TimeLimit<>(new Halved(one), 5), 2));
+                () -> CheckedEnvironment.several(List.of(), () -> new TimeLimit<>(new Halved(one), 5), 2));
         assertTrue(error.getMessage().contains("TimeLimit(5) around Halved around TimeLimit(500) around CartPole"));
     }
 
@@ -58,7 +58,8 @@ class CheckedEnvironmentTest {
                 Arguments.of("[0.0, -Infinity, 0.0, 0.0]", faulty(new float[] {0, Float.NEGATIVE_INFINITY, 0, 0}, 0)),
                 Arguments.of("null instead of an observation", faulty(null, 0)),
                 Arguments.of("the observation []", faulty(new float[0], 0)),
-                Arguments.of("a reward of NaN", faulty(new float[4], Double.NaN)),
+                Arguments.of("the reward NaN", faulty(new float[4], Double.NaN)),
+                Arguments.of("the reward 1.0E39, which is not a finite float", faulty(new float[4], 1e39)),
                 Arguments.of("null instead of a step", new Faulty(new float[4], null)));
     }
 
@@ -178,6 +179,39 @@ class CheckedEnvironmentTest {
                 assertThrows(IOException.class, () -> Described.read(CheckedEnvironment.of(other)::describe, bytes));
         assertTrue(error.getMessage().contains(saved), error.getMessage());
         assertTrue(error.getMessage().contains(read), error.getMessage());
+    }
+
+    private record Halved(Environment<float[]> inner, double factor) implements Wrapper<float[]> {}
+
+    @Test
+    void aRecordOfOtherValuesIsAnotherWrapper() throws IOException {
+        byte[] bytes = Described.written(new Halved(CartPole.v1(), 0.5)::describe);
+        Described.read(new Halved(CartPole.v1(), 0.5)::describe, bytes);
+        Halved other = new Halved(CartPole.v1(), 100);
+        var error = assertThrows(IOException.class, () -> Described.read(other::describe, bytes));
+        assertTrue(error.getMessage().contains("factor=0.5"), error.getMessage());
+    }
+
+    /** Its author forgot describe. */
+    private static class Tired implements Wrapper<float[]> {
+        private final Environment<float[]> inner = CartPole.v1();
+        private int steps;
+
+        @Override
+        public Environment<float[]> inner() {
+            return inner;
+        }
+
+        @Override
+        public Step<float[]> step(int action) {
+            return inner.step(steps++ % 100 == 0 ? 0 : action);
+        }
+    }
+
+    @Test
+    void aWrapperThatKeepsSomethingAndDescribesNothingCannotBeSaved() {
+        var error = assertThrows(IllegalStateException.class, () -> Described.written(new Tired()::describe));
+        assertTrue(error.getMessage().contains("Tired cannot be saved: it keeps steps"), error.getMessage());
     }
 
     @Test

@@ -31,8 +31,11 @@ class DqnAgentTest {
     }
 
     private static DqnAgent agent(NetworkFactory network) {
-        DqnConfig config =
-                DqnConfig.baseline().maxSteps(120).learningStarts(50).epsilon(Schedule.exponential(1, 0.5, 99));
+        DqnConfig config = DqnConfig.baseline()
+                .maxSteps(120)
+                .learningStarts(50)
+                .stop(StopRule.none())
+                .epsilon(Schedule.exponential(1, 0.5, 99));
         Trainer trainer = new Trainer(config, CartPole::v1, network, 6);
         trainer.run();
         return trainer.agent();

@@ -60,7 +60,13 @@ class DqnConfigTest {
         return Stream.of(
                 refused(
                         c -> c.learningStarts(10_001),
-                        "learning starts after 10001 steps, but training ends after 10000"),
+                        "the first update comes at step 10001 (learningStarts, stepsPerUpdate and nStep), but training ends"
+                                + " after 10000"),
+                refused(c -> c.learningStarts(9_999).stepsPerUpdate(6_000), "the first update comes at step 12000"),
+                refused(c -> c.learningStarts(0).stepsPerUpdate(10_001), "the first update comes at step 10001"),
+                refused(c -> c.nStep(1_000).maxSteps(999).learningStarts(1), "the first update comes at step 1000"),
+                refused(c -> c.stop(StopRule.atMean(490, 50_000)), "a test every 50000 steps"),
+                refused(c -> c.learningStarts(9_500).stop(StopRule.onlyTest(9_000, 1)), "learning begins at step 9500"),
                 refused(c -> c.batchSize(65).replay(Replay.uniform(64)), "a batch of 65 from a buffer of 64"),
                 refused(c -> c.batchSize(65).replay(Replay.prioritized(64, 0.6, Schedule.constant(1))), "batch of 65"),
                 refused(c -> c.nStep(2).replay(Replay.none()), "are 1, not 2 and 1"),
@@ -116,6 +122,19 @@ class DqnConfigTest {
                 assertNotEquals(all.get(i), all.get(j));
             }
         }
+    }
+
+    @Test
+    void twoLambdasAreNotEqualWhateverTheyPrint() {
+        assertNotEquals(withEpsilon(0), withEpsilon(0.5));
+        assertEquals(withEpsilon(0).toString(), withEpsilon(0.5).toString());
+        assertTrue(withEpsilon(0).toString().contains("epsilon             = your own\n"), withEpsilon(0)::toString);
+        DqnConfig inside = new DqnConfig().replay(Replay.prioritized(9, 0.6, t -> 1));
+        assertTrue(inside.toString().contains("Prioritized[capacity=9, alpha=0.6, beta=your own]"), inside::toString);
+    }
+
+    private static DqnConfig withEpsilon(double value) {
+        return new DqnConfig().epsilon(t -> value);
     }
 
     @Test

@@ -17,13 +17,13 @@ import deepq.OwnProcess;
 import deepq.agent.TrainingLog.End;
 import deepq.env.CartPole;
 import deepq.env.Environment;
+import deepq.env.MountainCar;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
 import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
 import deepq.network.QNetwork;
 import deepq.policy.EpsilonGreedy;
-import deepq.policy.Policy;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import deepq.random.SeedStreams;
@@ -161,15 +161,6 @@ class TrainerTest {
         assertArrayEquals(online(alone), online(watched));
         assertEquals(alone.log().episodes(), watched.log().episodes());
         assertEquals(9, watched.log().tests().size());
-    }
-
-    @Test
-    void anAgentPlaysTheSameEpisodesInLockstepAndOneByOne() {
-        DqnAgent agent = trained(SHORT, 2).agent();
-        Policy<float[]> oneByOne = agent::action;
-        assertArrayEquals(
-                Evaluation.of(oneByOne, CartPole::v1, 12, 5).returns(),
-                Evaluation.of(agent, CartPole::v1, 12, 5).returns());
     }
 
     @Test
@@ -349,9 +340,10 @@ class TrainerTest {
         DqnConfig tested = SHORT.stop(StopRule.onlyTest(200, 3));
         int[] made = new int[1];
         Thread training = Thread.currentThread();
-        // The first environment is the training's; those after it are the tests'.
+        // The first environment is the training's, the second shows what a test's is like; those after it are the
+        // tests'.
         Supplier<Environment<float[]>> interrupting = () -> {
-            if (made[0]++ == 2) {
+            if (made[0]++ == 3) {
                 training.interrupt();
             }
             return CartPole.v1();
@@ -367,22 +359,90 @@ class TrainerTest {
         assertArrayEquals(online(whole), online(trainer));
     }
 
-    @Test
-    void anEvaluationCanBeInterruptedAndKeepsTheFlag() {
-        Policy<float[]> any = observation -> 0;
-        Thread.currentThread().interrupt();
-        assertThrows(CancellationException.class, () -> Evaluation.of(any, CartPole::v1, 5, 0));
-        assertTrue(Thread.interrupted());
+    private static void refused(String expected, DqnConfig config, Supplier<Environment<float[]>> game) {
+        String message = assertThrows(IllegalArgumentException.class, () -> new Trainer(config, game, NETWORK, 0))
+                .getMessage();
+        assertTrue(message.contains(expected), message);
     }
 
     @Test
-    void aGameWithoutEndDoesNotHangItsEvaluation() {
-        Step<float[]> on = new Step<>(new float[] {1}, 1, false, false);
-        Policy<float[]> any = observation -> 0;
-        IllegalStateException e = assertThrows(
+    void oneEnvironmentForTrainingAndTestsIsRefusedAtOnce() {
+        Environment<float[]> one = CartPole.v1();
+        refused("the same TimeLimit(500) around CartPole twice", SHORT, () -> one);
+        refused("TimeLimit(9) around TimeLimit(500) around CartPole twice", SHORT, () -> new TimeLimit<>(one, 9));
+    }
+
+    @Test
+    void aScheduleOfYourOwnThatLeavesItsRangeIsRefusedWithTheStep() {
+        String late = "epsilon is in [0.0, 1.0], not -0.9990000000000001 as this schedule says at step 1999";
+        refused(late, SHORT.maxSteps(2_000).epsilon(t -> 1 - t / 1_000.0), CartPole::v1);
+        refused("not 0.0 as this schedule says at step 800", SHORT.learningRate(t -> t < 800 ? 1 : 0), CartPole::v1);
+        trained(SHORT.epsilon(t -> 1 - t / 1_000.0).learningRate(t -> 1e-3 / (1 + t)), 0);
+        Trainer between = new Trainer(SHORT.epsilon(t -> t == 600 ? 2 : 1), CartPole::v1, NETWORK, 0);
+        String message =
+                assertThrows(IllegalArgumentException.class, between::run).getMessage();
+        assertTrue(message.endsWith("not 2.0 as this schedule says at step 600"), message);
+    }
+
+    @Test
+    void aListenerIsToldTheEndOfATrainingThatFails() {
+        Step<float[]> nan = new Step<>(new float[] {0}, Double.NaN, false, false);
+        Trainer trainer = new Trainer(
+                new DqnConfig(), () -> new Probe(2, (t, o, a) -> nan, new float[] {0}), DenseNetwork.hidden(4), 0);
+        End[] told = new End[1];
+        assertThrows(
                 IllegalStateException.class,
-                () -> Evaluation.of(any, () -> new Probe(1, (t, o, a) -> on, new float[] {1}), 1, 0));
-        assertTrue(e.getMessage().contains("TimeLimit"), e.getMessage());
+                () -> trainer.run(new TrainingListener() {
+                    @Override
+                    public void stepped(Trainer now) {}
+
+                    @Override
+                    public void finished(Trainer now) {
+                        told[0] = now.log().end();
+                    }
+                }));
+        assertEquals(End.FAILED, told[0]);
+    }
+
+    @Test
+    void anEnvironmentsOwnCancellationIsNoStopButton() {
+        Probe.Rule cancelled = (t, o, a) -> {
+            throw new CancellationException("the game's own");
+        };
+        Trainer trainer =
+                new Trainer(new DqnConfig(), () -> new Probe(2, cancelled, new float[] {0}), DenseNetwork.hidden(4), 0);
+        assertThrows(CancellationException.class, trainer::run);
+        assertEquals(End.FAILED, trainer.log().end());
+    }
+
+    /** It practises where an episode has 9 steps, and is tested where it may have 100. */
+    @Test
+    void aTrainingIsTestedInAGameOfItsOwn() {
+        Trainer trainer = new Trainer(
+                SHORT.stop(StopRule.onlyTest(300, 3)),
+                () -> new TimeLimit<>(CartPole.v1(), 9),
+                () -> new TimeLimit<>(CartPole.v1(), 100),
+                NETWORK,
+                4);
+        trainer.run();
+        assertTrue(trainer.log().episodes().stream().allMatch(episode -> episode.length() <= 9));
+        assertTrue(trainer.log().bestTest() > 9, trainer.log().tests().toString());
+        assertTrue(trainer.evaluate(5).mean() > 9);
+        assertEquals("TimeLimit(100)", trainer.newEnvironment().name());
+    }
+
+    @Test
+    void aTestGameOfAnotherShapeIsRefused() {
+        assertThrows(
+                IllegalArgumentException.class, () -> new Trainer(SHORT, CartPole::v1, MountainCar::v0, NETWORK, 4));
+    }
+
+    @Test
+    void aRuleThatMakesTooFewTargetsIsTold() {
+        Trainer trainer =
+                new Trainer(SHORT.targetRule((batch, online, target) -> new float[3]), CartPole::v1, NETWORK, 0);
+        String message = assertThrows(IllegalStateException.class, trainer::run).getMessage();
+        assertEquals("the rule made 3 targets, not 32", message);
     }
 
     @Test

@@ -149,6 +149,12 @@ class EnvironmentCheckTest {
                         return Double.NaN;
                     }
                 }),
+                broken("a reward is 1.0E39, which is not a finite float", () -> new Walk() {
+                    @Override
+                    double reward() {
+                        return 1e39;
+                    }
+                }),
                 broken("a reward is Infinity", () -> new Walk() {
                     @Override
                     double reward() {

@@ -11,13 +11,23 @@ import deepq.random.Pcg64;
 import deepq.replay.Batch;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -186,6 +196,88 @@ class Dl4jNetworkTest {
         exact.init();
         refused("DOUBLE", () -> Dl4jNetwork.of(exact));
         Dl4jNetwork.of(model(four, output(LossFunction.L2, Activation.IDENTITY)));
+    }
+
+    @Test
+    void layersThatAQNetworkCannotHaveAreRefusedByName() {
+        InputType four = InputType.feedForward(4);
+        OutputLayer linear = output(LossFunction.MSE, Activation.IDENTITY);
+        DenseLayer.Builder dense = new DenseLayer.Builder().nOut(3);
+        refused("dropout", () -> Dl4jNetwork.of(model(four, dense.dropOut(0.5).build(), linear)));
+        refused("dropout", () -> Dl4jNetwork.of(model(four, new DropoutLayer(0.5), linear)));
+        DenseLayer noisy = new DenseLayer.Builder()
+                .nOut(3)
+                .weightNoise(new DropConnect(0.5))
+                .build();
+        refused("weight noise", () -> Dl4jNetwork.of(model(four, noisy, linear)));
+        refused("batch normalization", () -> Dl4jNetwork.of(model(four, new BatchNormalization(), linear)));
+        refused(
+                "reads sequences",
+                () -> Dl4jNetwork.of(model(
+                        InputType.recurrent(4),
+                        new LSTM.Builder().nOut(3).build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build())));
+        refused(
+                "reads sequences",
+                () -> Dl4jNetwork.of(model(
+                        InputType.recurrent(4, 8),
+                        new Convolution1DLayer.Builder(2).nOut(3).build(),
+                        new GlobalPoolingLayer(),
+                        linear)));
+    }
+
+    @Test
+    void aFirstLayerWithoutWeightsIsNoHindrance() {
+        MultiLayerNetwork model = model(
+                InputType.feedForward(4),
+                new ActivationLayer(Activation.TANH),
+                output(LossFunction.MSE, Activation.IDENTITY));
+        assertEquals(4, Dl4jNetwork.of(model).inputs());
+    }
+
+    @Test
+    void aGraphMustBeginAndEndWithALayer() {
+        var builder = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.feedForward(4));
+        var first = builder.addVertex("scaled", new ScaleVertex(0.5), "in")
+                .addLayer("q", output(LossFunction.MSE, Activation.IDENTITY), "scaled")
+                .setOutputs("q")
+                .build();
+        refused("no layer reads the graph's input in itself", () -> Dl4jNetwork.of(initialized(first)));
+        var last = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.feedForward(4))
+                .addLayer("q", output(LossFunction.MSE, Activation.IDENTITY), "in")
+                .addVertex("scaled", new ScaleVertex(0.5), "q")
+                .setOutputs("scaled")
+                .build();
+        refused("the graph ends in scaled, which is not a layer", () -> Dl4jNetwork.of(initialized(last)));
+    }
+
+    private static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
+        ComputationGraph graph = new ComputationGraph(configuration);
+        graph.init();
+        return graph;
+    }
+
+    @Test
+    void weightsOfOtherActivationsAreNotTakenOver() throws Exception {
+        InputType four = InputType.feedForward(4);
+        OutputLayer linear = output(LossFunction.MSE, Activation.IDENTITY);
+        DenseLayer.Builder dense = new DenseLayer.Builder().nOut(3);
+        Dl4jNetwork tanh =
+                Dl4jNetwork.of(model(four, dense.activation(Activation.TANH).build(), linear));
+        Dl4jNetwork relu =
+                Dl4jNetwork.of(model(four, dense.activation(Activation.RELU).build(), linear));
+        refused("cannot take over the weights", () -> relu.copyFrom(tanh));
+        byte[] file = LearningTest.written(tanh);
+        assertThrows(java.io.IOException.class, () -> relu.read(LearningTest.stream(file)));
     }
 
     @Test

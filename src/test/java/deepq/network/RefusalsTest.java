@@ -14,6 +14,7 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +39,11 @@ class RefusalsTest {
     @MethodSource("networks")
     void whatCannotBePredicted(Supplier<QNetwork> kind) {
         QNetwork network = kind.get();
-        refused("an observation has 4 numbers; 5 are", () -> network.predict(new float[5]));
-        refused("an observation has 4 numbers; 0 are", () -> network.predict(new float[0]));
-        refused(
-                "an observation has 4 numbers; 5 are not 1 observation",
-                () -> network.predict(new float[5], 1, new float[2]));
-        refused("8 are not 3 observations", () -> network.predict(new float[8], 3, new float[6]));
-        refused("4 are not 0 observations", () -> network.predict(new float[4], 0, new float[2]));
+        refused("5 numbers are not whole observations of 4", () -> network.predict(new float[5]));
+        refused("0 numbers are not whole observations of 4", () -> network.predict(new float[0]));
+        refused("5 numbers are not 1 observation of 4", () -> network.predict(new float[5], 1, new float[2]));
+        refused("8 numbers are not 3 observations of 4", () -> network.predict(new float[8], 3, new float[6]));
+        refused("4 numbers are not 0 observations of 4", () -> network.predict(new float[4], 0, new float[2]));
         refused("qValues has room for 3 numbers, not for 4", () -> network.predict(new float[8], 2, new float[3]));
         assertDoesNotThrow(() -> network.predict(new float[8], 1, new float[9]));
     }
@@ -134,6 +133,7 @@ class RefusalsTest {
         assertTrue(refused.getMessage().contains("NaN"), refused.getMessage());
         Dl4jNetwork dl4j = Dl4jNetwork.of(Models.dense(new Adam(1e-3), 4, 2));
         dl4j.model().params().putScalar(3, Float.NaN);
+        refused("parameter 3 is NaN", () -> Dl4jNetwork.of((MultiLayerNetwork) dl4j.model()));
         byte[] broken = LearningTest.written(dl4j);
         refused = assertThrows(IOException.class, () -> dl4j.read(LearningTest.stream(broken)));
         assertTrue(refused.getMessage().contains("parameter 3 is NaN"), refused.getMessage());

@@ -181,6 +181,20 @@ class ReplayBufferTest {
     }
 
     @Test
+    void aBufferThatKeepsSomethingAndDescribesNothingCannotBeSaved() {
+        ReplayBuffer own = new ReplayBuffer(5, 2) {
+            private int draws;
+
+            @Override
+            public void sample(Batch out, long update, Pcg64 random) {
+                copy(draws++ % size(), out, 0);
+            }
+        };
+        var error = assertThrows(IllegalStateException.class, () -> written(own));
+        assertTrue(error.getMessage().contains("it keeps draws, so it has to override describe"), error.getMessage());
+    }
+
+    @Test
     void aStreamThatDoesNotFitIsRefused() throws IOException {
         ReplayBuffer buffer = new ReplayBuffer(5, 2);
         add(buffer, 1);
@@ -188,7 +202,7 @@ class ReplayBufferTest {
         assertThrows(IOException.class, () -> Described.read(new ReplayBuffer(6, 2)::describe, bytes));
         assertThrows(IOException.class, () -> Described.read(new ReplayBuffer(5, 3)::describe, bytes));
         assertThrows(IOException.class, () -> Described.read(buffer::describe, Arrays.copyOf(bytes, bytes.length - 1)));
-        bytes[bytes.length - 28 - 5] = 6; // the size, before the position and one transition of 28 bytes
+        bytes[bytes.length - 32 - 9] = 6; // the size, before the position and one transition of 32 bytes
         assertThrows(IOException.class, () -> Described.read(buffer::describe, bytes));
     }
 }

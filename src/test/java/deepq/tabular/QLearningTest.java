@@ -17,6 +17,7 @@ import deepq.env.TimeLimit;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,22 @@ class QLearningTest {
     void aDiscountOrASeedThatIsNoneIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new QLearning(Maze.twoWays(), 1.5, TENTH, TENTH, 0));
         assertThrows(IllegalArgumentException.class, () -> new QLearning(Maze.twoWays(), 0.9, TENTH, TENTH, -1));
+    }
+
+    @Test
+    void anEpisodeWithoutEndIsEndedAndKeepsWhatItLearned() {
+        QLearning learner = new QLearning(new Treadmill(), 0.5, TENTH, TENTH, 0);
+        var error = assertThrows(IllegalStateException.class, learner::episode);
+        assertTrue(error.getMessage().contains("wrap it in a TimeLimit"), error.getMessage());
+        assertEquals(2, learner.table().get(0, 0), 1e-6);
+    }
+
+    @Test
+    void anEpisodeCanBeInterrupted() {
+        QLearning learner = new QLearning(new Treadmill(), 0.5, TENTH, TENTH, 0);
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, learner::episode);
+        assertTrue(Thread.interrupted());
     }
 
     /** One state, one action, reward 1, for ever. */
