@@ -68,7 +68,7 @@ class ArchitectureTest {
         "org.nd4j.., deepq.network, deepq.course.exercise",
         "org.deeplearning4j.., deepq.network, deepq.course.exercise",
         "tech.tablesaw.., deepq.course.view, deepq.course.view",
-        "io.github.spencerpark.., deepq.jupyter.kernel, deepq.jupyter.kernel"
+        "coursierapi.., deepq.jupyter.kernel, deepq.jupyter.kernel"
     })
     void aForeignTypeStaysInItsOwnPackage(String foreign, String home, String other) {
         noClasses()

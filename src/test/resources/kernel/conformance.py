@@ -24,8 +24,6 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     complete_code_samples = ["1", "int a = 1;", "void f() {\n}", "%jars lib/*.jar"]
     incomplete_code_samples = ["void f() {", "for (int i = 0; i < 3; i++)", "List.of(1,"]
     invalid_code_samples = ["int a = ); "]
-    supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "6*7"
 
 
 if __name__ == "__main__":

@@ -104,13 +104,16 @@ def message(request):
             return reply["content"]
 
 
-def replay(request):
-    """A message, and the very same bytes again."""
+def overtaken(request):
+    """A cell whose interrupt comes in first."""
     message = client.session.msg("execute_request", {"code": request["code"], "silent": False})
-    frames = client.session.serialize(message)
-    client.shell_channel.socket.send_multipart(frames)
-    client.shell_channel.socket.send_multipart(frames)
-    return {}
+    time.sleep(0.01)
+    interrupt({"times": 1})
+    client.shell_channel.send(message)
+    while True:
+        reply = client.get_shell_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+            return {"status": reply["content"]["status"]}
 
 
 def ping(request):

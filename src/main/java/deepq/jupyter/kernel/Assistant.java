@@ -1,9 +1,7 @@
 package deepq.jupyter.kernel;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
+import jdk.jshell.Snippet.Kind;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -24,36 +23,29 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
  * Jupyter's, which count code points; -1 is the end.
  */
 record Assistant(SourceCodeAnalysis analysis) {
-    /** What cannot stand in a method, in which JShell wraps the text: an import, or a method. */
-    private static final Pattern MEMBER = Pattern.compile(
-            "import\\b.*|"
-                    + "(?!(new|return|throw|else)\\b)(@\\w+\\s+)*[\\w.]+(<[^()]*>)?[\\w\\s.\\[\\]<>,?]*\\s(?!(if|for|while|switch)\\b)\\w+\\s*"
-                    + "\\([^()]*\\)\\s*(throws [\\w., ]+)?\\{.*",
-            Pattern.DOTALL);
-
     /** What every object has comes last. */
     private static final Pattern OF_OBJECT =
             Pattern.compile("(equals|getClass|hashCode|notify|notifyAll|toString|wait)\\(\\)?");
 
-    /** A variable's type and name. JShell lists no variable of the text itself. */
-    private static final Pattern DECLARED = Pattern.compile("\\b(?!(?:return|new|else|throw|instanceof|case|import)\\b)"
-            + "([\\w.]+(?:<[^;(){}]*>)?)(?:\\[])*\\s+(\\w+)\\s*(?=[=;:,)])");
+    /** A variable's name, after its type. */
+    private static final Pattern DECLARED = Pattern.compile("[\\w>\\]]\\s+(\\w+)\\s*(?=[=;:,)])");
 
     private static final List<String> KINDS = List.of("instance", "function", "keyword", "class", "module");
-    private static final int MOST_SIGNATURES = 30;
-    private static final long SIGNATURES_NANOS = 200_000_000;
 
-    /** Tab: what may stand at the cursor; what fits the expected type first, and methods with their parameters. */
+    /** Tab: what may stand at the cursor; what fits the expected type first. */
     Map<String, ?> complete(String code, int cursor) {
         String head = code.substring(0, position(code, cursor));
         for (String text : contexts(head)) {
             int[] anchor = {text.length()};
-            List<Suggestion> suggestions = suggestions(text, anchor);
+            List<Suggestion> suggestions = analysis.completionSuggestions(text, text.length(), anchor);
             List<String> matches = ordered(suggestions, text.substring(0, anchor[0]), text.substring(anchor[0]));
             if (matches.isEmpty()) continue;
             int start = points(head, head.length() - (text.length() - anchor[0]));
             int end = points(head, head.length());
-            Object types = types(matches, text.substring(0, anchor[0]), start, end);
+            List<Map<String, ?>> types = matches.stream()
+                    .<Map<String, ?>>map(
+                            match -> Map.of("text", match, "type", kind(match), "start", start, "end", end))
+                    .toList();
             return Map.of(
                     "status", "ok",
                     "matches", matches,
@@ -96,15 +88,19 @@ record Assistant(SourceCodeAnalysis analysis) {
 
     /**
      * The texts that end at the cursor to ask JShell about: the statement with the cell's other statements before it, whose
-     * variables it can use, and the statement alone. What JShell could not compile there is blanked out.
+     * variables it can use, and the statement alone. JShell takes the whole for the body of a method, where no import and no
+     * method can stand: these are blanked out.
      */
     private List<String> contexts(String head) {
-        StringBuilder whole =
-                new StringBuilder(";"); // a statement comes first, so JShell does not take all for a class
+        StringBuilder whole = new StringBuilder(";"); // or JShell takes all for a class, if one comes first
         String last = statements(
                 head, statement -> whole.append(isMember(statement) ? statement.replaceAll(".", " ") : statement));
-        whole.append(last);
-        return isMember(last) ? List.of(last, whole.toString()) : List.of(whole.toString(), last);
+        return isMember(last) ? List.of(last, whole + last) : List.of(whole + last, last);
+    }
+
+    private boolean isMember(String statement) {
+        return analysis.sourceToSnippets(statement).stream()
+                .anyMatch(snippet -> snippet.kind() == Kind.IMPORT || snippet.kind() == Kind.METHOD);
     }
 
     /** Hands over all statements of a text but the last, which it returns. */
@@ -118,91 +114,24 @@ record Assistant(SourceCodeAnalysis analysis) {
         }
     }
 
-    private static boolean isMember(String statement) {
-        Matcher skipped = Session.BLANKS_AND_COMMENTS.matcher(statement);
-        return MEMBER.matcher(statement.substring(skipped.lookingAt() ? skipped.end() : 0))
-                .matches();
-    }
-
-    private List<String> ordered(List<Suggestion> suggestions, String before, String prefix) {
+    private static List<String> ordered(List<Suggestion> suggestions, String before, String prefix) {
         Set<String> fitting = new HashSet<>();
-        for (Suggestion one : suggestions) if (one.matchesType()) fitting.add(one.continuation());
         Set<String> all = new LinkedHashSet<>();
-        Set<String> expected = expectedTypes(before);
-        for (String type : expected) {
-            fitting.remove(type); // a class is no value
-            for (Suggestion member : suggestions(before + type + ".", new int[1])) {
-                String match = type + "." + member.continuation();
-                if (member.matchesType() && match.startsWith(prefix) && !match.endsWith(".class")) all.add(match);
-            }
-            if (type.startsWith(prefix)) all.add(type);
-        }
-        Set<String> ofExpected = new HashSet<>(all);
         boolean afterDot = before.stripTrailing().endsWith(".");
+        // JShell lists no variable of the text itself.
         for (Matcher local = DECLARED.matcher(before); !afterDot && local.find(); ) {
-            if (!local.group(2).startsWith(prefix)) continue;
-            all.add(local.group(2));
-            String type = local.group(1).replaceFirst("<.*", "");
-            if (expected.isEmpty() || expected.contains(type)) fitting.add(local.group(2));
+            if (local.group(1).startsWith(prefix)) all.add(local.group(1));
         }
-        for (Suggestion one : suggestions) if (!one.continuation().startsWith("$")) all.add(one.continuation());
+        for (Suggestion one : suggestions) {
+            if (one.matchesType()) fitting.add(one.continuation());
+            if (!one.continuation().startsWith("$")) all.add(one.continuation());
+        }
         return all.stream()
                 .sorted(Comparator.comparing(
                                 (String match) -> OF_OBJECT.matcher(match).matches())
                         .thenComparing(match -> !fitting.contains(match))
-                        .thenComparing(match -> !ofExpected.contains(match))
                         .thenComparing(match -> afterDot ? 0 : KINDS.indexOf(kind(match))))
                 .toList();
-    }
-
-    private List<Suggestion> suggestions(String text, int[] anchor) {
-        return analysis.completionSuggestions(text, text.length(), anchor);
-    }
-
-    /** The types of the argument that begins at the end of a text, as the methods that could be meant take it there. */
-    private Set<String> expectedTypes(String text) {
-        int depth = 0;
-        int index = 0;
-        Set<String> types = new LinkedHashSet<>();
-        if (!text.matches("(?s).*[(,]\\s*")) return types;
-        for (int i = text.length() - 1; i >= 0 && depth >= 0; i--) {
-            char c = text.charAt(i);
-            if (")]}".indexOf(c) >= 0) depth++;
-            else if ("([{".indexOf(c) >= 0) depth--;
-            else if (c == ',' && depth == 0) index++;
-        }
-        for (Documentation method : analysis.documentation(text, text.length(), false)) {
-            String signature = method.signature();
-            String[] parameters = signature
-                    .substring(
-                            signature.indexOf('(') + 1,
-                            Math.max(signature.indexOf('(') + 1, signature.lastIndexOf(')')))
-                    .replaceAll("<[^()]*?>+", "")
-                    .split(", ");
-            if (index >= parameters.length) continue;
-            String type = parameters[index].replaceFirst("(\\.\\.\\.)?\\s.*", "");
-            if (SourceVersion.isName(type)) types.add(type);
-        }
-        return types;
-    }
-
-    private List<Map<String, Object>> types(List<String> matches, String before, int start, int end) {
-        long deadline = System.nanoTime() + SIGNATURES_NANOS;
-        List<Map<String, Object>> types = new ArrayList<>();
-        for (String match : matches) {
-            Map<String, Object> type =
-                    new LinkedHashMap<>(Map.of("text", match, "type", kind(match), "start", start, "end", end));
-            if (match.contains("(") && types.size() < MOST_SIGNATURES && System.nanoTime() < deadline) {
-                String text = before + match.replace(")", "");
-                type.put(
-                        "signature",
-                        analysis.documentation(text, text.length(), false).stream()
-                                .map(Documentation::signature)
-                                .collect(Collectors.joining("\n")));
-            }
-            types.add(type);
-        }
-        return types;
     }
 
     /** In Lab's words. */

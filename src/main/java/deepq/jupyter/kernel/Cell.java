@@ -1,13 +1,21 @@
 package deepq.jupyter.kernel;
 
-/** The text of a cell, and the places in it. Lines and columns count from 1. */
-record Cell(int number, String code) {
+/**
+ * The text of a cell, and the places in it. Lines and columns count from 1.
+ *
+ * @param name for messages: "cell 3", or the name of a file that was loaded
+ */
+record Cell(String name, String code) {
     int lineAt(int position) {
         return 1
                 + (int) code.substring(0, position)
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
+    }
+
+    int lines() {
+        return lineAt(code.length());
     }
 
     String line(int number) {
@@ -26,6 +34,10 @@ record Cell(int number, String code) {
         int line() {
             int blanks = source.length() - source.stripLeading().length();
             return cell.lineAt(Math.min(start + blanks, cell.code.length()));
+        }
+
+        Part with(String java) {
+            return new Part(cell, start, java, end);
         }
 
         /** JShell may make several snippets of a part ({@code int a, b}), and cuts the blanks at their ends. */

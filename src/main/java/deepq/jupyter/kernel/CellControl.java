@@ -1,10 +1,14 @@
 package deepq.jupyter.kernel;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jshell.execution.LocalExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
 
 /**
  * Runs compiled cells in this process, each statement in a thread of its own, and can stop that thread.
@@ -26,23 +31,32 @@ import jdk.jshell.execution.LocalExecutionControl;
 final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
     private static final long WATCH_NANOS = 200_000_000;
+    private static final long CELL_MILLIS = 200;
     private static final int RESERVE = 4 << 20;
     private static final Method NOTHING = nothingMethod();
 
     /** What the kernel's last words need, when a cell has filled the memory. */
     private byte[] reserve = new byte[RESERVE];
 
-    private ClassLoader cellClasses = ClassLoader.getSystemClassLoader();
-    private final Map<String, Set<Field>> variables = new HashMap<>();
+    private final CellClasses classes;
+    private final Map<String, List<Field>> variables = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
     private volatile Task<?> running;
     private final long patienceMillis;
     private Object value;
+    private Throwable thrown;
     private boolean stopped;
     private volatile boolean interrupted;
     private volatile boolean exhausted;
 
     /** @param patienceMillis how long an interrupted library may take to return */
     CellControl(long patienceMillis) {
+        this(patienceMillis, new CellClasses());
+    }
+
+    private CellControl(long patienceMillis, CellClasses classes) {
+        super(classes);
+        this.classes = classes;
         this.patienceMillis = patienceMillis;
         Thread watch = new Thread(this::watchMemory, "kernel-memory");
         watch.setDaemon(true);
@@ -53,6 +67,13 @@ final class CellControl extends LocalExecutionControl {
     Object takeValue() {
         Object taken = value;
         value = null;
+        return taken;
+    }
+
+    /** Takes what the statement that ran last has thrown. JShell would convert it: call its getMessage(), and lose the rest. */
+    Throwable takeThrown() {
+        Throwable taken = thrown;
+        thrown = null;
         return taken;
     }
 
@@ -79,34 +100,117 @@ final class CellControl extends LocalExecutionControl {
     @Override
     protected String invoke(Method statement) throws Exception {
         value = null;
+        thrown = null;
         stopped = false;
-        cellClasses = statement.getDeclaringClass().getClassLoader();
-        cellClasses.setDefaultAssertionStatus(
-                true); // of the cells only, and in time: no class of this cell is initialized
         if (!THREADS_CAN_BE_STOPPED) super.invoke(NOTHING); // makes the flag and lowers it
         try {
-            value = call(() -> statement.invoke(null));
+            Object returned = call(() -> statement.invoke(null));
+            stopped = false; // of a cell that this one has run with eval
+            value = returned;
         } catch (InvocationTargetException e) {
-            if (!isThreadDeath(e.getCause())) throw e;
-            stopped = true;
+            Throwable cause = e.getCause();
+            if (cause instanceof SPIResolutionException) throw e; // JShell knows what is missing
+            stopped = isThreadDeath(cause);
+            thrown = stopped ? null : cause;
         } catch (StoppedException e) {
             stopped = true;
         }
         if (stopped) throw new StoppedException();
+        if (thrown != null) throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
         renew(statement.getDeclaringClass());
         return "";
     }
 
-    /** A variable declared again is a field of another class, and no class is ever unloaded: the old fields get the new value. */
-    private void renew(Class<?> declared) throws IllegalAccessException {
-        for (Field field : declared.getFields()) {
-            field.setAccessible(true); // its class is not public
-            Set<Field> fields = variables.computeIfAbsent(field.getName(), name -> new HashSet<>());
-            for (Field old : fields) {
-                if (old.getType() == field.getType()) old.set(null, field.get(null));
+    /** New classes: a variable that is not declared anew, but depends on what is, keeps its value if it keeps its type. */
+    @Override
+    public void load(ClassBytecodes[] compiled)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        super.load(compiled);
+        for (ClassBytecodes one : compiled) {
+            try {
+                for (Field field : fields(classes.findClass(one.name()))) {
+                    List<Field> known = variables.computeIfAbsent(field.getName(), name -> new ArrayList<>());
+                    if (!known.isEmpty() && isSame(last(known), field))
+                        field.set(null, last(known).get(null));
+                    else if (!known.isEmpty()) lost.add(field.getName());
+                    known.add(field);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
             }
-            fields.add(field);
         }
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] changed)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        classes.replacing(true);
+        try {
+            super.load(changed);
+        } finally {
+            classes.replacing(false);
+        }
+    }
+
+    /** The variable of each earlier class that it was in gets its value, too: no class is ever unloaded. */
+    private void renew(Class<?> declared) throws IllegalAccessException {
+        for (Field field : fields(declared)) {
+            if (field.getName().startsWith("$")) clear(field); // JShell's own, of a result
+            List<Field> known = variables.get(field.getName());
+            for (Field old : known) {
+                if (isSame(old, field)) old.set(null, field.get(null));
+                else clear(old);
+            }
+            known.removeIf(old -> !isSame(old, field));
+        }
+    }
+
+    /** Declares a variable anew, and gives it the value that it had; says whether it has it: not, if its type is another now. */
+    boolean keeps(String variable, Runnable redeclaration) {
+        try {
+            Field before = last(variables.get(variable));
+            Object kept = before.get(null);
+            redeclaration.run();
+            Field now = last(variables.get(variable));
+            if (lost.contains(variable) || !isSame(before, now)) return false;
+            now.set(null, kept);
+            return true;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A variable is declared: what it was before does not matter. */
+    void declared(String variable) {
+        lost.remove(variable);
+    }
+
+    /** Lets go of what a variable held. */
+    void reset(String variable) {
+        try {
+            for (Field field : variables.getOrDefault(variable, List.of())) clear(field);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void clear(Field field) throws IllegalAccessException {
+        field.set(null, Array.get(Array.newInstance(field.getType(), 1), 0)); // 0, false or null
+    }
+
+    private static boolean isSame(Field one, Field other) {
+        return one.getGenericType().equals(other.getGenericType());
+    }
+
+    private static List<Field> fields(Class<?> outermost) {
+        if (outermost.getEnclosingClass() != null) return List.of();
+        List<Field> fields = List.of(outermost.getFields());
+        fields.forEach(field -> field.setAccessible(true)); // its class is not public
+        return fields;
+    }
+
+    private static Field last(List<Field> fields) {
+        return fields.get(fields.size() - 1);
     }
 
     private static void nothing() {}
@@ -134,7 +238,8 @@ final class CellControl extends LocalExecutionControl {
      */
     <T> T call(Callable<T> work) throws Exception {
         Task<T> task = new Task<>(work);
-        task.thread.setContextClassLoader(cellClasses);
+        task.thread.setContextClassLoader(classes);
+        Task<?> outer = running; // a cell that runs another by eval
         running = task;
         try {
             if (interrupted) throw new StoppedException(); // while it was compiled
@@ -151,7 +256,7 @@ final class CellControl extends LocalExecutionControl {
             if (e.getCause() instanceof Exception exception) throw exception;
             throw new InvocationTargetException(e.getCause());
         } finally {
-            running = null;
+            running = outer;
         }
     }
 
@@ -205,12 +310,19 @@ final class CellControl extends LocalExecutionControl {
     }
 
     private void end(Task<?> task) {
-        if (task.endsWithin(patienceMillis) || task != running) return;
+        if (task.endsWithin(isOfTheCell(task) ? Math.min(CELL_MILLIS, patienceMillis) : patienceMillis)) return;
+        if (task != running) return;
         stop(task);
         if (task.endsWithin(2 * patienceMillis)) return;
         System.err.println(
                 "The cell's thread does not react and goes on in the background. Restart the kernel to end it.");
         task.cancel(false);
+    }
+
+    /** Whether no library runs that could still return what it has: a loop of the cell's own is not worth a wait. */
+    private static boolean isOfTheCell(Task<?> task) {
+        return Arrays.stream(task.thread.getStackTrace())
+                .allMatch(frame -> frame.getClassName().matches("(REPL|javax?|jdk|sun|deepq\\.jupyter\\.kernel)\\..*"));
     }
 
     @SuppressWarnings({"deprecation", "removal"})

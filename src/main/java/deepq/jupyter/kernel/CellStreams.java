@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * System.out, System.err and System.in of the cells. What is printed goes to the notebook at least every 50 ms and in the
@@ -20,31 +21,44 @@ import java.util.concurrent.TimeUnit;
  */
 final class CellStreams {
     private static final int LARGEST = 1 << 16;
-    private static final int MOST = 2_000_000;
+    private static final int MOST_BYTES = 200_000;
+    private static final int MOST_LINES = 10_000;
     private static final long MILLIS = 50;
     private static final byte[] TOO_MUCH =
-            "\n[This cell has printed 2 MB; the rest of its output is omitted.]\n".getBytes(StandardCharsets.UTF_8);
+            ("\n[More than a page can hold: what this cell prints from here on is left out."
+                            + " If it does not end by itself, stop it.]\n")
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final Connection connection;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private String buffered = "stdout";
-    private int left = MOST;
+    private final Output out = new Output("stdout");
+    private final Output err = new Output("stderr");
+    private final UnaryOperator<String> readable;
     private volatile Message request;
     private final ExecutorService reader = Executors.newCachedThreadPool(CellStreams::daemon);
 
-    CellStreams(Connection connection) {
+    /** @param readable names the cells in the traces of a text */
+    CellStreams(Connection connection, UnaryOperator<String> readable) {
         this.connection = connection;
+        this.readable = readable;
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(CellStreams::daemon);
         clock.scheduleWithFixedDelay(this::tick, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
-        System.setOut(new PrintStream(new Output("stdout"), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new Output("stderr"), true, StandardCharsets.UTF_8));
-        System.setIn(new Input());
+        install();
     }
 
-    /** A cell begins: what it prints is shown, up to two megabytes. */
+    private void install() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        System.setIn(new Input()); // what a cell leaves of a line is not for the next one
+    }
+
+    /** A cell begins: what it prints is shown, as much as a page can hold, whatever the last one has closed or set. */
     synchronized void begin(Message cell) {
+        install();
         request = cell;
-        left = MOST;
+        out.begin();
+        err.begin();
     }
 
     /** The cell that runs, or that ran last: output belongs there. Null before the first. */
@@ -88,15 +102,25 @@ final class CellStreams {
         buffer.write(bytes, length, bytes.length - length);
     }
 
-    private synchronized void write(String type, byte[] bytes, int offset, int length) {
-        if (left <= 0) return;
-        if (!type.equals(buffered)) {
+    private synchronized void write(Output output, byte[] bytes, int offset, int length) {
+        if (output.bytes <= 0 || output.lines <= 0) return;
+        if (!output.type.equals(buffered)) {
             flushAll();
-            buffered = type;
+            buffered = output.type;
         }
-        buffer.write(bytes, offset, length);
-        left -= length;
-        if (left <= 0) buffer.writeBytes(TOO_MUCH);
+        int end = offset;
+        while (end < offset + length && output.bytes > 0 && output.lines > 0) {
+            output.bytes--;
+            if (bytes[end++] == '\n') output.lines--;
+        }
+        String text = new String(bytes, offset, end - offset, StandardCharsets.ISO_8859_1);
+        if (text.contains("$JShell$")) {
+            String utf = new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+            buffer.writeBytes(readable.apply(utf).getBytes(StandardCharsets.UTF_8));
+        } else {
+            buffer.write(bytes, offset, end - offset);
+        }
+        if (output.bytes <= 0 || output.lines <= 0) buffer.writeBytes(TOO_MUCH);
         if (buffer.size() >= LARGEST) flush();
     }
 
@@ -106,21 +130,30 @@ final class CellStreams {
         return thread;
     }
 
+    /** Of either stream, the other has its own share: a flood on one leaves the messages of the other. */
     private final class Output extends OutputStream {
         private final String type;
+        private int bytes;
+        private int lines;
 
         Output(String type) {
             this.type = type;
+            begin();
+        }
+
+        void begin() {
+            bytes = MOST_BYTES;
+            lines = MOST_LINES;
         }
 
         @Override
         public void write(int b) {
-            CellStreams.this.write(type, new byte[] {(byte) b}, 0, 1);
+            CellStreams.this.write(this, new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            CellStreams.this.write(type, bytes, offset, length);
+            CellStreams.this.write(this, bytes, offset, length);
         }
     }
 

@@ -9,12 +9,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,28 +27,19 @@ import org.zeromq.ZMQ;
 
 /**
  * Jupyter's five sockets, as its messaging protocol describes them (jupyter-client.readthedocs.io, "Messaging in Jupyter"). A
- * message that is malformed, wrongly signed or sent a second time is dropped; nothing that comes in ends the loops.
+ * message that is malformed, or wrongly signed is dropped; nothing that comes in ends the loops.
  */
 final class Connection {
     static final String PROTOCOL = "5.3";
     static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final int PATIENCE_MILLIS = 100;
-    private static final int REMEMBERED = 1 << 16;
 
     private final JsonObject file;
     private final ZMQ.Context context = context();
     private final ZMQ.Socket output = context.socket(SocketType.PUB);
     private final ZMQ.Socket input = context.socket(SocketType.ROUTER);
     private final String session = UUID.randomUUID().toString();
-    private final Set<String> seen = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    }));
     private volatile boolean closing;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -107,6 +95,8 @@ final class Connection {
 
     /** @throws RuntimeException here, on the caller's thread, if the content cannot be written as JSON */
     void publish(Message parent, String type, Object content) {
+        boolean silent = parent != null && parent.type().equals("execute_request") && parent.flag("silent", false);
+        if (silent && !type.equals("status")) return;
         List<byte[]> frames = frames(List.of(type.getBytes(StandardCharsets.US_ASCII)), parent, type, content);
         if (!writer.isShutdown()) writer.execute(() -> send(output, frames));
     }
@@ -230,7 +220,6 @@ final class Connection {
         if (!MessageDigest.isEqual(signature.getBytes(StandardCharsets.US_ASCII), given)) {
             throw new SecurityException("its signature is wrong");
         }
-        if (!seen.add(signature)) throw new SecurityException("it was sent before");
         JsonObject header = object(frames.get(delimiter + 2));
         object(frames.get(delimiter + 3));
         Message message = new Message(socket, frames.subList(0, delimiter), header, object(frames.get(delimiter + 5)));

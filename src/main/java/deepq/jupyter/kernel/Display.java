@@ -1,6 +1,7 @@
 package deepq.jupyter.kernel;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.List;
 import java.util.UUID;
 
 /** What every cell can call without an import, named as in IJava. */
@@ -10,36 +11,24 @@ public final class Display {
     /**
      * Shows an object below the cell.
      *
-     * @return an id for {@link #updateDisplay(String, Object)}
-     */
-    public static String display(Object object) {
-        return publish(render(object));
-    }
-
-    /**
-     * Shows an object as the given MIME types, for instance {@code display("<b>bold</b>", "text/html")}. A type that the
-     * object has no picture for is left out.
+     * @param mimeTypes the forms to show, as in {@code display("<b>bold</b>", "text/html")}; none for all that the object has
+     * @return an id for {@link #updateDisplay}
      */
     public static String display(Object object, String... mimeTypes) {
-        return publish(render(object, mimeTypes));
+        DisplayData data = render(object, mimeTypes);
+        if (!data.hasDisplayId()) data.setDisplayId(UUID.randomUUID().toString());
+        KernelMain.kernel().display(data);
+        return data.getDisplayId();
     }
 
-    /** Replaces what {@link #display(Object)} showed. */
-    public static void updateDisplay(String id, Object object) {
-        update(id, render(object));
-    }
-
-    /** Replaces what {@link #display(Object, String...)} showed. */
+    /** Replaces what {@link #display} showed. */
     public static void updateDisplay(String id, Object object, String... mimeTypes) {
-        update(id, render(object, mimeTypes));
+        DisplayData data = render(object, mimeTypes);
+        data.setDisplayId(id);
+        KernelMain.kernel().updateDisplay(data);
     }
 
-    /** The MIME bundle that {@link #display(Object)} would show. */
-    public static DisplayData render(Object object) {
-        return Rendering.of(object);
-    }
-
-    /** The MIME bundle that {@link #display(Object, String...)} would show. */
+    /** The MIME bundle that {@link #display} would show. */
     public static DisplayData render(Object object, String... mimeTypes) {
         return Rendering.of(object, mimeTypes);
     }
@@ -49,14 +38,33 @@ public final class Display {
         System.out.printf(format, values);
     }
 
-    private static String publish(DisplayData data) {
-        if (!data.hasDisplayId()) data.setDisplayId(UUID.randomUUID().toString());
-        KernelMain.kernel().display(data);
-        return data.getDisplayId();
+    /** The kernel of this notebook. */
+    public static JavaKernel getKernelInstance() {
+        return KernelMain.instance();
     }
 
-    private static void update(String id, DisplayData data) {
-        data.setDisplayId(id);
-        KernelMain.kernel().updateDisplay(data);
+    /**
+     * Runs a text as if it were a cell.
+     *
+     * @return the value of its last statement, or null
+     */
+    public static Object eval(String code) throws Exception {
+        return Session.current().run(new Cell("eval", code));
+    }
+
+    /**
+     * Runs a magic: {@code lineMagic("jars", List.of("lib/*.jar"))} is {@code %jars lib/*.jar}.
+     *
+     * @return what the magic found, such as the paths that it added; null for a magic that has no value
+     */
+    @SuppressWarnings("unchecked") // the reader says what he expects, as in IJava
+    public static <T> T lineMagic(String name, List<String> arguments) throws Exception {
+        return (T) Session.current().magics().run(name, arguments, "");
+    }
+
+    /** Runs a magic that takes the text below it. */
+    @SuppressWarnings("unchecked")
+    public static <T> T cellMagic(String name, List<String> arguments, String body) throws Exception {
+        return (T) Session.current().magics().run(name, arguments, body);
     }
 }

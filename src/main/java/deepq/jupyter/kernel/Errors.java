@@ -3,25 +3,25 @@ package deepq.jupyter.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
 
 /** Turns what JShell reports into what helps a reader: the line of the cell, a caret, names, and no frame of the kernel. */
 final class Errors {
-    private static final int MOST_FRAMES = 20;
-    private static final int MOST_TEXT = 100_000;
+    static final int MOST_TEXT = 100_000;
 
     private static final Pattern WRAPPER = Pattern.compile("(REPL\\.)?\\$JShell\\$\\w+?[.$](?=\\w)");
 
     private static final Pattern WEAKER_CONSTRUCTOR =
             Pattern.compile("canonical constructor in record (\\w+).*stronger access privileges");
 
+    private static final Pattern UNKNOWN = Pattern.compile(
+            "package (\\S+) does not exist|cannot find symbol symbol: (class|method|variable) ([\\w$]+)");
+
     private Errors() {}
 
-    static CellError doesNotCompile(Cell.Part part, List<Diag> diagnostics) {
+    static CellError doesNotCompile(Cell.Part part, List<Diag> diagnostics, Names names) {
         List<String> lines = new ArrayList<>();
         String first = null;
         for (Diag diagnostic : diagnostics) {
@@ -32,29 +32,36 @@ final class Errors {
                     .lines()
                     .filter(line -> !line.strip().startsWith("location:"))
                     .toList();
-            if (first == null) first = String.join(" ", message).replaceAll("\\s+", " ");
+            String text = String.join(" ", message).replaceAll("\\s+", " ");
+            int start = (int) Math.max(0, diagnostic.getStartPosition());
+            int end = (int) diagnostic.getEndPosition();
+            List<String> hints = List.of();
+            Matcher weak = WEAKER_CONSTRUCTOR.matcher(text);
+            Matcher unknown = UNKNOWN.matcher(text);
+            if (weak.find()) {
+                String help = "In a notebook a record is public, and so is its constructor: write public ";
+                hints = List.of(help + weak.group(1) + " {");
+            } else if (unknown.find()) {
+                boolean isPackage = unknown.group(1) != null;
+                String kind = isPackage ? "package" : unknown.group(2);
+                String name = isPackage ? unknown.group(1).replaceFirst(".*\\.", "") : unknown.group(3);
+                int place = Names.place(
+                        part.source(), kind, name, Math.min(start, part.source().length()));
+                if (place >= 0 && place < end) {
+                    start = place;
+                    end = place + name.length();
+                }
+                hints = names.hints(part.source(), start, kind, name);
+            }
+            if (first == null)
+                first = text.replace("cannot find symbol symbol:", "cannot find")
+                        + (hints.isEmpty() ? "" : ". " + String.join(" ", hints));
             lines.add(red("Does not compile") + ": " + message.get(0));
             message.stream().skip(1).forEach(lines::add);
-            Matcher weak = WEAKER_CONSTRUCTOR.matcher(String.join(" ", message));
-            if (weak.find()) {
-                String help = "In a notebook a record is public, and so is its constructor: write public "
-                        + weak.group(1) + " {";
-                lines.add(help);
-                first = help;
-            }
-            int start = (int) Math.max(0, diagnostic.getStartPosition());
-            point(lines, part.cell(), part.start() + start, part.start() + (int) diagnostic.getEndPosition());
+            point(lines, part.cell(), part.start() + start, part.start() + end);
+            lines.addAll(hints);
         }
         return new CellError("CompileError", first, lines);
-    }
-
-    static CellError incomplete(Cell cell, int start) {
-        String message = "the cell ends too early: a closing bracket, a quote or a semicolon is missing";
-        List<String> lines = new ArrayList<>(List.of(red("Does not compile") + ": " + message + ". It begins here:"));
-        int blanks = cell.code().substring(start).length()
-                - cell.code().substring(start).stripLeading().length();
-        point(lines, cell, start + blanks, start + blanks + 1);
-        return new CellError("CompileError", message, lines);
     }
 
     static CellError magic(Cell.Part part, String message) {
@@ -99,58 +106,35 @@ final class Errors {
         return length <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "... (" + length + " characters in all)";
     }
 
-    static CellError unresolved(Cell.Part part, String names) {
-        String message = "not declared: " + names;
-        List<String> lines = new ArrayList<>(List.of(red("Unresolved") + ": " + message));
-        lines.add(numbered(part.cell(), part.line()));
+    /**
+     * A declaration that uses what is not there. JShell reports the names alone, without their places.
+     *
+     * @param missing such as "variable step" or "method next(int)"
+     */
+    static CellError unresolved(Cell.Part part, List<String> missing, String title, Names names) {
+        String message = "not declared: " + String.join(", ", missing);
+        List<String> lines = new ArrayList<>(List.of(red(title) + ": " + message));
+        List<String> sentences = new ArrayList<>();
+        for (String one : missing) {
+            String kind = one.replaceFirst("\\s.*", "");
+            String name = one.replaceFirst("^\\w+\\s+", "").replaceFirst("\\(.*", "");
+            int place = Names.place(part.source(), kind, name, 0);
+            if (place < 0) lines.add(numbered(part.cell(), part.line()));
+            else point(lines, part.cell(), part.start() + place, part.start() + place + name.length());
+            List<String> hints = names.hints(part.source(), place, kind, name);
+            lines.addAll(hints);
+            sentences.addAll(hints);
+        }
+        if (!sentences.isEmpty()) message += ". " + String.join(" ", sentences);
         return new CellError("UnresolvedName", message, lines);
     }
 
-    static CellError thrown(EvalException thrown, Cell cell, Map<String, Cell.Part> parts) {
-        List<String> lines = new ArrayList<>();
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            lines.add((cause == thrown ? "" : "Caused by: ") + red(title(cause)));
-            int frames = 0;
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                if (frames++ == MOST_FRAMES) break;
-                lines.add("    at " + readable(frame, parts));
-            }
-            int left = cause.getStackTrace().length - MOST_FRAMES;
-            if (left > 0) lines.add("    ... " + left + " more");
-        }
-        String name = thrown.getExceptionClassName();
-        return new CellError(name.substring(name.lastIndexOf('.') + 1), thrown.getMessage(), lines);
-    }
-
-    static CellError thrownWhileShowing(Throwable thrown) {
-        List<String> lines = new ArrayList<>(List.of(red("Thrown while the result was shown") + ": " + thrown));
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frame.getClassName().matches("(deepq\\.jupyter\\.kernel|io\\.github\\.spencerpark)\\..*")) break;
-            if (lines.size() <= MOST_FRAMES) lines.add("    at " + frame);
-        }
+    static CellError thrown(Throwable thrown, List<String> lines) {
         return new CellError(thrown.getClass().getSimpleName(), thrown.getMessage(), lines);
     }
 
     static String red(String text) {
         return "\u001b[1;31m" + text + "\u001b[0m";
-    }
-
-    private static String title(Throwable cause) {
-        if (!(cause instanceof EvalException thrown)) return String.valueOf(cause.getMessage());
-        String message = thrown.getMessage();
-        return thrown.getExceptionClassName() + (message == null ? "" : ": " + message);
-    }
-
-    /** JShell names the file of a frame in a cell {@code #id}. */
-    private static String readable(StackTraceElement frame, Map<String, Cell.Part> parts) {
-        String file = frame.getFileName();
-        Cell.Part part = file != null && file.startsWith("#") ? parts.get(file.substring(1)) : null;
-        if (part == null) return frame.toString();
-        int line = part.cell().lineAt(part.start()) + frame.getLineNumber() - 1;
-        String name = frame.getMethodName().replaceFirst("^lambda\\$(do_it\\$|(\\w+))\\$\\d+$", "$2");
-        String method = name.isEmpty() ? "" : name + " in ";
-        return method + "cell " + part.cell().number() + ", line " + line + ":  "
-                + part.cell().line(line).strip();
     }
 
     /** The line of the cell, and carets below the place. */

@@ -1,8 +1,6 @@
 package deepq.jupyter.kernel;
 
-import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +14,16 @@ public final class JavaKernel {
     private final Connection connection;
     private final CellStreams streams;
     private final CompletableFuture<Session> session;
-    private final History history = new History();
     private int count;
     private String shownLast;
     private volatile Message running;
+    private volatile Message earlyInterrupt;
 
     JavaKernel(Connection connection, CompletableFuture<Session> session) {
         this.session = session;
         this.connection = connection;
-        streams = new CellStreams(connection);
+        streams = new CellStreams(
+                connection, text -> session.isDone() ? session.join().readable(text) : text);
     }
 
     /** Shows a MIME bundle below the cell that runs. */
@@ -38,9 +37,9 @@ public final class JavaKernel {
         show("update_display_data", data);
     }
 
-    /** Renderers that are registered here are used for results and displays. */
-    public Renderer getRenderer() {
-        return Rendering.REGISTERED;
+    /** Runs a text as if it were a cell; the value of its last statement. */
+    public Object eval(String code) throws Exception {
+        return Display.eval(code);
     }
 
     /** For {@code getIO().display.updateDisplay(data)}. */
@@ -66,9 +65,9 @@ public final class JavaKernel {
                 case "complete_request" -> assistant().complete(request.text("code"), request.number("cursor_pos", -1));
                 case "inspect_request" -> assistant().inspect(request.text("code"), request.number("cursor_pos", -1));
                 case "is_complete_request" -> assistant().completeness(request.text("code"));
-                case "history_request" -> ok(Map.of("history", history.of(request)));
+                case "history_request" -> ok(Map.of("history", List.of())); // a notebook keeps its own
                 case "kernel_info_request" -> ok(info());
-                case "interrupt_request" -> interrupt();
+                case "interrupt_request" -> interrupt(request);
                 case "shutdown_request" -> {
                     connection.close();
                     yield ok(Map.of("restart", request.flag("restart", false)));
@@ -88,18 +87,21 @@ public final class JavaKernel {
         boolean stored = !silent && request.flag("store_history", true);
         int number = stored ? ++count : count;
         streams.begin(request);
+        session.join().begin();
         running = request;
+        if (earlyInterrupt != null && request.wasSentBefore(earlyInterrupt))
+            session.join().interrupt();
+        earlyInterrupt = null;
         Map<String, Object> reply = new LinkedHashMap<>(Map.of("payload", List.of(), "execution_count", number));
-        if (!silent) connection.publish(request, "execute_input", Map.of("code", code, "execution_count", number));
+        connection.publish(request, "execute_input", Map.of("code", code, "execution_count", number));
         try {
-            JsonObject result = result(code, number);
+            Map<String, Object> result = result(code, number);
             streams.flushAll();
-            if (stored) history.add(number, code, result);
-            if (result != null && !silent) {
-                result.addProperty("execution_count", number);
+            if (result != null) {
+                result.put("execution_count", number);
                 connection.publish(request, "execute_result", result);
             }
-            reply.putAll(ok(Map.of("user_expressions", expressions(request, number))));
+            reply.putAll(ok(Map.of("user_expressions", Map.of())));
         } catch (CellError | RuntimeException | Error e) {
             // Without an answer the notebook would wait for ever: a compiler that overflows its stack, a full heap.
             CellError error = e instanceof CellError known ? known : Errors.failed(e);
@@ -108,7 +110,6 @@ public final class JavaKernel {
                 connection.close();
             }
             streams.flushAll();
-            if (stored) history.add(number, code, null);
             connection.publish(request, "error", error.content());
             reply.putAll(error.reply());
         } finally {
@@ -119,38 +120,25 @@ public final class JavaKernel {
     }
 
     /** The MIME bundle of a cell's value; null if there is none to show. */
-    private JsonObject result(String code, int number) throws CellError {
-        Object value = session.join().run(code, number);
-        if (value == null || value.equals(shownLast)) return null;
-        return session.join()
-                .call(() -> Connection.JSON.toJsonTree(Rendering.of(value)).getAsJsonObject());
-    }
-
-    private Map<String, Object> expressions(Message request, int number) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        if (!(request.content().get("user_expressions") instanceof JsonObject asked)) return values;
-        for (String name : asked.keySet()) {
-            try {
-                JsonObject value = result(asked.get(name).getAsString(), number);
-                values.put(name, ok(value == null ? Map.of("data", Map.of(), "metadata", Map.of()) : value.asMap()));
-            } catch (CellError e) {
-                values.put(name, e.reply());
-            }
-        }
-        return values;
+    private Map<String, Object> result(String code, int number) throws CellError {
+        Object value = session.join().run(new Cell("cell " + number, Magics.asJava(code)));
+        if (value == null || value == shownLast) return null;
+        return session.join().show(() -> Rendering.of(value).content());
     }
 
     private void show(String type, DisplayData data) {
         streams.flushAll();
-        connection.publish(streams.request(), type, data);
+        connection.publish(streams.request(), type, data.content());
     }
 
     private Assistant assistant() {
         return session.join().assistant();
     }
 
-    private Map<String, ?> interrupt() {
-        if (session.isDone()) session.join().interrupt();
+    /** Where no cell runs, it may be for one that is on its way. */
+    private Map<String, ?> interrupt(Message request) {
+        earlyInterrupt = request;
+        if (running != null) session.join().interrupt();
         return ok(Map.of());
     }
 

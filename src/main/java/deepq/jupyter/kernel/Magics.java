@@ -1,17 +1,32 @@
 package deepq.jupyter.kernel;
 
-import io.github.spencerpark.jupyter.kernel.util.GlobFinder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The two magics of IJava that change the class path: {@code %jars lib/*.jar} and {@code %classpath target/classes}. */
+/** IJava's magics: files on the class path, libraries from a Maven repository, and code from a file. */
 final class Magics {
-    private Magics() {}
+    private static final String KNOWN = "%load, %jars, %classpath, %maven, %mavenRepo and %%loadFromPOM";
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+    private static final Pattern AS_VALUE = Pattern.compile("(?m)(?<==)\\h*%(\\w+)([^\\n;]*);?");
+
+    private final Session session;
+    private MavenLibraries libraries;
+
+    Magics(Session session) {
+        this.session = session;
+    }
 
     /** Whether a statement is a magic. No Java statement begins with a per cent sign. */
     static boolean isMagic(String statement) {
@@ -25,28 +40,143 @@ final class Magics {
         return newline < 0 || text.startsWith("%%", start) ? text.length() : newline;
     }
 
-    static void run(Cell.Part part, Consumer<String> addToClassPath) throws CellError {
-        List<String> words = new ArrayList<>(Arrays.asList(part.source().strip().split("\\s+")));
-        String name = words.remove(0);
-        switch (name.replaceFirst("^%%?", "")) {
-            case "jars", "classpath" -> {
-                if (words.isEmpty()) throw Errors.magic(part, name + " needs at least one path or pattern");
-                for (String word : words) add(word, part, addToClassPath);
-            }
-            default ->
-                throw Errors.magic(
-                        part, "there is no magic " + name + " here, only %jars and %classpath; this kernel runs Java");
+    /** A cell as Java that uses a magic as a value: {@code List<String> added = %jars lib/*.jar}. */
+    static String asJava(String code) {
+        Matcher magic = AS_VALUE.matcher(code.contains("%") ? Names.codeOf(code) : "");
+        if (!magic.find()) return code;
+        String words = words(code.substring(magic.start(2), magic.end(2))).stream()
+                .map(word -> '"' + word.replace("\\", "\\\\") + '"')
+                .collect(Collectors.joining(", "));
+        String call = " lineMagic(\"" + magic.group(1) + "\", List.of(" + words + "));";
+        return code.substring(0, magic.start()) + call + asJava(code.substring(magic.end()));
+    }
+
+    void run(Cell.Part part) throws CellError {
+        String text = part.source().strip();
+        String head = text.lines().findFirst().orElseThrow();
+        List<String> words = words(head);
+        String name = words.remove(0).replaceFirst("^%%?", "");
+        try {
+            run(name, words, text.substring(head.length()));
+        } catch (CellError e) {
+            throw e;
+        } catch (IOException e) {
+            throw Errors.magic(part, "%" + name + " cannot read " + e.getMessage());
+        } catch (Exception e) {
+            throw Errors.magic(part, e.getMessage());
         }
     }
 
-    private static void add(String pattern, Cell.Part part, Consumer<String> addToClassPath) throws CellError {
+    /** @throws IllegalArgumentException if there is no such magic, or its words are not what it takes */
+    Object run(String name, List<String> words, String body) throws Exception {
+        switch (name) {
+            case "jars", "classpath", "maven", "addMavenDependency", "addMavenDependencies", "load" ->
+                require(!words.isEmpty(), "%" + name + " needs at least one name, path or pattern");
+            case "mavenRepo", "addMavenRepo" ->
+                require(
+                        words.size() == 2,
+                        "%" + name + " takes a name and an address, as in"
+                                + " %mavenRepo central https://repo1.maven.org/maven2");
+            default -> {}
+        }
+        switch (name) {
+            case "jars", "classpath" -> {
+                List<Path> found = new ArrayList<>();
+                for (String word : words) found.addAll(matching(word));
+                return add(found);
+            }
+            case "maven", "addMavenDependency", "addMavenDependencies" -> {
+                return add(session.call(() -> libraries().fetch(words), "while fetching " + words));
+            }
+            case "mavenRepo", "addMavenRepo" -> {
+                libraries().addRepository(words.get(1));
+                return null;
+            }
+            case "loadFromPOM" -> {
+                String pom = body.isBlank() && !words.isEmpty() ? Files.readString(Path.of(words.get(0))) : body;
+                return add(session.call(() -> libraries().fetchPom(pom), "while fetching what the pom names"));
+            }
+            case "load" -> {
+                return load(words.get(0));
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no magic %" + name + " here, only " + KNOWN + "; this kernel runs Java");
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) throw new IllegalArgumentException(message);
+    }
+
+    private static List<String> words(String text) {
+        return WORD.matcher(text)
+                .results()
+                .map(word -> word.group().replaceFirst("^[\"'](.*)[\"']$", "$1"))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Loaded with the first magic that needs it. */
+    private MavenLibraries libraries() {
+        if (libraries == null) libraries = new MavenLibraries();
+        return libraries;
+    }
+
+    private List<String> add(List<Path> paths) {
+        paths.forEach(session::addToClassPath);
+        return paths.stream().map(Path::toString).toList();
+    }
+
+    /** The files that fit a path with * and ?. */
+    private static List<Path> matching(String pattern) throws IOException {
+        String base = pattern.replace('\\', '/').replaceFirst("[^/]*[*?{\\[].*", "");
+        if (base.equals(pattern) || base.equals(pattern.replace('\\', '/'))) {
+            require(Files.exists(Path.of(pattern)), "no file matches " + pattern);
+            return List.of(Path.of(pattern));
+        }
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace('\\', '/'));
+        Path start = Path.of(base);
+        require(Files.isDirectory(start), "no file matches " + pattern);
+        try (Stream<Path> files = Files.walk(start)) {
+            List<Path> found = files.filter(matcher::matches).sorted().toList();
+            require(!found.isEmpty(), "no file matches " + pattern);
+            return found;
+        }
+    }
+
+    private Object load(String name) throws CellError, IOException {
+        for (String ending : new String[] {"", ".java", ".jsh", ".jshell", ".ipynb"}) {
+            Path file = Path.of(name + ending);
+            if (!Files.isRegularFile(file)) continue;
+            Object value = null;
+            String text = Files.readString(file);
+            for (String code : file.toString().endsWith(".ipynb") ? codeCells(file, text) : List.of(text)) {
+                value = session.run(
+                        new Cell(file.getFileName().toString(), code.replaceFirst("(?m)^package [\\w.]+;", "")));
+            }
+            return value;
+        }
+        throw new IllegalArgumentException("there is no file " + Path.of(name).toAbsolutePath());
+    }
+
+    private static List<String> codeCells(Path file, String notebook) {
         try {
-            Iterable<Path> paths = new GlobFinder(pattern).computeMatchingPaths();
-            List<Path> found = StreamSupport.stream(paths.spliterator(), false).toList();
-            if (found.isEmpty()) throw Errors.magic(part, "no file matches " + pattern);
-            for (Path path : found) addToClassPath.accept(path.toAbsolutePath().toString());
-        } catch (IOException e) {
-            throw Errors.magic(part, pattern + " cannot be read: " + e.getMessage());
+            List<String> codes = new ArrayList<>();
+            for (JsonElement element :
+                    Connection.JSON.fromJson(notebook, JsonObject.class).getAsJsonArray("cells")) {
+                JsonObject cell = element.getAsJsonObject();
+                if (!cell.get("cell_type").getAsString().equals("code")) continue;
+                StringBuilder code = new StringBuilder();
+                if (cell.get("source").isJsonArray()) {
+                    cell.getAsJsonArray("source").forEach(line -> code.append(line.getAsString()));
+                } else {
+                    code.append(cell.get("source").getAsString());
+                }
+                codes.add(code.toString());
+            }
+            return codes;
+        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+            throw new IllegalArgumentException(file + " is no notebook: " + e.getMessage());
         }
     }
 }

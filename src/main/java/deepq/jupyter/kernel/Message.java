@@ -2,6 +2,8 @@ package deepq.jupyter.kernel;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.zeromq.ZMQ;
 
@@ -14,6 +16,19 @@ import org.zeromq.ZMQ;
 record Message(ZMQ.Socket socket, List<byte[]> identities, JsonObject header, JsonObject content) {
     String type() {
         return header.get("msg_type").getAsString();
+    }
+
+    /** By the clocks of those who sent them; false where one has no date. */
+    boolean wasSentBefore(Message other) {
+        try {
+            return date().isBefore(other.date());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private Instant date() {
+        return OffsetDateTime.parse(header.get("date").getAsString()).toInstant();
     }
 
     /** @throws IllegalArgumentException if there is no such text */

@@ -1,82 +1,107 @@
 package deepq.jupyter.kernel;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
-import io.github.spencerpark.jupyter.kernel.display.common.Image;
-import io.github.spencerpark.jupyter.kernel.display.common.Text;
-import io.github.spencerpark.jupyter.kernel.display.common.Url;
-import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 
-/** What a notebook shows of a value: what a renderer on the class path or of IJava's base makes of it (see {@link KernelMain}), and its text. */
+/** What a notebook shows of a value: what a service on the class path makes of it (see {@link KernelMain}), or its picture or text. */
 final class Rendering {
-    static final Renderer REGISTERED = new Renderer();
+    private static final List<Function<Object, Object>> SERVICES = services();
 
-    private static final List<Function<Object, Object>> SERVICES = new ArrayList<>();
+    private Rendering() {}
 
-    static {
+    private static List<Function<Object, Object>> services() {
+        List<Function<Object, Object>> services = new ArrayList<>();
         try {
-            for (Function<?, ?> service : ServiceLoader.load(Function.class)) {
-                SERVICES.add(untyped(service));
-            }
+            for (Function<?, ?> service : ServiceLoader.load(Function.class)) services.add(untyped(service));
         } catch (ServiceConfigurationError e) {
             KernelMain.log("A renderer on the class path is left out: " + e.getMessage());
         }
-        Image.registerAll(REGISTERED);
-        Url.registerAll(REGISTERED);
-        Text.registerAll(REGISTERED);
+        return services;
     }
 
-    /** A service's type arguments cannot be asked for: one that takes something else fails when it is called, and is left out then. */
+    /** A service's type arguments cannot be asked for. */
     @SuppressWarnings("unchecked")
     private static Function<Object, Object> untyped(Function<?, ?> service) {
         return (Function<Object, Object>) service;
     }
 
-    private Rendering() {}
-
-    static DisplayData of(Object value) {
-        if (value instanceof DisplayData data) return data;
-        if (value == null || value instanceof String) return new DisplayData(Errors.shortened(String.valueOf(value)));
-        if (value.getClass().isArray()) {
-            String text = Arrays.deepToString(new Object[] {value});
-            return new DisplayData(Errors.shortened(text.substring(1, text.length() - 1)));
-        }
-        DisplayData data = byService(value, List.of());
-        if (data != null) return data;
-        data = REGISTERED.render(value);
-        if (data.getData(MIMEType.TEXT_PLAIN) instanceof String text)
-            data.putText(Errors.shortened(Errors.named(text)));
-        return data;
-    }
-
+    /** All forms of a value, or those of the given MIME types; a text takes any type, and what has no form of that type its text. */
     static DisplayData of(Object value, String... mimeTypes) {
-        DisplayData data = value == null ? of(value) : byService(value, Arrays.asList(mimeTypes));
-        return data != null ? data : REGISTERED.renderAs(value, mimeTypes);
+        if (value instanceof DisplayData data) return data;
+        Map<String, ?> forms = Map.of();
+        Map<String, ?> metadata = Map.of();
+        for (Function<Object, Object> service : value == null ? List.<Function<Object, Object>>of() : SERVICES) {
+            if (forms.isEmpty() && service.apply(value) instanceof Map<?, ?> known) {
+                forms = map(known.get("data"));
+                metadata = map(known.get("metadata"));
+            }
+        }
+        if (value instanceof RenderedImage image) forms = Map.of("image/png", png(image), "text/plain", size(image));
+        DisplayData shown = new DisplayData();
+        for (String type : mimeTypes) {
+            if (forms.containsKey(type)) shown.putData(type, forms.get(type));
+            else if (value instanceof String || type.startsWith("text/")) shown.putData(type, String.valueOf(value));
+        }
+        if (mimeTypes.length == 0) forms.forEach(shown::putData);
+        else if (forms.containsKey("text/plain")) shown.putData("text/plain", forms.get("text/plain"));
+        metadata.forEach(shown::putMetaData);
+        if (map(shown.content().get("data")).isEmpty()) shown.putText(text(value));
+        return shown;
     }
 
-    /** Null where no service knows the value. */
     @SuppressWarnings("unchecked")
-    private static DisplayData byService(Object value, List<String> mimeTypes) {
-        for (Function<Object, Object> service : SERVICES) {
-            if (!(service.apply(value) instanceof Map<?, ?> forms)) continue;
-            DisplayData data = new DisplayData();
-            for (Map.Entry<String, Object> form : ((Map<String, Object>) forms.get("data")).entrySet()) {
-                if (mimeTypes.isEmpty()
-                        || mimeTypes.contains(form.getKey())
-                        || form.getKey().equals("text/plain")) {
-                    data.putData(form.getKey(), form.getValue());
-                }
+    private static Map<String, ?> map(Object map) {
+        return (Map<String, ?>) map;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof String known) return Errors.shortened(known);
+        StringBuilder text = new StringBuilder();
+        if (value != null && value.getClass().isArray()) write(value, text, 0);
+        else text.append(value);
+        return Errors.named(Errors.shortened(text.toString()));
+    }
+
+    /** As Arrays.deepToString, but no more than can be shown. */
+    private static void write(Object array, StringBuilder text, int depth) {
+        int length = Array.getLength(array);
+        text.append('[');
+        for (int i = 0; i < length; i++) {
+            if (i > 0) text.append(", ");
+            if (text.length() > Errors.MOST_TEXT || depth > 20) {
+                text.append("... (").append(length).append(" elements in all)");
+                break;
             }
-            ((Map<String, Object>) forms.get("metadata")).forEach(data::putMetaData);
-            return data;
+            Object element = Array.get(array, i);
+            if (element != null && element.getClass().isArray()) write(element, text, depth + 1);
+            else text.append(element);
         }
-        return null;
+        text.append(']');
+    }
+
+    private static String size(RenderedImage image) {
+        return image.getWidth() + " x " + image.getHeight() + " pixels";
+    }
+
+    private static String png(RenderedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }

@@ -1,5 +1,7 @@
 package deepq.jupyter.kernel;
 
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
@@ -32,12 +33,13 @@ import jdk.jshell.spi.ExecutionEnv;
  * what a cell displays has to reach the kernel. One cell at a time; {@link #interrupt} may come from any thread.
  */
 final class Session implements AutoCloseable {
-    /** What IJava imports, and the functional interfaces and streams besides. */
+    /** What IJava and JJava import. */
     private static final List<String> IMPORTS = List.of(
             "java.util.*",
             "java.io.*",
             "java.math.*",
             "java.net.*",
+            "java.time.*",
             "java.util.concurrent.*",
             "java.util.function.*",
             "java.util.prefs.*",
@@ -47,13 +49,18 @@ final class Session implements AutoCloseable {
     private static final List<String> SYNTAX_ERRORS =
             List.of("compiler.err.expected", "compiler.err.premature.eof", "compiler.err.not.stmt");
 
-    /** Skipped, because JShell counts the lines of an exception from the first one that holds code. */
-    static final Pattern BLANKS_AND_COMMENTS = Pattern.compile("(?s)(\\s|//[^\\n]*(\\n|$)|/\\*.*?\\*/)*");
+    private static final Pattern SEALED =
+            Pattern.compile("(?s)sealed[^{]*?\\b(?:class|interface)\\s+(\\w+)[^{]*(?=\\{)");
+
+    private static Session current;
 
     private final CellControl control;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Map<String, Cell.Part> parts = new HashMap<>();
+    private final Names names;
+    private final Traces traces;
+    private final Magics magics = new Magics(this);
 
     Session(long patienceMillis) {
         control = new CellControl(patienceMillis);
@@ -64,8 +71,17 @@ final class Session implements AutoCloseable {
                 .build();
         Sources.offer();
         analysis = shell.sourceCodeAnalysis();
+        names = new Names(analysis);
+        traces = new Traces(shell, parts);
         for (String name : IMPORTS) shell.eval("import " + name + ";");
         shell.eval("import static deepq.jupyter.kernel.Display.*;");
+        current = this;
+    }
+
+    /** The session of this process, for what a cell calls. */
+    static Session current() {
+        if (current == null) throw new IllegalStateException("no kernel runs in this process");
+        return current;
     }
 
     /**
@@ -77,16 +93,22 @@ final class Session implements AutoCloseable {
      */
     Object run(String code, int number) throws CellError {
         control.begin();
-        Cell cell = new Cell(number, code);
+        return run(new Cell("cell " + number, Magics.asJava(code)));
+    }
+
+    /** Runs a text within a cell that runs. */
+    Object run(Cell cell) throws CellError {
         List<DeclarationSnippet> declared = new ArrayList<>();
         Object value = null;
         for (Cell.Part part = next(cell, 0); part != null; part = next(cell, part.end())) {
             if (control.wasInterrupted()) throw interruption("before line " + part.line());
             value = null;
             if (Magics.isMagic(part.source())) {
-                Magics.run(part, shell::addToClasspath);
+                magics.run(part);
                 continue;
             }
+            if (part.source().startsWith("sealed ")) part = part.with(permitting(part.source(), cell.code()));
+            traces.running(part);
             List<SnippetEvent> events = shell.eval(part.source());
             if (events.get(0).status() == Status.REJECTED) {
                 Cell.Part first = upToMissingSemicolon(part, events.get(0).snippet());
@@ -94,32 +116,85 @@ final class Session implements AutoCloseable {
                 part = first;
             }
             for (SnippetEvent event : events) {
+                if (event.causeSnippet() != null) carryOver(event);
+                sayWhatIsStale(event);
+            }
+            for (SnippetEvent event : events) {
                 Snippet snippet = event.snippet();
-                if (event.causeSnippet() != null) {
-                    reportLoss(event);
-                    continue;
-                }
+                if (event.causeSnippet() != null) continue;
                 parts.put(snippet.id(), part.within(snippet.source()));
                 failOn(event);
-                if (snippet instanceof DeclarationSnippet declaration) declared.add(declaration);
+                if (snippet instanceof DeclarationSnippet declaration) {
+                    declared.add(declaration);
+                    names.found(declaration.name());
+                    control.declared(declaration.name());
+                    // Too large for a class file: at once, or the next statement fails for want of it.
+                    if (event.status() == Status.RECOVERABLE_NOT_DEFINED
+                            && missing(declaration).isEmpty()) {
+                        throw unresolved(parts.get(snippet.id()), declaration);
+                    }
+                }
                 Object taken = control.takeValue();
                 if (isShown(snippet)) value = taken;
+                else if (snippet.kind() == Kind.STATEMENT && taken != null) return taken; // by the reader's return
+                // JShell would hold the value for ever.
+                if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) shell.drop(snippet);
             }
+            resolveClash();
         }
-        if (value == null) failOnUnresolved(cell, declared);
+        if (value == null) failOnUnresolved(declared);
         return value;
     }
 
     /** Runs the kernel's own code (a value's toString, for one) as if it stood in the cell: it can be interrupted, and fail. */
-    <T> T call(Callable<T> work) throws CellError {
+    <T> T show(Callable<T> work) throws CellError {
+        try {
+            return call(work, "while showing the result");
+        } catch (CellError e) {
+            throw e;
+        } catch (Exception e) {
+            Throwable thrown = e instanceof InvocationTargetException ? e.getCause() : e;
+            throw thrown(thrown, "Thrown while the result was shown: ");
+        }
+    }
+
+    /** @param doing for the message, if it is interrupted */
+    <T> T call(Callable<T> work, String doing) throws Exception {
         try {
             return control.call(work);
         } catch (ExecutionControl.StoppedException e) {
-            throw interruption("while showing the result");
-        } catch (Exception e) {
-            Throwable thrown = e instanceof java.lang.reflect.InvocationTargetException ? e.getCause() : e;
-            throw Errors.thrownWhileShowing(thrown);
+            throw interruption(doing);
         }
+    }
+
+    /** Its getMessage() may be the reader's, and go on for ever. */
+    private CellError thrown(Throwable thrown, String title) {
+        try {
+            String doing = "in the getMessage() of " + thrown.getClass().getSimpleName();
+            return call(() -> Errors.thrown(thrown, traces.of(thrown, title)), doing);
+        } catch (CellError e) {
+            return e;
+        } catch (Exception e) {
+            return Errors.failed(e instanceof InvocationTargetException ? e.getCause() : e);
+        }
+    }
+
+    /** A text that is printed, with the traces in it as a reader writes them. */
+    String readable(String text) {
+        return traces.readable(text);
+    }
+
+    Magics magics() {
+        return magics;
+    }
+
+    void addToClassPath(Path path) {
+        shell.addToClasspath(path.toAbsolutePath().toString());
+    }
+
+    /** A cell is about to run: an interrupt from now on is for it. */
+    void begin() {
+        control.begin();
     }
 
     void interrupt() {
@@ -142,29 +217,75 @@ final class Session implements AutoCloseable {
 
     /** The statement or declaration that begins at a position of the cell, or null at its end. */
     private Cell.Part next(Cell cell, int from) throws CellError {
-        Matcher skipped = BLANKS_AND_COMMENTS
-                .matcher(cell.code())
-                .region(from, cell.code().length());
-        int start = skipped.lookingAt() ? skipped.end() : from;
+        int start = afterBlanks(cell.code(), from);
         String rest = cell.code().substring(start);
         if (Magics.isMagic(rest)) {
             return new Cell.Part(cell, start, rest.substring(0, Magics.end(rest)), start + Magics.end(rest));
         }
-        CompletionInfo info = analysis.analyzeCompletion(rest);
+        CompletionInfo info = beginning(rest);
         return switch (info.completeness()) {
             case EMPTY -> null;
-            case DEFINITELY_INCOMPLETE -> throw Errors.incomplete(cell, start);
-            // An if without else could go on; here it does not.
-            case CONSIDERED_INCOMPLETE ->
-                new Cell.Part(cell, start, rest, cell.code().length());
             case COMPLETE, COMPLETE_WITH_SEMI ->
                 new Cell.Part(
                         cell,
                         start,
                         info.source(),
                         cell.code().length() - info.remaining().length());
-            case UNKNOWN -> new Cell.Part(cell, start, rest, cell.code().length()); // compiling it says what is wrong
+            // An if without else could go on; here it does not. Compiling it says what is wrong: where a bracket is
+            // missing.
+            case CONSIDERED_INCOMPLETE, DEFINITELY_INCOMPLETE, UNKNOWN ->
+                new Cell.Part(cell, start, rest, cell.code().length());
         };
+    }
+
+    /** The first statement of a text. JShell reads all that it is given, so a long text is given to it line by line, if that does. */
+    private CompletionInfo beginning(String text) {
+        for (int lines = 400; lines < text.length(); lines *= 4) {
+            int end = text.indexOf('\n', lines);
+            if (end < 0) break;
+            CompletionInfo info = analysis.analyzeCompletion(text.substring(0, end));
+            if (info.completeness() == Completeness.COMPLETE
+                    && !info.remaining().isBlank()) {
+                return new Beginning(info.completeness(), info.source(), info.remaining() + text.substring(end));
+            }
+        }
+        return analysis.analyzeCompletion(text);
+    }
+
+    /** A sealed type without permits permits the types of its file, as far as Java is concerned, which is the cell here. */
+    private static String permitting(String source, String cell) {
+        Matcher type = SEALED.matcher(Names.codeOf(source));
+        if (!type.lookingAt() || type.group().contains(" permits ")) return source;
+        String below = Pattern.compile(
+                        "\\b(?:class|record|interface|enum)\\s+(\\w+)[^{;]*\\b(?:implements|extends)\\b[^{;]*\\b"
+                                + type.group(1) + "\\b")
+                .matcher(Names.codeOf(cell))
+                .results()
+                .map(one -> one.group(1))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return below.isEmpty()
+                ? source
+                : source.substring(0, type.end()) + "permits " + below + " " + source.substring(type.end());
+    }
+
+    private record Beginning(Completeness completeness, String source, String remaining) implements CompletionInfo {}
+
+    /** JShell counts the lines of an exception from the first one that holds code. */
+    static int afterBlanks(String code, int from) {
+        int at = from;
+        while (at < code.length()) {
+            if (Character.isWhitespace(code.charAt(at))) at++;
+            else if (code.startsWith("//", at)) at = end(code, "\n", at);
+            else if (code.startsWith("/*", at)) at = end(code, "*/", at + 2);
+            else break;
+        }
+        return at;
+    }
+
+    private static int end(String code, String mark, int from) {
+        int found = code.indexOf(mark, from);
+        return found < 0 ? code.length() : found + mark.length();
     }
 
     /**
@@ -178,67 +299,127 @@ final class Session implements AutoCloseable {
             int end = part.source().indexOf('\n', place);
             if (end < 0 || !SYNTAX_ERRORS.contains(diagnostic.getCode())) continue;
             CompletionInfo lines = analysis.analyzeCompletion(part.source().substring(0, end));
-            if (lines.completeness() == Completeness.COMPLETE_WITH_SEMI) {
+            if (lines.completeness().isComplete()) {
                 return new Cell.Part(part.cell(), part.start(), lines.source(), part.start() + end);
             }
         }
         return part;
     }
 
+    /** A class that is imported by name and declared as well: JShell would compile nothing any more, not even 1 + 1. */
+    private void resolveClash() {
+        shell.imports()
+                .filter(one -> shell.status(one).isActive() && !one.isStatic())
+                .filter(one -> shell.types()
+                        .anyMatch(type ->
+                                shell.status(type).isActive() && one.fullname().endsWith("." + type.name())))
+                .toList()
+                .forEach(one -> {
+                    shell.drop(one);
+                    System.err.println(
+                            one.fullname() + " is not imported any more: this notebook declares a class of that"
+                                    + " name, which it means. Rename yours, or restart the kernel, to use the other.");
+                });
+    }
+
     private void failOn(SnippetEvent event) throws CellError {
         Snippet snippet = event.snippet();
         Cell.Part part = parts.get(snippet.id());
-        JShellException thrown = event.exception();
-        if (control.wasInterrupted() && (thrown != null || control.wasStopped()))
+        if (control.wasInterrupted() && (event.exception() != null || control.wasStopped())) {
             throw interruption("at line " + part.line());
-        if (thrown instanceof UnresolvedReferenceException unresolved) {
+        }
+        if (event.exception() instanceof UnresolvedReferenceException unresolved) {
             throw unresolved(part, unresolved.getSnippet());
         }
-        if (thrown instanceof EvalException exception) throw Errors.thrown(exception, part.cell(), parts);
+        Throwable thrown = control.takeThrown();
+        if (thrown != null) throw thrown(thrown, "");
+        if (event.exception() != null) throw Errors.failed(event.exception());
         if (event.status() == Status.REJECTED) {
-            throw Errors.doesNotCompile(part, shell.diagnostics(snippet).toList());
+            throw Errors.doesNotCompile(part, shell.diagnostics(snippet).toList(), names);
         }
     }
 
-    private void failOnUnresolved(Cell cell, List<DeclarationSnippet> declared) throws CellError {
+    private void failOnUnresolved(List<DeclarationSnippet> declared) throws CellError {
         for (DeclarationSnippet snippet : declared) {
+            Cell.Part part = parts.get(snippet.id());
             Status status = shell.status(snippet);
-            if (status == Status.RECOVERABLE_NOT_DEFINED) {
-                throw unresolved(parts.get(snippet.id()), snippet);
-            }
+            if (status == Status.RECOVERABLE_NOT_DEFINED) throw unresolved(part, snippet);
             if (status == Status.RECOVERABLE_DEFINED) {
-                System.err.println(
-                        snippet.name() + " is declared, but cannot be used until these are: " + names(snippet));
+                String title = snippet.name() + " cannot be used yet";
+                Errors.unresolved(part, missing(snippet), title, names).lines().forEach(System.err::println);
             }
         }
     }
 
     private CellError unresolved(Cell.Part part, DeclarationSnippet snippet) {
-        String names = names(snippet);
-        if (!names.isEmpty()) return Errors.unresolved(part, names);
+        List<String> missing = missing(snippet);
+        if (!missing.isEmpty()) return Errors.unresolved(part, missing, "Unresolved", names);
         // Nothing is missing, but no class could be written (a text of 64 KB). JShell keeps its compiler, which keeps
         // the
         // error and fails every later cell, until the class path changes.
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
         shell.drop(snippet);
         shell.addToClasspath(System.getProperty("java.home"));
-        return Errors.doesNotCompile(part, diagnostics);
+        return Errors.doesNotCompile(part, diagnostics, names);
     }
 
-    private String names(DeclarationSnippet snippet) {
-        return shell.unresolvedDependencies(snippet).sorted().collect(Collectors.joining(", "));
+    private List<String> missing(DeclarationSnippet snippet) {
+        return shell.unresolvedDependencies(snippet).sorted().toList();
     }
 
-    /** A class declared again is another class: JShell drops the values of the variables that were of the old one. */
-    private static void reportLoss(SnippetEvent event) {
-        if (event.snippet() instanceof VarSnippet variable
-                && event.previousStatus() == Status.VALID
-                && event.status() != Status.OVERWRITTEN) {
-            String cause =
-                    event.causeSnippet() instanceof DeclarationSnippet declaration ? declaration.name() : "its type";
-            System.err.println("Variable " + variable.name() + " (" + variable.typeName() + ") lost its value, because "
-                    + cause + " was redeclared. Run the cell that sets it again.");
-        }
+    /**
+     * A variable that was made from something that has just been declared anew. JShell makes it anew, too, and empty: its value is
+     * put back, if its type is still what it was. If it is not, reading the variable is an error.
+     */
+    private void carryOver(SnippetEvent event) {
+        if (!(event.snippet() instanceof VarSnippet variable)
+                || event.previousStatus() != Status.VALID
+                || !shell.status(variable).isActive()) return;
+        String name = variable.name();
+        String type = Errors.named(variable.typeName());
+        String cause =
+                event.causeSnippet() instanceof DeclarationSnippet declaration ? declaration.name() : "an import";
+        boolean kept = control.keeps(name, () -> {
+            if (shell.status(variable) == Status.VALID) return;
+            // What it was made with does not compile any more, and is not needed.
+            for (SnippetEvent one : shell.eval(type + " " + name + ";")) {
+                if (one.causeSnippet() != null) carryOver(one);
+                else if (parts.containsKey(variable.id()))
+                    parts.put(one.snippet().id(), parts.get(variable.id()));
+            }
+        });
+        if (kept) return;
+        VarSnippet now = shell.variables()
+                .filter(one -> one.name().equals(name) && shell.status(one).isActive())
+                .findFirst()
+                .orElse(variable);
+        control.reset(name);
+        control.declared(name);
+        for (SnippetEvent one : shell.drop(now)) if (one.snippet() != now) carryOver(one);
+        String why = "Variable " + name + " (" + type + ") lost its value, because " + cause + " was redeclared. "
+                + again(now);
+        names.lose(name, why);
+        System.err.println(why);
+    }
+
+    /** A lambda calls the very method that it was compiled with, whatever is declared under that name since. */
+    private void sayWhatIsStale(SnippetEvent event) {
+        if (!(event.snippet() instanceof DeclarationSnippet changed)
+                || changed instanceof VarSnippet
+                || event.previousStatus() != Status.VALID
+                || !event.status().isActive()
+                || !event.isSignatureChange()) return; // it has its new code where it was
+        shell.variables()
+                .filter(variable -> parts.containsKey(variable.id()))
+                .filter(variable -> Names.codeOf(parts.get(variable.id()).source())
+                        .matches("(?s).*(->|::).*\\b" + Pattern.quote(changed.name()) + "\\b.*"))
+                .forEach(variable -> System.err.println(
+                        variable.name() + " still uses " + changed.name() + " as it was. " + again(variable)));
+    }
+
+    private String again(VarSnippet variable) {
+        Cell.Part part = parts.get(variable.id());
+        return "Run " + (part == null ? "its cell" : part.cell().name()) + " again.";
     }
 
     private CellError interruption(String where) {

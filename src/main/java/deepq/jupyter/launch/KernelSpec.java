@@ -71,6 +71,10 @@ record KernelSpec(Project project) {
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx" + System.getProperty("deepq.heap", "2g")));
         // For the documentation of the project's own classes, see the kernel's Sources.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
+        // For methods and classes that get new code where they are, see the kernel's CellClasses.
+        command.addAll(List.of("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"));
+        // Or javacpp asks for the process's size at each allocation: a third of the time of a small update.
+        command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
         // The kernel loads this class in the background while the reader reads.
         command.add("-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j");
         command.addAll(List.of("-cp", project.classPath(), MAIN, "{connection_file}"));

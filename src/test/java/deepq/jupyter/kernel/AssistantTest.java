@@ -55,29 +55,11 @@ class AssistantTest {
     }
 
     @Test
-    void whatFitsTheExpectedTypeComesFirst() {
-        List<String> matches = matches(assistant.complete("new Trainer(", 12));
-
-        assertEquals("config", matches.get(0));
-        assertTrue(matches.indexOf("DqnConfig.cartPole()") < 5, matches::toString);
-        assertEquals(
-                "local",
-                matches(assistant.complete("int local = 3; Math.max(", -1)).get(0));
-    }
-
-    @Test
     void whatEveryObjectHasComesLast() {
         List<String> matches = matches(assistant.complete("new StringBuilder().", -1));
 
         assertTrue(matches.indexOf("substring(") < matches.indexOf("notify()"), matches::toString);
         assertTrue(matches.indexOf("substring(") < matches.indexOf("equals("), matches::toString);
-    }
-
-    @Test
-    void aMethodIsOfferedWithItsParameters() {
-        Map<?, ?> metadata = (Map<?, ?>) assistant.complete("twi", -1).get("metadata");
-
-        assertTrue(metadata.toString().contains("int twice(int number)"), metadata::toString);
     }
 
     @ParameterizedTest

@@ -105,6 +105,80 @@ class KernelIT {
     }
 
     @Test
+    void aSilentCellPublishesNothingAndIsNotCounted() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        int before = count(execute("7 + 1"));
+
+        for (String code : List.of("int quiet = 3; display(quiet); System.out.println(quiet); quiet", "1 / 0")) {
+            assertEquals("", outputs(execute(code, Map.of("silent", true))));
+        }
+
+        assertEquals(before + 1, count(execute("quiet")));
+    }
+
+    @Test
+    void aFloodOfLinesEndsAndTheOtherStreamIsStillHeard() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        String text =
+                outputs(execute("for (int i = 0; i < 100_000; i++) System.out.println(i); System.err.print(\"e\");"));
+
+        assertTrue(text.contains("9999\n\n[More than a page can hold"), text::toString);
+        assertFalse(text.contains("10000"), "the flood ends after 10,000 lines");
+        assertTrue(text.endsWith("stderr:e"), "stderr is heard");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.setOut(new PrintStream(new ByteArrayOutputStream()));",
+                "System.out.close(); System.setErr(null); System.setIn(null);"
+            })
+    void whatACellDoesToTheStreamsEndsWithIt(String code) throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        execute(code);
+
+        assertEquals(
+                "stdout:heard|stderr:too", outputs(execute("System.out.print(\"heard\"); System.err.print(\"too\");")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class L { public boolean equals(Object o) { while (true); } }\ndisplay(\"x\"); new L()",
+                "class T { public String toString() { while (true); } }\nnew T()",
+                "class M extends RuntimeException { public String getMessage() { while (true); } }\nthrow new M();"
+            })
+    void whatTheReaderWroteAndTheKernelCallsCanBeStopped(String code) throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        send(Map.of("do", "execute", "code", code, "interrupts", List.of(2.0)));
+
+        assertEquals("execute_result:2", outputs(execute("1 + 1")));
+    }
+
+    @Test
+    void aTraceThatIsPrintedNamesTheCell() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        String caught = outputs(
+                execute(
+                        "void bad() {\n  throw new IllegalStateException();\n}\ntry { bad(); } catch (RuntimeException e) {\n  e.printStackTrace();\n}"));
+        String other = outputs(execute("Thread t = new Thread(() -> bad()); t.start(); t.join();"));
+
+        for (String trace : List.of(caught, other)) {
+            assertTrue(trace.contains("bad in cell ") && trace.contains("line 2:  throw new"), trace);
+            assertFalse(trace.contains("JShell"), trace);
+        }
+    }
+
+    @Test
+    void anInterruptThatComesBeforeItsCellIsNotLost() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        JsonObject answer = send(Map.of("do", "overtaken", "code", "Thread.sleep(30_000);"));
+
+        assertEquals("error", answer.get("status").getAsString());
+        assertEquals("execute_result:2", outputs(execute("1 + 1")));
+    }
+
+    @Test
     void aCellReadsALine() throws IOException {
         JsonObject answer =
                 send(Map.of("do", "execute", "code", "new java.util.Scanner(System.in).nextLine()", "input", "grün"));
@@ -173,9 +247,9 @@ class KernelIT {
         assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject printed = execute("for (int i = 0; i < 100_000; i++) System.out.println(\"y\".repeat(1_000));");
         assertTrue(
-                printed.toString().length() < 3_000_000,
+                printed.toString().length() < 300_000,
                 () -> "" + printed.toString().length());
-        assertTrue(outputs(printed).endsWith("the rest of its output is omitted.]\n"));
+        assertTrue(outputs(printed).endsWith("stop it.]\n"));
 
         String result = outputs(execute("\"x\".repeat(50_000_000)"));
         assertTrue(result.length() < 200_000 && result.endsWith("x... (50000000 characters in all)"));
@@ -259,11 +333,11 @@ class KernelIT {
 
     @Test
     void muchOutputArrivesWholly() throws IOException {
-        String text = outputs(execute("for (int i = 0; i < 50_000; i++) System.out.println(i);"))
+        String text = outputs(execute("for (int i = 0; i < 9_000; i++) System.out.println(i);"))
                 .replaceAll("(\\|?)stdout:", "");
 
-        assertEquals(50_000, text.lines().count());
-        assertTrue(text.endsWith("49999\n"));
+        assertEquals(9_000, text.lines().count());
+        assertTrue(text.endsWith("8999\n"));
     }
 
     @Test
@@ -312,36 +386,6 @@ class KernelIT {
     }
 
     @Test
-    void silentCellsAreNotCountedAndHistoryTellsTheOthers() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
-        int before = count(execute("7 + 1"));
-        JsonObject silent = execute("int quiet = 3; quiet", Map.of("silent", true));
-        assertEquals("", outputs(silent));
-        execute("4", Map.of("store_history", false));
-        assertEquals(before + 1, count(execute("quiet")));
-
-        Map<String, ?> tail = Map.of("hist_access_type", "tail", "n", 2, "output", true);
-        JsonObject history = message("shell", "history_request", tail);
-        assertEquals(
-                "[[1," + before + ",[\"7 + 1\",\"8\"]],[1," + (before + 1) + ",[\"quiet\",\"3\"]]]",
-                history.get("history").toString());
-    }
-
-    @Test
-    void userExpressionsAreEvaluated() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
-        Map<String, String> asked = Map.of("good", "asked + 1", "bad", "1 / 0");
-        JsonObject values = execute("int asked = 4;", Map.of("user_expressions", asked))
-                .getAsJsonObject("reply")
-                .getAsJsonObject("user_expressions");
-
-        assertEquals("5", data(values.getAsJsonObject("good"), "text/plain"));
-        assertEquals(
-                "ArithmeticException",
-                values.getAsJsonObject("bad").get("ename").getAsString());
-    }
-
-    @Test
     void aCellThatReadsInputWhereNobodyCanAnswerFailsAtOnce() throws IOException {
         assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject answer = send(Map.of("do", "execute", "code", "System.in.read()", "stdin", false));
@@ -369,15 +413,6 @@ class KernelIT {
                     "{}",
                     message(channel, "comm_info_request", Map.of()).get("comms").toString());
         }
-    }
-
-    @Test
-    void aMessageThatIsSentAgainIsRefused() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
-        execute("int replayed = 0;");
-        send(Map.of("do", "replay", "code", "replayed++;"));
-
-        assertEquals("execute_result:1", outputs(execute("replayed")));
     }
 
     @Test
@@ -454,6 +489,8 @@ class KernelIT {
                 "-XX:+UseSerialGC", // as the launcher starts it
                 "-Xmx512m",
                 "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+                "-Djdk.attach.allowAttachSelf=true",
+                "-XX:+EnableDynamicAgentLoading",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "deepq.jupyter.kernel.KernelMain",

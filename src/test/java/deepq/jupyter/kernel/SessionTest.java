@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
@@ -165,7 +169,248 @@ class SessionTest {
         String warning = warnings.toString(StandardCharsets.UTF_8);
         assertTrue(warning.contains("Variable p (P) lost its value, because P was redeclared"), warning);
         assertFalse(warning.contains("kept"), warning);
+        for (String read : List.of("p", "p.x()", "List.of(p)")) {
+            assertTrue(fails(read).getMessage().contains("p (P) lost its value"), read);
+        }
         assertEquals(3, session.run("kept", 3));
+    }
+
+    @Test
+    void whatKeepsItsTypeKeepsItsValueThroughChains() throws CellError {
+        session.run(
+                "int one() { return 1; }\nvar first = one(); var second = first + 1; var all = List.of(first, second);",
+                1);
+
+        session.run("String one() { return \"\"; }", 2);
+
+        assertEquals("1 2 [1, 2]", session.run("first + \" \" + second + \" \" + all", 3));
+        session.run("double rate = .5; var net = new double[] {rate, 7};", 4);
+        session.run("float rate = .25f;", 5);
+        assertEquals(7.5, session.run("net[0] + net[1]", 6));
+        assertEquals("", warnings.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aListOfATypeThatIsGoneIsLostToo() throws CellError {
+        session.run(
+                "record Q(int x) {}\nList<Q> many = List.of(new Q(1)); Q[] row = {new Q(2)}; Object any = row[0];", 1);
+
+        session.run("record Q(int x, int y) {}", 2);
+
+        assertTrue(fails("many.size()").getMessage().contains("many (List<Q>) lost its value"));
+        assertTrue(fails("row.length").getMessage().contains("row (Q[]) lost its value"));
+        assertEquals("Q[x=2]", session.run("any.toString()", 3));
+    }
+
+    @Test
+    void anObjectWhoseMethodIsWrittenAnewLivesOnAndDoesTheNew() throws CellError {
+        session.run(
+                "class Agent { int steps; int step() { return steps += 1; } }\nAgent agent = new Agent(); agent.step();",
+                1);
+
+        session.run("class Agent { int steps; int step() { return steps += 10; } }", 2);
+
+        assertEquals(11, session.run("agent.step()", 3));
+    }
+
+    @Test
+    void aLambdaCallsTheMethodThatIsWrittenAnewOrIsNamed() throws CellError {
+        session.run("int next(int x) { return x + 1; }\nIntUnaryOperator caller = x -> next(x);", 1);
+        session.run("int next(int x) { return x + 2; }", 2);
+        assertEquals(5, session.run("caller.applyAsInt(3)", 3));
+        assertEquals("", warnings.toString(StandardCharsets.UTF_8));
+
+        session.run("long next(int x) { return x + 3L; }", 4);
+        assertTrue(
+                warnings.toString(StandardCharsets.UTF_8).contains("caller still uses next as it was"),
+                warnings::toString);
+        assertEquals(5, session.run("caller.applyAsInt(3)", 5));
+    }
+
+    @Test
+    void aLambdaThatWasMadeStaysAsItWas() throws CellError {
+        session.run("IntUnaryOperator adder(int n) { return x -> x + n; }\nvar plus = adder(3);", 1);
+        session.run("IntUnaryOperator adder(int n) { return x -> x * n; }", 2);
+
+        assertEquals(5, session.run("plus.applyAsInt(2)", 3));
+    }
+
+    @Test
+    void aConstantThatChangesChangesWhereItIsUsed() throws CellError {
+        session.run("class Settings { static final double RATE = .1; }\ndouble use() { return Settings.RATE; }", 1);
+        session.run("class Settings { static final double RATE = .2; }", 2);
+
+        assertEquals(.2, session.run("use()", 3));
+    }
+
+    @Test
+    void aDeclarationWithoutAValueBeginsWithNoneEachTime() throws CellError {
+        for (int again = 0; again < 2; again++) assertEquals(5, session.run("int sum; sum += 5; sum", 1));
+    }
+
+    @Test
+    void resultsAreLetGo() throws CellError {
+        session.run("class Shown {}\nvar seen = new ArrayList<java.lang.ref.WeakReference<Object>>();", 1);
+        session.run("Object see(Object o) { seen.add(new java.lang.ref.WeakReference<>(o)); return o; }", 2);
+        session.run("see(new Shown())", 3);
+        for (int i = 0; i < 50 && (Boolean) session.run("seen.get(0).get() != null", 4); i++) System.gc();
+        assertTrue((Boolean) session.run("seen.get(0).get() == null", 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import deepq.agent.TrainingLog;|class TrainingLog {}",
+                "class Trainer {}|import deepq.agent.Trainer;"
+            })
+    void aClassAndAnImportOfTheSameNameAreToldAndTheSessionGoesOn(String cells) throws CellError {
+        for (String code : cells.split("\\|")) session.run(code, 1);
+
+        assertTrue(warnings.toString(StandardCharsets.UTF_8).contains("is not imported any more"), warnings::toString);
+        assertEquals(2, session.run("1 + 1", 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "class Walker { int steps; int go() {$ return stpes + 1; } } | stpes | steps",
+                "int walk(int count) {$ return cuont; } | cuont | count",
+                "\"abc\".lenght() | lenght | length",
+                "Math.sqtr(2) | sqtr | sqrt"
+            })
+    void aMisspeltNameHasItsPlaceAndTheNearestName(String code, String wrong, String right) {
+        List<String> lines;
+        try {
+            session.run(code.replace('$', '\n'), 1);
+            lines = warnings.toString(StandardCharsets.UTF_8)
+                    .replaceAll("\u001b\\[[0-9;]*m", "")
+                    .lines()
+                    .toList();
+        } catch (CellError e) {
+            lines = plain(e);
+        }
+        int at = 0;
+        while (!lines.get(at).contains("^")) at++;
+        assertEquals(lines.get(at - 1).indexOf(wrong), lines.get(at).indexOf("^"), lines::toString);
+        assertTrue(lines.contains("Did you mean `" + right + "`?"), lines::toString);
+    }
+
+    @Test
+    void aNameThatNoCellHasMadeSaysWhichCellsToRun() {
+        assertTrue(fails("pole.reset()")
+                .getMessage()
+                .contains("`pole` is made by no cell that has run: Run > Run All Above."));
+        assertTrue(fails("import org.absent.Thing;").getMessage().contains("Run > Run All Above"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 80_000})
+    void whatIsTooLargeForAClassIsSaid(int elements) throws CellError {
+        CellError error = fails("int[] huge = {" + "1234567, ".repeat(elements) + "1};\nhuge.length");
+
+        assertTrue(error.getMessage().matches(".*(too large|too many).*"), error.getMessage());
+        assertEquals(2, session.run("1 + 1", 2));
+    }
+
+    @Test
+    void aCauseThatIsItsOwnCauseIsShownOnce() throws CellError {
+        session.run(
+                "Exception a1 = new Exception(\"one\"); Exception a2 = new Exception(\"two\", a1); a1.initCause(a2);",
+                1);
+
+        CellError error = fails("throw a2;");
+
+        assertEquals("two", error.getMessage());
+        assertEquals(
+                1,
+                plain(error).stream()
+                        .filter(line -> line.startsWith("Caused by"))
+                        .count());
+    }
+
+    @Test
+    void aTraceThroughToStringNamesTheLine() throws CellError {
+        Object bad = session.run(
+                "class Bad {\n  public String toString() {\n    throw new IllegalStateException();\n  }\n}\nnew Bad()",
+                7);
+
+        CellError error = assertThrows(CellError.class, () -> session.show(bad::toString));
+
+        assertTrue(plain(error).toString().contains("toString in cell 7, line 3"), () -> plain(error)
+                .toString());
+    }
+
+    @Test
+    void aSealedTypePermitsTheTypesOfItsCell() throws CellError {
+        session.run(
+                "sealed interface Shape {}\nrecord Circle(double r) implements Shape {}\nrecord Square(double s) implements Shape {}",
+                1);
+
+        assertEquals(
+                "Circle[r=2.0]",
+                session.run("Shape shape = new Circle(2);\nshape", 2).toString());
+    }
+
+    @Test
+    void aReturnEndsTheCellAndIsItsValue() throws CellError {
+        assertEquals(
+                7, session.run("for (int i = 0; i < 9; i++) {\n  if (i == 7) return i;\n}\nint notReached = 1;", 1));
+        assertEquals("CompileError", fails("notReached").name());
+    }
+
+    @Test
+    void callsNeedNoSemicolonAtTheLinesEnd() throws CellError {
+        assertEquals(
+                List.of(1, 2), session.run("var told = new ArrayList<Integer>()\ntold.add(1)\ntold.add(2)\ntold", 1));
+    }
+
+    @Test
+    void aFileIsLoadedAndATextIsRun(@TempDir Path folder) throws Exception {
+        Path java = Files.writeString(folder.resolve("helper.java"), "int square(int x) { return x * x; }");
+        Path notebook = Files.writeString(
+                folder.resolve("cells.ipynb"),
+                "{\"cells\": [{\"cell_type\": \"markdown\", \"source\": \"no\"},"
+                        + " {\"cell_type\": \"code\", \"source\": [\"int four = square(2);\\n\", \"four += 0;\"]}]}");
+
+        session.run("%load " + java + "\n%load " + notebook.toString().replace(".ipynb", ""), 1);
+
+        assertEquals(13, session.run("(int) eval(\"square(3)\") + four", 2));
+        assertTrue(fails("%load " + folder.resolve("none")).getMessage().contains("no file"));
+    }
+
+    @Test
+    void aMagicMayBeAValue() throws CellError {
+        assertEquals(List.of("src"), session.run("List<String> added = %classpath src\nadded", 1));
+        assertEquals(List.of("src"), session.run("lineMagic(\"classpath\", List.of(\"src\"))", 2));
+        assertEquals("a=%d", session.run("\"a=%d\"", 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%maven commons-csv | is no group:artifact:version",
+                "%mavenRepo http://localhost | takes a name and an address",
+                "%%loadFromPOM <a | this is no XML",
+                "%%loadFromPOM <a/> | no <dependency>"
+            })
+    void aMavenMagicThatIsWrittenWrongSaysHowItIsRight(String code, String message) {
+        String cell = code.replace("M <", "M\n<");
+        assertTrue(fails(cell).getMessage().contains(message), () -> fails(cell).getMessage());
+    }
+
+    @Test
+    void aLibraryThatCannotBeFetchedIsNamedWithItsRepository() {
+        String message = fails("%mavenRepo here http://localhost:1/maven\n%maven none.such:thing:1.0")
+                .getMessage();
+
+        assertTrue(message.contains("none.such:thing:1.0") && message.contains("http://localhost:1/maven"), message);
+    }
+
+    @Test
+    void aCommentOfManyLinesIsNoTrouble() throws CellError {
+        assertEquals(1, session.run("// line\n".repeat(400_000) + "1", 1));
     }
 
     @Test
@@ -182,15 +427,24 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"List.of(1, 2", "void f() {", "String s = \"\"\"\n  open"})
-    void anUnclosedBracketIsSaid(String code) {
-        assertTrue(fails(code).getMessage().contains("ends too early"));
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "if (1 > 0 {; ')' expected; 9",
+                "void f() {; reached end of file; 10",
+                "String s = \"abc; unclosed string literal; 11"
+            })
+    void aMissingBracketIsSaidAsTheCompilerSaysItAndWhere(String code, String message, int column) {
+        List<String> lines = plain(fails(code));
+
+        assertTrue(lines.get(0).contains(message), lines::toString);
+        assertEquals(column, lines.get(2).indexOf('^') - lines.get(1).indexOf(code), lines::toString);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%maven org:artifact:1", "int a = 1;\n%time a", "%%bash\nls"})
+    @ValueSource(strings = {"%such 1", "int a = 1;\n%time a", "%%bash\nls"})
     void anotherMagicIsRefusedByName(String code) {
-        String name = code.substring(code.indexOf('%')).split("\\s")[0];
+        String name = code.substring(code.indexOf('%')).split("\\s")[0].replace("%%", "%");
 
         CellError error = fails(code);
 

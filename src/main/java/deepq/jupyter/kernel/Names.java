@@ -1,0 +1,116 @@
+package deepq.jupyter.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+import jdk.jshell.SourceCodeAnalysis;
+
+/** Helps with a name that is not known: where it stands, what it may have been meant to be, and what would make it. */
+final class Names {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final Pattern NO_CODE = Pattern.compile(
+            "(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])*+'");
+
+    private final SourceCodeAnalysis analysis;
+    private final Map<String, String> lost = new HashMap<>();
+
+    Names(SourceCodeAnalysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /** A variable that is no more, and why. */
+    void lose(String name, String why) {
+        lost.put(name, why);
+    }
+
+    void found(String name) {
+        lost.remove(name);
+    }
+
+    boolean isLost(String name) {
+        return lost.containsKey(name);
+    }
+
+    /** A source whose comments and literals are blank: what is left is code, in the same places. */
+    static String codeOf(String source) {
+        return NO_CODE.matcher(source).replaceAll(found -> found.group().replaceAll("[^\\n]", " "));
+    }
+
+    /** Where a name stands in a source: -1 if nowhere. JShell tells no place within a declaration. */
+    static int place(String source, String kind, String name, int from) {
+        String brackets =
+                kind.equals("method") ? "(?=\\s*\\(|\\b)" : kind.equals("variable") ? "\\b(?!\\s*\\()" : "\\b";
+        Matcher found =
+                Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + brackets).matcher(codeOf(source));
+        return found.find(from) ? found.start() : -1;
+    }
+
+    /** Sentences for the reader about a name in a source, which is not known there. */
+    List<String> hints(String source, int place, String kind, String name) {
+        if (isLost(name)) return List.of(lost.get(name));
+        String before = source.substring(0, Math.max(0, place));
+        boolean isMember = before.stripTrailing().endsWith(".");
+        List<String> hints = new ArrayList<>();
+        Set<String> here = new TreeSet<>();
+        NAME.matcher(codeOf(source)).results().forEach(found -> here.add(found.group()));
+        String near = isMember ? null : nearest(name, here);
+        boolean isMisspelt = near != null;
+        if (near == null) {
+            Set<String> known = new TreeSet<>();
+            analysis.completionSuggestions(before, before.length(), new int[1])
+                    .forEach(one -> known.add(one.continuation().replaceFirst("[(.].*", "")));
+            near = nearest(name, known);
+        }
+        if (near != null) hints.add("Did you mean `" + near + "`?");
+        if (kind.equals("package")) {
+            hints.add("If a cell above brings it (%maven, %jars, %classpath), run that first: Run > Run All Above.");
+        } else if (!isMember && !isMisspelt) {
+            hints.add("`" + name + "` is made by no cell that has run: Run > Run All Above.");
+        }
+        return hints;
+    }
+
+    /** The name that is meant, if one differs by a slip or two; else null. */
+    private static String nearest(String name, Set<String> names) {
+        int most = name.length() < 5 ? 1 : name.length() < 8 ? 2 : 3;
+        String nearest = null;
+        for (String other : names) {
+            if (other.equals(name) || SourceVersion.isKeyword(other) || other.startsWith("$")) continue;
+            int distance = distance(name, other, most);
+            if (distance <= most) {
+                most = distance - 1;
+                nearest = other;
+            }
+        }
+        return nearest;
+    }
+
+    /** How many letters must be changed, put in or taken out (Levenshtein); two that changed places count as one. */
+    private static int distance(String one, String other, int most) {
+        if (Math.abs(one.length() - other.length()) > most) return most + 1;
+        int[][] d = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(d[i - 1][j - 1] + same, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[one.length()][other.length()];
+    }
+}
