@@ -51,7 +51,7 @@ public final class MemoryBenchmark {
             JsonObject first = execute("ProcessHandle.current().pid()", requests, answers);
             String pid = Long.toString((long) number(first));
             execute(
-                    "import deepq.agent.*; import deepq.env.CartPole; import deepq.network.*; import deepq.course.notebook.LiveTraining;"
+                    "import deepq.agent.*; import deepq.env.CartPole; import deepq.network.*; import deepq.course.notebook.*;"
                             + " import org.deeplearning4j.nn.conf.*; import org.deeplearning4j.nn.conf.layers.*;"
                             + " import org.deeplearning4j.nn.multilayer.*; import org.nd4j.linalg.activations.Activation;"
                             + " import org.nd4j.linalg.learning.config.Adam;"
@@ -112,7 +112,7 @@ public final class MemoryBenchmark {
             String network = i % 2 == 0 ? "DenseNetwork.hidden(32, 32)" : "dl4j(" + i + ")";
             cells.add("Trainer trainer = new Trainer(DqnConfig.baseline().maxSteps(1_000).stepsPerUpdate(4)"
                     + ".stop(StopRule.onlyTest(500, 5)), CartPole::v1, " + network + ", " + i
-                    + ");\ntrainer.run(new LiveTraining(\"training " + i + "\"))");
+                    + ");\ntrainer.run(new LiveTraining(Live.titled(\"training " + i + "\")))");
         }
         return cells;
     }

@@ -32,7 +32,9 @@ public final class Notebook {
      * }</pre>
      */
     public static LiveDisplay live(Object first) {
-        return new LiveDisplay(first);
+        LiveDisplay display = new LiveDisplay();
+        display.update(first);
+        return display;
     }
 
     static MimeBundle bundle(Object thing) {

@@ -97,7 +97,7 @@ public final class Html {
         return "deepq-" + Long.toHexString(crc.getValue()) + "-" + COUNT.incrementAndGet();
     }
 
-    private static String base64(byte[] bytes) {
+    static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -20,6 +20,7 @@ public final class ScreenScene {
         }
         double side = Math.max(1, Math.min(32, 400 / Math.max(rows, columns)));
         List<Shape> shapes = new ArrayList<>();
+        shapes.add(Shape.Polygon.rectangle("#FFFFFF", 0, 0, (int) side * columns, (int) side * rows));
         int lit = 0;
         for (int i = 0; i < pixels.length; i++) {
             int grey = Math.round(255 * Math.max(0, Math.min(1, pixels[i])));

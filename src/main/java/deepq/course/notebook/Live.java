@@ -1,0 +1,266 @@
+package deepq.course.notebook;
+
+import deepq.course.view.LivePicture;
+import deepq.course.view.LivePicture.Film;
+import deepq.course.view.MimeBundle;
+import deepq.course.view.Scene;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The picture of a training while it runs, fed by any loop with whatever it has:
+ *
+ * <pre>{@code
+ * try (Live live = Live.titled("DQN learns CartPole").scene(CartPoleScene::of).goal(475).limit(100)) {
+ *     ... live.show(observation); live.update(step, loss, q); live.episode(step, total); live.test(step, mean); ...
+ *     live.end();
+ * }
+ * }</pre>
+ *
+ * Tests make the curve, training episodes faint dots (and the curve, too, as long as there is no test). The game plays the episode that ended last at a pace
+ * that one can watch, whatever the loop's. Some eight times a second the picture is drawn anew; at the end it becomes an interactive figure with the first,
+ * the best and the last episode to replay. It never changes what it shows.
+ */
+public final class Live implements AutoCloseable {
+    /** In one recording: 16 MB. What comes later in an episode is not seen. */
+    private static final int MOST_NUMBERS = 4_000_000;
+
+    private static final int MOST_FRAMES = 250;
+
+    /** Longer episodes are played faster: in so many seconds while the training runs, and after it. */
+    private static final double LONGEST_PLAY = 4;
+
+    private static final double LONGEST_REPLAY = 20;
+
+    private record Recording(String caption, boolean test, List<float[]> observations) {}
+
+    private final String title;
+    private final Function<float[], Scene> scene;
+    private final double framesPerSecond;
+    private final double goal;
+    private final double limit;
+    private final LongSupplier clock;
+    private LivePicture picture;
+    private LiveDisplay display;
+    private boolean over;
+    private long steps;
+    private List<float[]> recording = new ArrayList<>();
+    private Recording first;
+    private Recording best;
+    private double bestMean = Double.NEGATIVE_INFINITY;
+    private Recording newest;
+    private Recording playing;
+    private long playedFrom;
+
+    private Live(
+            String title,
+            Function<float[], Scene> scene,
+            double framesPerSecond,
+            double goal,
+            double limit,
+            LongSupplier clock) {
+        this.title = Objects.requireNonNull(title, "a live picture needs a title");
+        this.scene = scene;
+        this.framesPerSecond = framesPerSecond;
+        this.goal = goal;
+        this.limit = limit;
+        this.clock = clock;
+    }
+
+    /** A picture without a game, a goal or a limit yet. */
+    public static Live titled(String title) {
+        return titled(title, System::nanoTime);
+    }
+
+    static Live titled(String title, LongSupplier clock) {
+        return new Live(title, null, 50, Double.NaN, Double.NaN, clock);
+    }
+
+    /** The same with nothing in it. */
+    Live again() {
+        return goal(goal);
+    }
+
+    /** How an observation looks: {@code CartPoleScene::of}, or a drawing function of your own. In real time there are 50 of them a second. */
+    public Live scene(Function<float[], Scene> scene) {
+        return new Live(title, scene, framesPerSecond, goal, limit, clock);
+    }
+
+    /** How many observations are a second of the game, above 0 and at most 100. */
+    public Live framesPerSecond(double frames) {
+        if (!(frames > 0 && frames <= 100)) {
+            throw new IllegalArgumentException(frames + " frames a second: it must be above 0 and at most 100.");
+        }
+        return new Live(title, scene, frames, goal, limit, clock);
+    }
+
+    /** The mean return at which a test is passed. */
+    public Live goal(double mean) {
+        return new Live(title, scene, framesPerSecond, mean, limit, clock);
+    }
+
+    /** A level that no true Q-value exceeds: {@code 1 / (1 - gamma)} where a step earns at most 1. */
+    public Live limit(double q) {
+        return new Live(title, scene, framesPerSecond, goal, q, clock);
+    }
+
+    /**
+     * A training episode has ended. What was shown since the last one was this episode.
+     *
+     * @param step of the whole training, as everywhere here
+     * @param total its return
+     */
+    public void episode(long step, double total) {
+        picture().episode(step, total);
+        closeEpisode(false, String.format(Locale.ROOT, "a training episode, return %.0f", total));
+        tick(step);
+    }
+
+    /**
+     * The agent was tested, without exploring. What was shown since the last episode was this test's.
+     *
+     * @param mean of the returns
+     */
+    public void test(long step, double mean) {
+        picture().test(step, mean);
+        closeEpisode(true, String.format(Locale.ROOT, "the test after %,d steps", step));
+        if (mean > bestMean) {
+            bestMean = mean;
+            best = newest;
+        }
+        tick(step);
+    }
+
+    /**
+     * The network was updated. A loss or value that is no finite number is said to be a divergence.
+     *
+     * @param loss of this update
+     * @param q the value that the network gives, such as the mean of its batch's largest
+     */
+    public void update(long step, double loss, double q) {
+        picture().update(step, loss, q);
+        tick(step);
+    }
+
+    /** What the agent sees now. Copied; of no use without a scene. */
+    public void show(float[] observation) {
+        if (scene != null) {
+            if ((recording.size() + 1L) * observation.length <= MOST_NUMBERS) {
+                recording.add(observation.clone());
+            }
+            tick(steps);
+        }
+    }
+
+    /** The last state stays, interactive. Nothing is drawn after it. */
+    public void end() {
+        end("");
+    }
+
+    /** Says that the loop was left before {@link #end}, if it was. */
+    @Override
+    public void close() {
+        end("It was stopped, or failed, before its end.");
+    }
+
+    /** @param how a sentence, or empty */
+    void end(String how) {
+        if (over) {
+            return;
+        }
+        over = true;
+        Set<Recording> seen = new LinkedHashSet<>();
+        for (Recording one : new Recording[] {first, best, newest}) {
+            if (one != null) {
+                seen.add(one);
+            }
+        }
+        List<Film> films = seen.stream().map(this::film).toList();
+        picture();
+        display().finish(picture.ended(how, films));
+    }
+
+    /** An episode that was played apart from the training, to be seen next. */
+    void played(String caption, List<float[]> observations) {
+        if (scene != null) {
+            recording = new ArrayList<>(observations);
+            closeEpisode(true, caption);
+        }
+        tick(steps);
+    }
+
+    private LivePicture picture() {
+        if (picture == null) {
+            picture = new LivePicture(title, goal, limit, scene != null);
+        }
+        return picture;
+    }
+
+    /** Tests are to be seen rather than what came after them with exploring. */
+    private void closeEpisode(boolean test, String caption) {
+        if (recording.size() > 1 && (test || newest == null || !newest.test || newest == playing)) {
+            newest = new Recording(caption, test, recording);
+            first = first == null ? newest : first;
+        }
+        recording = new ArrayList<>();
+    }
+
+    private void tick(long step) {
+        steps = Math.max(steps, step);
+        if (!over) {
+            picture();
+            display().update((deepq.course.view.Showable)
+                    frontend -> picture.running(moment()).mimeBundle(frontend));
+        }
+    }
+
+    private LiveDisplay display() {
+        if (display == null) {
+            Notebook.bringPlotly(MimeBundle.text("").with("text/html", "deepqPlotly"));
+            display = new LiveDisplay();
+        }
+        return display;
+    }
+
+    /** What is played until the picture is drawn again. */
+    private Film moment() {
+        if (newest == null) {
+            return null;
+        }
+        double pace = playing == null ? 0 : pace(playing, LONGEST_PLAY);
+        int at = (int) ((clock.getAsLong() - playedFrom) / 1e9 * pace);
+        // The end of a short episode stays for a moment.
+        if (playing == null || at >= playing.observations.size() + 0.3 * framesPerSecond) {
+            playing = newest;
+            playedFrom = clock.getAsLong();
+            pace = pace(playing, LONGEST_PLAY);
+            at = 0;
+        }
+        List<float[]> all = playing.observations;
+        int from = Math.min(at, all.size() - 1);
+        int many = (int) Math.ceil(display.pause() / 1e9 * pace);
+        List<float[]> now = all.subList(from, Math.min(all.size(), from + many + 1));
+        return new Film(playing.caption, now.stream().map(scene).toList(), many / pace);
+    }
+
+    /** Observations in a second. */
+    private double pace(Recording played, double longest) {
+        return Math.max(framesPerSecond, played.observations.size() / longest);
+    }
+
+    private Film film(Recording whole) {
+        List<Scene> frames = new ArrayList<>();
+        int size = whole.observations.size();
+        int many = Math.min(size, MOST_FRAMES);
+        for (int i = 0; i < many; i++) {
+            frames.add(scene.apply(whole.observations.get((int) ((long) i * (size - 1) / Math.max(1, many - 1)))));
+        }
+        return new Film(whole.caption, frames, size / pace(whole, LONGEST_REPLAY));
+    }
+}

@@ -1,0 +1,300 @@
+package deepq.course.view;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a training so far, and how it looks: returns, loss and Q-values by steps, and a game beside them. While it runs, an SVG; at the end, a
+ * Plotly figure with the same panels at the same places. {@code Live} feeds it.
+ */
+public final class LivePicture {
+    private static final int RECENT = 20;
+    private static final int WIDE = 960;
+    private static final int HIGH = 540;
+    private static final int[] STAGE = {496, 86, 444, 290}; // left, top, width, height
+    private static final double[] MAIN = {52, 86, 440, 376}; // left, top, right, bottom
+    private static final double[] LOSS = {52, 436, 440, 502};
+    private static final double[] Q = {540, 436, 940, 502};
+    private static final String LOSS_TITLE = "Loss of an update";
+    private static final String Q_TITLE = "Q-value that the network gives";
+    private static final String X = "environment steps";
+
+    /** An episode, or a part of one, in even steps of time. */
+    public record Film(String caption, List<Scene> frames, double seconds) {}
+
+    private final String title;
+    private final double goal;
+    private final double limit;
+    private final double[] main;
+    private final Trail episodes = new Trail(false);
+    private final Trail recent = new Trail(true);
+    private final Trail tests = new Trail(false);
+    private final Trail losses = new Trail(true);
+    private final Trail values = new Trail(true);
+    private final double[] lastReturns = new double[RECENT];
+    private int episodeCount;
+    private long steps;
+    private long diverged = -1;
+
+    /**
+     * @param goal the mean return at which a test is passed, or NaN
+     * @param limit a value that no true Q-value exceeds, or NaN
+     * @param staged whether there is a game to be seen
+     */
+    public LivePicture(String title, double goal, double limit, boolean staged) {
+        this.title = Check.text("The title of a live picture", title);
+        this.goal = goal;
+        this.limit = limit;
+        main = staged ? MAIN : new double[] {MAIN[0], MAIN[1], Q[2], MAIN[3]};
+    }
+
+    public void episode(long step, double total) {
+        steps = Math.max(steps, step);
+        lastReturns[episodeCount++ % RECENT] = total;
+        episodes.add(step, total);
+        recent.add(step, Arrays.stream(lastReturns).sum() / Math.min(episodeCount, RECENT));
+    }
+
+    public void test(long step, double mean) {
+        steps = Math.max(steps, step);
+        tests.add(step, mean);
+    }
+
+    /** A loss or value that is no finite number says that the training has diverged. */
+    public void update(long step, double loss, double q) {
+        steps = Math.max(steps, step);
+        losses.add(step, loss);
+        values.add(step, q);
+        if (diverged < 0 && !Double.isFinite(loss + q)) {
+            diverged = step;
+        }
+    }
+
+    /** @param playing what is to be seen until the next picture, or null */
+    public Showable running(Film playing) {
+        String stage = playing == null ? "" : stage(playing, "Now playing: " + playing.caption, false);
+        return frontend -> MimeBundle.text(sentence("running"))
+                .with("text/html", box(svg("aria-hidden=\"true\"", charts("running", true) + stage)));
+    }
+
+    /**
+     * The interactive figure; where scripts are taken away, a picture.
+     *
+     * @param how it ended, a sentence, or empty
+     * @param films episodes to choose from; the last is shown first
+     */
+    public Showable ended(String how, List<Film> films) {
+        String said = sentence(how);
+        return frontend -> MimeBundle.text(said)
+                .with(
+                        "text/html",
+                        box(new PageFigure(figure(how), said, WIDE, HIGH)
+                                .html(image(how, said, films), replays(films))));
+    }
+
+    private String sentence(String how) {
+        String state = status(how);
+        return title + ": " + numbers() + "." + (state.isEmpty() ? "" : " " + state)
+                + (passed() < 0 ? "" : say(" The test was passed after %,.0f steps.", tests.x(passed())));
+    }
+
+    private String status(String how) {
+        return diverged < 0 ? how : say("Diverged after %,d steps: loss or Q are no longer numbers.", diverged);
+    }
+
+    private String numbers() {
+        String counts = say("%,d steps · %,d episode%s", steps, episodeCount, episodeCount == 1 ? "" : "s");
+        if (episodeCount > 0) {
+            counts += say(" · last return %s", Text.number(lastReturns[(episodeCount - 1) % RECENT]));
+        }
+        return tests.size() == 0 ? counts : counts + say(" · last test %.1f", tests.y(tests.size() - 1));
+    }
+
+    private static String say(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** The first test that was passed, or -1. */
+    private int passed() {
+        for (int i = 0; i < tests.size(); i++) {
+            if (tests.y(i) >= goal) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Tests, or as long as there are none, what training returned lately. */
+    private Trail curve() {
+        return tests.size() > 0 ? tests : recent;
+    }
+
+    private String curveName() {
+        return tests.size() > 0 ? "test (mean)" : "mean of the last " + RECENT;
+    }
+
+    private double lastX() {
+        return Math.max(100, steps * 1.02);
+    }
+
+    /** From 0, or a little less than the lowest of all, to a little more than the highest. */
+    private static double[] range(double level, Trail... trails) {
+        double low = Arrays.stream(trails)
+                .filter(t -> t.size() > 0)
+                .mapToDouble(Trail::min)
+                .min()
+                .orElse(0);
+        double high = Arrays.stream(trails)
+                .filter(t -> t.size() > 0)
+                .mapToDouble(Trail::max)
+                .max()
+                .orElse(0);
+        if (!Double.isNaN(level)) {
+            low = Math.min(low, level);
+            high = Math.max(high, level);
+        }
+        double more = Math.max(1e-6, 0.06 * (high - Math.min(low, 0)));
+        return new double[] {low < 0 ? low - more : 0, high + more};
+    }
+
+    private String charts(String how, boolean running) {
+        SvgPanel returns = new SvgPanel(main, lastX(), range(goal, episodes, tests), "")
+                .dots(episodes, "var(--test)", 4, 0.4)
+                .line(curve(), "var(--test)", 2.5)
+                .dots(tests, "var(--test)", 8, 1)
+                .level(goal, "");
+        if (passed() >= 0) {
+            returns.note(tests.x(passed()), tests.y(passed()), "passed the test", "var(--test)");
+        }
+        SvgPanel loss = new SvgPanel(LOSS, lastX(), range(Double.NaN, losses), X).line(losses, "var(--loss)", 1.8);
+        SvgPanel q = new SvgPanel(Q, lastX(), range(1.25 * limit, values), X)
+                .line(values, "var(--q)", 2)
+                .level(limit, limitName());
+        return Text.resource("live.svg")
+                .formatted(
+                        Text.html(title),
+                        numbers(),
+                        running ? "visible" : "hidden",
+                        running ? 18 : 0,
+                        diverged < 0 ? "n" : "n bad",
+                        Text.html(status(how)),
+                        curveName(),
+                        Double.isNaN(goal) ? "hidden" : "inherit",
+                        goalName(),
+                        LOSS_TITLE,
+                        Q_TITLE,
+                        running ? "20s" : "indefinite",
+                        returns.svg() + loss.svg() + q.svg());
+    }
+
+    private String goalName() {
+        return "passes at " + Text.number(goal);
+    }
+
+    private String limitName() {
+        return "no true value is above " + Text.number(limit);
+    }
+
+    private static String stage(Film film, String caption, boolean forEver) {
+        Scene scene = film.frames.get(0);
+        return "<g class=\"t\">" + SvgPanel.text(STAGE[0], STAGE[1] - 12, "start", caption) + "</g>"
+                + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"currentColor\" fill-opacity=\".035\" "
+                        .formatted(STAGE[0], STAGE[1], STAGE[2], STAGE[3])
+                + "stroke=\"currentColor\" stroke-opacity=\".2\"/>"
+                + "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" text-anchor=\"middle\">"
+                        .formatted(
+                                STAGE[0] + 2, STAGE[1] + 2, STAGE[2] - 4, STAGE[3] - 4, scene.width(), scene.height())
+                + SvgScene.moving(film.frames, film.seconds, forEver) + "</svg>";
+    }
+
+    private static String svg(String attributes, String content) {
+        return "<svg viewBox=\"0 0 960 540\" " + attributes + ">" + content + "</svg>";
+    }
+
+    private static String box(String content) {
+        return "<div class=\"deepq-live\" style=\"position:relative;max-width:960px;aspect-ratio:960/540;color:inherit\"><style>"
+                + Text.resource("live.css") + "</style>" + content + "</div>";
+    }
+
+    /** Lies over the figure: the episodes, one of which is seen, and a list to choose from. */
+    private static String replays(List<Film> films) {
+        int last = films.size() - 1;
+        StringBuilder html = new StringBuilder("<div class=\"deepq-replays\">");
+        for (Film film : films) {
+            String hidden = film == films.get(last) ? "" : " style=\"display:none\"";
+            html.append(svg(
+                    "role=\"img\" aria-label=\"" + Text.html(film.caption) + "\"" + hidden,
+                    stage(film, last == 0 ? "Replay: " + film.caption : "", true)));
+        }
+        if (last > 0) {
+            html.append("<select aria-label=\"Episode to replay\" onkeydown=\"event.stopPropagation()\" onchange=\"")
+                    .append("[...this.parentNode.children].forEach((one, i) => { if (one === this) return; ")
+                    .append("one.style.display = i === this.selectedIndex ? '' : 'none'; one.setCurrentTime(0) })\">")
+                    .append(films.stream()
+                            .map(film -> "<option" + (film == films.get(last) ? " selected>" : ">")
+                                    + Text.html(film.caption) + "</option>")
+                            .collect(Collectors.joining()))
+                    .append("</select>");
+        }
+        return films.isEmpty() ? "" : html.append("</div>").toString();
+    }
+
+    /** Sanitizers drop inline SVG and keep an img, which even moves. */
+    private String image(String how, String said, List<Film> films) {
+        String stage = films.isEmpty()
+                ? ""
+                : stage(films.get(films.size() - 1), "Replay: " + films.get(films.size() - 1).caption, true);
+        String whole = svg(
+                "xmlns=\"http://www.w3.org/2000/svg\" class=\"deepq-live\" color=\"#808080\"",
+                "<style>" + Text.resource("live.css") + "</style>" + charts(how, false) + stage);
+        return "<img style=\"width:100%\" src=\"" + uri(whole) + "\" alt=\"" + Text.html(said) + "\">";
+    }
+
+    private static String uri(String svg) {
+        return "data:image/svg+xml;base64," + Html.base64(svg.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same three panels for plotly, at the same places. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> figure(String how) {
+        String key = "<b>Return</b>  <span style='color:#56B4E9'>● training</span>  <span style='color:#0072B2'>● "
+                + curveName() + "</span>" + (Double.isNaN(goal) ? "" : "  ┄ " + goalName());
+        int passed = passed();
+        Map<String, Object> figure = Text.object(Text.resource("live.json")
+                .formatted(
+                        Text.json(curveName()),
+                        tests.size() > 0 ? "lines+markers" : "lines",
+                        main[2] / WIDE,
+                        lastX(),
+                        Text.json(range(goal, episodes, tests)),
+                        Text.json(range(Double.NaN, losses)),
+                        Text.json(range(1.25 * limit, values)),
+                        Text.json("<b>" + Text.html(title) + "</b>"),
+                        Text.json(numbers()),
+                        Text.json(Text.html(status(how))),
+                        Text.json(key),
+                        !Double.isNaN(goal),
+                        Double.isNaN(goal) ? 0 : goal,
+                        !Double.isNaN(limit),
+                        Double.isNaN(limit) ? 0 : limit,
+                        limitName(),
+                        passed >= 0,
+                        passed < 0 ? 0 : tests.x(passed),
+                        passed < 0 ? 0 : tests.y(passed),
+                        passed >= 0 && tests.x(passed) > steps / 2.0 ? -60 : 60));
+        List<Trail> trails = List.of(episodes, curve(), losses, values);
+        for (int i = 0; i < trails.size(); i++) {
+            Map<String, Object> trace = ((List<Map<String, Object>>) figure.get("data")).get(i);
+            trace.put("x", trails.get(i).xs());
+            // Null is a gap.
+            DoubleFunction<Double> finite = y -> Double.isFinite(y) ? y : null;
+            trace.put("y", Arrays.stream(trails.get(i).ys()).mapToObj(finite).toArray());
+        }
+        return figure;
+    }
+}

@@ -1,0 +1,147 @@
+package deepq.course.view;
+
+import java.util.Locale;
+
+/** Axes with lines and dots as plain SVG, for a picture that is drawn many times: no script, no Java2D. */
+final class SvgPanel {
+    private final double left;
+    private final double top;
+    private final double right;
+    private final double bottom;
+    private final double highX;
+    private final double lowY;
+    private final double highY;
+    private final StringBuilder svg = new StringBuilder();
+
+    /**
+     * With grid and numbers.
+     *
+     * @param box left, top, right and bottom in the picture
+     * @param highX the x axis goes from 0 to it
+     * @param y the y axis goes from y[0] to y[1]
+     * @param xLabel below the x axis' numbers, or empty
+     */
+    SvgPanel(double[] box, double highX, double[] y, String xLabel) {
+        left = box[0];
+        top = box[1];
+        right = box[2];
+        bottom = box[3];
+        this.highX = highX;
+        lowY = y[0];
+        highY = y[1];
+        StringBuilder numbers = new StringBuilder();
+        svg.append("<g stroke=\"currentColor\" stroke-opacity=\".14\">");
+        double step = step(highY - lowY, (int) ((bottom - top) / 32));
+        for (double v = Math.ceil(lowY / step) * step; v <= highY + step * 1e-9; v += step) {
+            path("M" + at(left, py(v)) + "H" + n(right), "");
+            numbers.append(text(left - 7, py(v) + 4, "end", number(v, step)));
+        }
+        step = step(highX, (int) ((right - left) / 75));
+        for (double v = 0; v <= highX + step * 1e-9; v += step) {
+            numbers.append(text(px(v), bottom + 16, "middle", number(v, step)));
+        }
+        numbers.append(text(right, bottom + 32, "end", xLabel));
+        svg.append("</g><g class=\"n\">").append(numbers).append("</g>");
+        path("M" + at(left, bottom) + "H" + n(right), "stroke=\"currentColor\" stroke-opacity=\".5\"");
+    }
+
+    /** Joined points; NaN leaves a gap. */
+    SvgPanel line(Trail trail, String color, double width) {
+        StringBuilder d = new StringBuilder();
+        for (int i = 0; i < trail.size(); i++) {
+            if (Double.isFinite(trail.y(i))) {
+                d.append(i == 0 || !Double.isFinite(trail.y(i - 1)) ? "M" : "L")
+                        .append(at(px(trail.x(i)), py(trail.y(i))));
+            }
+        }
+        path(d.toString(), "stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"".formatted(color, width));
+        return this;
+    }
+
+    /** One path for all dots: a line of no length with round ends is a dot. */
+    SvgPanel dots(Trail trail, String color, double size, double opacity) {
+        StringBuilder d = new StringBuilder();
+        for (int i = 0; i < trail.size(); i++) {
+            if (Double.isFinite(trail.y(i))) {
+                d.append("M").append(at(px(trail.x(i)), py(trail.y(i)))).append("h0");
+            }
+        }
+        String look = "stroke=\"%s\" stroke-width=\"%s\" stroke-linecap=\"round\" stroke-opacity=\"%s\"";
+        path(d.toString(), look.formatted(color, size, opacity));
+        return this;
+    }
+
+    /** A dashed line across, named at its left end, above it, unless the name is empty. Nothing for NaN. */
+    SvgPanel level(double y, String name) {
+        if (!Double.isNaN(y)) {
+            String look = "stroke=\"currentColor\" stroke-opacity=\".75\" stroke-dasharray=\"6 4\"";
+            path("M" + at(left, py(y)) + "H" + n(right), look);
+            svg.append("<g class=\"n\">")
+                    .append(text(left + 6, py(y) - 5, "start", name))
+                    .append("</g>");
+        }
+        return this;
+    }
+
+    /** A ring around the point where it happened, a line down to the axis, and what happened there. */
+    SvgPanel note(double x, double y, String text, String color) {
+        boolean leftward = px(x) > (left + right) / 2;
+        path("M" + at(px(x), py(y) + 8) + "V" + n(bottom), "stroke=\"" + color + "\" stroke-dasharray=\"2 3\"");
+        svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"8\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>"
+                .formatted(n(px(x)), n(py(y)), color));
+        String words = text(px(x) + (leftward ? -12 : 12), (py(y) + bottom) / 2, leftward ? "end" : "start", text);
+        svg.append("<g class=\"t\" fill=\"" + color + "\">").append(words).append("</g>");
+        return this;
+    }
+
+    String svg() {
+        return svg.toString();
+    }
+
+    private void path(String d, String look) {
+        svg.append("<path fill=\"none\" ")
+                .append(look)
+                .append(" d=\"")
+                .append(d)
+                .append("\"/>");
+    }
+
+    static String text(double x, double y, String anchor, String text) {
+        return "<text x=\"" + n(x) + "\" y=\"" + n(y) + "\" text-anchor=\"" + anchor + "\">" + Text.html(text)
+                + "</text>";
+    }
+
+    private double px(double x) {
+        return left + x / highX * (right - left);
+    }
+
+    private double py(double y) {
+        return bottom - (Math.min(highY, Math.max(lowY, y)) - lowY) / (highY - lowY) * (bottom - top);
+    }
+
+    /** 1, 2 or 5 times a power of ten, so that {@code parts} of them are about the range. */
+    private static double step(double range, int parts) {
+        double raw = range / Math.max(2, parts);
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        double lead = raw / power;
+        return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
+    }
+
+    private static String number(double v, double step) {
+        if (Math.abs(v) >= 1e7 || step < 1e-6) {
+            return String.format(Locale.ROOT, "%.3g", v);
+        }
+        int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        return String.format(Locale.ROOT, "%,." + digits + "f", v + 0.0);
+    }
+
+    private static String at(double x, double y) {
+        return n(x) + " " + n(y);
+    }
+
+    /** A tenth of a pixel is enough. */
+    static String n(double v) {
+        long tenths = Math.round(v * 10);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : Double.toString(tenths / 10.0);
+    }
+}
