@@ -412,6 +412,20 @@ public final class DenseNetwork implements QNetwork {
     }
 
     @Override
+    public List<DenseLayer> layers() {
+        if (value != null) {
+            return QNetwork.super.layers(); // which refuses two streams
+        }
+        return Arrays.stream(layers)
+                .map(layer -> new DenseLayer(
+                        layer.inputs,
+                        Arrays.copyOfRange(parameters, layer.weights, layer.biases),
+                        Arrays.copyOfRange(parameters, layer.biases, layer.biases + layer.outputs),
+                        layer.hidden ? "relu" : "identity"))
+                .toList();
+    }
+
+    @Override
     public void blendFrom(QNetwork online, double tau) {
         Require.that(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
         if (!(online instanceof DenseNetwork other) || !other.name.equals(name)) {

@@ -10,6 +10,8 @@ import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -27,6 +29,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -304,6 +307,37 @@ public final class Dl4jNetwork implements QNetwork {
             Require.that(!none, "the model's updater has no learning rate that could be set to %s", rate);
             updaters().forEach(updater -> updater.setLrAndSchedule(rate, null));
         }
+    }
+
+    @Override
+    public List<DenseLayer> layers() {
+        if (graph != null) {
+            return QNetwork.super.layers(); // which refuses it
+        }
+        return Arrays.stream(layers.getLayers()).map(Dl4jNetwork::dense).toList();
+    }
+
+    private static DenseLayer dense(org.deeplearning4j.nn.api.Layer layer) {
+        Layer built = layer.conf().getLayer();
+        boolean plain = (built instanceof org.deeplearning4j.nn.conf.layers.DenseLayer || built instanceof OutputLayer)
+                && Set.of("W", "b").containsAll(layer.paramTable().keySet());
+        if (!plain) {
+            throw new UnsupportedOperationException("only a stack of dense layers can be computed elsewhere, not a "
+                    + built.getClass().getSimpleName());
+        }
+        INDArray weights = layer.getParam("W"); // inputs x units
+        INDArray biases = layer.getParam("b");
+        return new DenseLayer(
+                Math.toIntExact(weights.size(0)),
+                weights.transpose().dup('c').data().asFloat(),
+                biases == null
+                        ? new float[Math.toIntExact(weights.size(1))]
+                        : biases.dup().data().asFloat(),
+                ((BaseLayer) built)
+                        .getActivationFn()
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("^(leakyrelu)\\(a=0\\.01\\)|^(elu)\\(alpha=1\\.0\\)", "$1$2"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import deepq.replay.Batch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * A network that estimates Q(s, a) of all actions at once (Mnih et al. 2015). {@link Dl4jNetwork} trains a model that you built
@@ -65,6 +66,14 @@ public interface QNetwork {
 
     /** Moves the parameters toward those of {@code online}, tau in [0, 1]: w = (1 - tau) w + tau w_online (Lillicrap et al. 2016). */
     void blendFrom(QNetwork online, double tau);
+
+    /**
+     * Its layers, from the observation to the Q-values, for a program that computes them elsewhere, such as a page. Throws
+     * UnsupportedOperationException where it is more than a stack of dense layers.
+     */
+    default List<DenseLayer> layers() {
+        throw new UnsupportedOperationException("only a stack of dense layers can be computed elsewhere, not " + this);
+    }
 
     /** Writes parameters and the optimizer's state, so that training can go on as if it had not stopped. Leaves the stream open. */
     void write(OutputStream out) throws IOException;

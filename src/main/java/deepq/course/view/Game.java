@@ -1,51 +1,119 @@
 package deepq.course.view;
 
+import deepq.agent.DqnAgent;
+import deepq.agent.Evaluation;
 import deepq.env.Breakout;
-import java.util.ArrayList;
+import deepq.network.DenseLayer;
+import deepq.network.QNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A game to be played in the page, with the arrow keys or by touch; where scripts do not run, a still picture of it. The rules are those of {@code deepq.env},
- * in JavaScript. The page keeps your best score and shows it beside those of others:
+ * in JavaScript. The page keeps your best score and shows it beside those of others. Or an agent plays, and you knock:
  *
  * <pre>{@code
  * Notebook.show(Game.cartPole().beside("Random play", 22));
- * Notebook.show(Game.cartPole().agent(model.params().toFloatVector(), 4, 32, 32, 2));
+ * Notebook.show(Game.cartPole().agent(Dl4jNetwork.of(model), scale));
+ * Game.cartPole().agent(trainer.agent(), trainer.steps(), trainer.evaluate(100)).save("my-agent.html");
  * }</pre>
  */
 public final class Game implements Picture {
+    /** What {@code game.js} knows. */
+    private static final Set<String> ACTIVATIONS = Set.of(
+            "identity",
+            "relu",
+            "tanh",
+            "sigmoid",
+            "softplus",
+            "softsign",
+            "elu",
+            "leakyrelu",
+            "hardtanh",
+            "swish",
+            "selu");
+
+    private static final String NO_NETWORK =
+            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
+
+    /**
+     * Where an agent comes from, for those to whom it is sent.
+     *
+     * @param recipe how it was trained, in lines
+     * @param steps of the environment from which it learned
+     * @param tests the returns of episodes in which it was tested, a hundred for example
+     */
+    public record Card(String recipe, long steps, double[] tests, LocalDate date) {
+        public Card {
+            Check.text("The recipe of an agent", recipe);
+            tests = Check.finite("The card of an agent", "test", tests);
+        }
+
+        private String html() {
+            DoubleSummaryStatistics all = Arrays.stream(tests).summaryStatistics();
+            String tested = String.format(
+                    Locale.ROOT,
+                    "It learned from %,d steps. Then it was tested in %,d episodes without exploring: a return of %s on average, %s at least, %s at most. ",
+                    steps,
+                    all.getCount(),
+                    Text.number(all.getAverage()),
+                    Text.number(all.getMin()),
+                    Text.number(all.getMax()));
+            String when = date.format(DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US));
+            return "<p>" + tested + "Saved on " + when + ".</p><details><summary>Its recipe</summary><pre>"
+                    + Text.html(recipe) + "</pre></details>";
+        }
+    }
+
     private final String name;
     private final String title;
     private final Scene still;
     private final Map<String, String> others;
     private final Map<String, Object> network;
+    private final Card card;
 
-    private Game(String name, String title, Scene still, Map<String, String> others, Map<String, Object> network) {
+    private Game(
+            String name,
+            String title,
+            Scene still,
+            Map<String, String> others,
+            Map<String, Object> network,
+            Card card) {
         this.name = name;
         this.title = Check.text("The title of a game", title);
         this.still = still;
         this.others = others;
         this.network = network;
+        this.card = card;
     }
 
-    /** CartPole-v1: you push the cart. */
+    /** CartPole-v1: you push the cart, for at most 500 steps. */
     public static Game cartPole() {
         Scene still = CartPoleScene.of(new float[] {0.3f, 0, 0.1f, 0});
-        return new Game("CartPole", "CartPole: your turn", still, Map.of(), null);
+        return new Game("CartPole", "CartPole: your turn", still, Map.of(), null, null);
     }
 
-    /** Breakout: you move the paddle. */
+    /** Breakout: you move the paddle, for at most 2,000 steps. */
     public static Game breakout() {
         Scene still = BreakoutScene.of(Breakout.create().reset(0));
-        return new Game("Breakout", "Breakout: your turn", still, Map.of(), null);
+        return new Game("Breakout", "Breakout: your turn", still, Map.of(), null, null);
     }
 
     /** With another line above the game. */
     public Game titled(String title) {
-        return new Game(name, title, still, others, network);
+        return new Game(name, title, still, others, network, card);
     }
 
     /** With one score more beside yours, such as that of random play. */
@@ -53,59 +121,88 @@ public final class Game implements Picture {
         Map<String, String> more = new LinkedHashMap<>(others);
         more.put(
                 Check.text("The name of a player", player), Text.number(Check.finite("The score of " + player, score)));
-        return new Game(name, title, still, more, network);
+        return new Game(name, title, still, more, network, card);
     }
 
     /**
-     * The agent plays CartPole, and you knock against the pole: the network's weights go into the page.
+     * An agent plays, greedily, and you knock against its pole: the network's weights go into the page.
      *
-     * @param parameters layer by layer the weights of unit 0, of unit 1, ..., then the biases, as {@code DenseNetwork.parameters()} and deeplearning4j's
-     *     {@code model.params().toFloatVector()} have them
-     * @param sizes of the layers, from 4 inputs to 2 actions; ReLU between them
-     * @throws IllegalArgumentException if another number of parameters belongs to these sizes
+     * @param network a stack of dense layers; of CartPole's 4 numbers and 2 actions, or of one or more of Breakout's frames of 100 and 3 actions
+     * @param scale what the observation is multiplied by before the network sees it, number by number; none for 1
+     * @throws IllegalArgumentException if the network does not fit the game, or a page cannot compute it
      */
-    public Game agent(float[] parameters, int... sizes) {
-        if (!name.equals("CartPole") || sizes.length < 2 || sizes[0] != 4 || sizes[sizes.length - 1] != 2) {
+    public Game agent(QNetwork network, float... scale) {
+        return agent(network, scale, null);
+    }
+
+    /** The library's agent. */
+    public Game agent(DqnAgent agent, long steps, Evaluation tests) {
+        Card made = new Card(agent.config().toString(), steps, tests.returns(), LocalDate.now());
+        return agent(agent.network(), agent.config().observationScale(), made);
+    }
+
+    /** As {@link #agent(QNetwork, float...)}, with a card below it. */
+    public Game agent(QNetwork network, float[] scale, Card card) {
+        boolean isPole = name.equals("CartPole");
+        int frame = isPole ? 4 : 100;
+        int inputs = network.inputs();
+        int actions = isPole ? 2 : 3;
+        if (inputs % frame != 0 || isPole && inputs != frame || network.outputs() != actions) {
+            throw new IllegalArgumentException(name + " shows " + frame + (isPole ? "" : ", 200, 300 or more")
+                    + " numbers and has " + actions + " actions; this network takes " + inputs + " and gives "
+                    + network.outputs() + ".");
+        }
+        if (scale.length != 0 && scale.length != inputs) {
             throw new IllegalArgumentException(
-                    "An agent plays CartPole in the page, with layers from 4 inputs to 2 actions, not " + name
-                            + " with " + Arrays.toString(sizes) + ".");
+                    scale.length + " factors for an observation of " + inputs + " numbers: as many, or none.");
         }
-        int wanted = 0;
-        for (int i = 1; i < sizes.length; i++) {
-            wanted += (sizes[i - 1] + 1) * sizes[i];
+        List<DenseLayer> layers = network.layers();
+        for (DenseLayer layer : layers) {
+            if (!ACTIVATIONS.contains(layer.activation())) {
+                throw new IllegalArgumentException("The page does not know the activation " + layer.activation()
+                        + "; it knows " + new TreeSet<>(ACTIVATIONS) + ".");
+            }
+            for (float[] numbers : new float[][] {layer.weights(), layer.biases()}) {
+                for (float number : numbers) {
+                    Check.finite("A weight of the agent", number);
+                }
+            }
         }
-        if (parameters.length != wanted) {
-            throw new IllegalArgumentException("Layers of " + Arrays.toString(sizes) + " have " + wanted
-                    + " weights and biases, not " + parameters.length + ".");
-        }
-        for (float parameter : parameters) {
-            Check.finite("A weight of the agent", parameter);
-        }
-        return new Game(name, "CartPole: the agent's turn", still, others, network(parameters, sizes, new float[0]));
+        Map<String, Object> player = Map.of("layers", layers, "scale", scale.clone(), "frames", inputs / frame);
+        return new Game(name, name + ": the agent's turn", still, others, player, card);
     }
 
-    /** What the agent multiplies its observations by before its network sees them: the configuration's observationScale. None at first. */
-    public Game observationScale(float... factors) {
-        if (network == null || factors.length != 0 && factors.length != 4) {
-            throw new IllegalArgumentException("Four factors, or none, for an agent that was named before: "
-                    + factors.length + (network == null ? ", and there is no agent." : "."));
+    /**
+     * Writes a page of its own, which needs no network and opens on a phone: the game, below an agent's Breakout one to be played against it, and the card. The
+     * file is written whole, or stays as it was.
+     */
+    public void save(String file) throws IOException {
+        String own = name.equals("Breakout") && network != null
+                ? breakout().titled("Breakout: beat the agent").html()
+                : "";
+        String page = """
+                <!DOCTYPE html>
+                <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+                <meta http-equiv="Content-Security-Policy" content="%s"><title>%s</title>
+                <style>:root{color-scheme:light dark}body{margin:12px auto;padding:0 12px;max-width:600px;font:16px/1.5 sans-serif}
+                h1{font-size:20px;margin:8px 2px}pre{white-space:pre-wrap;overflow-wrap:anywhere}</style>
+                <main><h1>Deep Q-learning: %s</h1>%s%s</main></html>
+                """.formatted(NO_NETWORK, Text.html(title), name, html(), own);
+        Path target = Path.of(file).toAbsolutePath();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.writeString(part, page);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
-        return new Game(
-                name,
-                title,
-                still,
-                others,
-                network((float[]) network.get("parameters"), (int[]) network.get("sizes"), factors));
-    }
-
-    private static Map<String, Object> network(float[] parameters, int[] sizes, float[] scale) {
-        return Map.of("parameters", parameters.clone(), "sizes", sizes.clone(), "scale", scale.clone());
     }
 
     @Override
     public String describe() {
-        String player =
-                network == null ? ", to be played with the arrow keys" : ", played by an agent whose pole you knock";
+        String player = network == null
+                ? ", to be played with the arrow keys or by touch"
+                : name.equals("CartPole") ? ", played by an agent whose pole you knock" : ", played by an agent";
         return name + player + " where this notebook runs. " + still.describe();
     }
 
@@ -131,10 +228,9 @@ public final class Game implements Picture {
         setting.put("game", name);
         setting.put("title", title);
         setting.put("alt", still.describe());
-        List<List<String>> scores = new ArrayList<>();
-        others.forEach((player, score) -> scores.add(List.of(player, score)));
-        setting.put("others", scores);
+        setting.put("others", others);
         setting.put("network", network);
-        return Html.upgraded(Html.image(png(), width(), describe()), "game.js", setting);
+        return Html.upgraded(Html.image(png(), width(), describe()), "game.js", setting)
+                + (card == null ? "" : card.html());
     }
 }

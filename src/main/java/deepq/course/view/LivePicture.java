@@ -158,7 +158,8 @@ public final class LivePicture {
             low = Math.min(low, level);
             high = Math.max(high, level);
         }
-        double more = Math.max(1e-6, 0.06 * (high - Math.min(low, 0)));
+        double span = high - Math.min(low, 0);
+        double more = span > 0 ? 0.06 * span : 1;
         return new double[] {low < 0 ? low - more : 0, high + more};
     }
 

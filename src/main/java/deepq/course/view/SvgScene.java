@@ -137,7 +137,7 @@ final class SvgScene {
 
     private static Map<String, String> attributes(Shape shape, boolean ownGround) {
         Map<String, String> all = new LinkedHashMap<>();
-        String ink = shape.color().equals("#000000") && !ownGround ? "currentColor" : shape.color();
+        String ink = shape.color().equals("#000000") && !ownGround ? "currentColor" : Text.html(shape.color());
         all.put(shape instanceof Shape.Line ? "stroke" : "fill", ink);
         double[] numbers = shape.numbers();
         if (shape instanceof Shape.Polygon) {

@@ -57,30 +57,42 @@ function (host, setting) {
       state[1] = column;
       return reward;
     },
-    over: state => state[0] === 9
-  };
-  // Layer by layer: the weights of unit 0, of unit 1, ..., then the biases; ReLU between the layers.
-  function qValues({ sizes, parameters, scale }, observation) {
-    let at = 0, values = observation.map((value, i) => value * (scale.length ? scale[i] : 1));
-    for (let layer = 1; layer < sizes.length; layer++) {
-      const biases = at + sizes[layer] * values.length, hidden = layer < sizes.length - 1;
-      values = Array.from({ length: sizes[layer] }, (_, unit) => {
-        const z = values.reduce((sum, value, i) => sum + value * parameters[at + unit * values.length + i], parameters[biases + unit]);
-        return hidden ? Math.max(0, z) : z;
-      });
-      at = biases + values.length;
+    over: state => state[0] === 9,
+    // What the agent sees: the brightness of each cell, what is drawn last in front.
+    see(state) {
+      const light = (red, green, blue, pixels) => (0.299 * red + 0.587 * green + 0.114 * blue) * pixels / 16320;
+      const seen = Array(100).fill(0), bricks = [light(224, 90, 74, 49), light(232, 154, 60, 49), light(79, 176, 109, 49)];
+      for (let brick = 0; brick < 30; brick++) if (state[5 + brick] === 1) seen[20 + brick] = bricks[Math.floor(brick / 10)];
+      seen[90 + state[4]] = seen[91 + state[4]] = light(106, 180, 240, 38);
+      seen[10 * state[0] + state[1]] = light(255, 255, 255, 52);
+      return seen;
     }
-    return values;
+  };
+  const activations = {
+    identity: z => z, relu: z => Math.max(0, z), tanh: Math.tanh, sigmoid: z => 1 / (1 + Math.exp(-z)),
+    softplus: z => Math.log1p(Math.exp(z)), softsign: z => z / (1 + Math.abs(z)), elu: z => z > 0 ? z : Math.expm1(z),
+    leakyrelu: z => z > 0 ? z : 0.01 * z, hardtanh: z => Math.max(-1, Math.min(1, z)), swish: z => z / (1 + Math.exp(-z)),
+    selu: z => 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * Math.expm1(z))
+  };
+  // Of each layer the weights of unit 0, of unit 1, ...
+  function qValues({ layers, scale }, observation) {
+    return layers.reduce((x, { weights, biases, activation }) => Array.from(biases, (bias, unit) =>
+      activations[activation](x.reduce((sum, value, i) => sum + value * weights[unit * x.length + i], bias))),
+    observation.map((value, i) => value * (scale.length ? scale[i] : 1)));
   }
-  const greedy = (network, state) => {
-    const q = qValues(network, state);
+  const greedy = (network, seen) => {
+    const q = qValues(network, seen);
     return q.indexOf(Math.max(...q));
   };
-  if (!host) return { cartPole, breakout, qValues };
+  // Radians a second, and steps until there may be another.
+  const knocking = { strength: 0.8, recharge: 250 };
+  if (!host) return { cartPole, breakout, qValues, activations, knocking };
   if (!document.createElement("canvas").getContext) return;
 
   const agent = setting.network, isPole = setting.game === "CartPole", game = isPole ? cartPole : breakout;
-  const most = isPole ? 500 : 2000, unit = isPole ? "steps" : "bricks";
+  // The agent's pole has no time limit.
+  const most = isPole ? agent ? Infinity : 500 : 2000, knockable = agent && isPole;
+  const count = (number, word) => number + " " + word + (number === 1 ? "" : "s");
   const make = (tag, parent, attributes, text) => {
     const element = document.createElement(tag);
     for (const name in attributes) element.setAttribute(name, attributes[name]);
@@ -89,20 +101,23 @@ function (host, setting) {
   };
   const control = "font:15px sans-serif;color:inherit;background:transparent;border:1px solid;border-radius:4px;min-height:44px;padding:0 12px;cursor:pointer;touch-action:manipulation;";
   const width = 600, height = isPole ? 300 : 600, shown = isPole ? 600 : 400;
-  const help = agent
-    ? "The agent balances the pole. Push it yourself: the arrow keys give the pole a knock to the left or to the right."
+  const help = !agent
+    ? isPole
+      ? "Keep the pole up. In each step the cart is pushed to the side that you pressed last: with the arrow keys, with the buttons below, or by a tap on the left or the right half of the picture. It ends after 500 steps."
+      : "Move the paddle with the arrow keys, with the buttons below, or with a finger on the left or the right half of the picture. The left half of the paddle sends the ball to the left, the right half to the right."
     : isPole
-      ? "Keep the pole up. In each step the cart is pushed to the side of the arrow key that you pressed last."
-      : "Move the paddle with the arrow keys. The left half of the paddle sends the ball to the left, the right half to the right.";
+      ? "The agent balances the pole, without a time limit. Knock against it: with the arrow keys, with the buttons below, or by a tap on the left or the right half of the picture. After each knock the next one recharges for five seconds."
+      : "The agent moves the paddle. You only watch.";
   const box = make("div", host, { class: "deepq-game", role: "group", "aria-label": setting.title, "data-lm-suppress-shortcuts": "true", style: "max-width:" + shown + "px;font:14px/1.4 sans-serif" });
   make("div", box, { style: "font-weight:bold;font-size:16px;padding:6px 2px 2px" }, setting.title);
   make("div", box, { style: "padding:0 2px 6px" }, help);
   const board = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:2px 18px;padding:2px;font-size:16px;font-variant-numeric:tabular-nums" });
   const score = make("span", board, {}), best = make("span", board, {});
-  for (const [name, value] of setting.others) make("span", board, {}, name + ": " + value);
-  const field = make("div", box, { tabindex: 0, role: "application", "aria-label": setting.title + ", to be played with the left and the right arrow key", style: "position:relative;outline-offset:2px;touch-action:none;user-select:none;cursor:pointer" });
+  for (const [name, value] of Object.entries(setting.others)) make("span", board, {}, name + ": " + value);
+  const field = make("div", box, { tabindex: 0, role: "application", "aria-label": setting.title + (agent && !isPole ? "" : ", to be played with the left and the right arrow key"), style: "position:relative;outline-offset:2px;touch-action:none;user-select:none;cursor:pointer" });
   const canvas = make("canvas", field, { role: "img", "aria-label": setting.alt, style: "width:100%;display:block;border:1px solid #8888;box-sizing:border-box" });
   const message = make("div", field, { "aria-live": "polite", style: "position:absolute;left:50%;top:" + (isPole ? 8 : 56) + "%;transform:translateX(-50%);width:86%;max-width:420px;box-sizing:border-box;text-align:center;padding:8px 12px;border-radius:6px;background:rgba(20,26,43,.88);color:#fff;font-size:15px" });
+  const charge = knockable && make("div", make("div", box, { role: "progressbar", "aria-label": "Next knock", "aria-valuemin": 0, "aria-valuemax": 100, style: "height:10px;margin-top:6px;border:1px solid;border-radius:5px;overflow:hidden" }), { style: "height:100%;width:100%;background:#E69F00" });
   const bar = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:8px 0" });
   const arrow = "<svg width='22' height='16' viewBox='0 0 22 16' aria-hidden='true' style='vertical-align:middle'><path fill='currentColor' d='";
   const what = agent ? "Knock the pole" : isPole ? "Push" : "Move";
@@ -110,11 +125,12 @@ function (host, setting) {
   left.innerHTML = arrow + "M1 8l9-7v4h11v6H10v4z'/></svg>";
   const right = make("button", bar, { type: "button", "aria-label": what + " to the right", style: control + "flex:1 1 60px" });
   right.innerHTML = arrow + "M21 8l-9-7v4H1v6h11v4z'/></svg>";
+  if (agent && !isPole) left.hidden = right.hidden = true, left.style.display = right.style.display = "none";
   const start = make("button", bar, { type: "button", style: control + "flex:2 1 96px" });
   const speed = make("select", make("label", bar, { style: "white-space:nowrap" }, "Speed "), { "aria-label": "Speed", style: control });
   for (const [name, rate] of isPole ? [["slow", 12.5], ["half", 25], ["real time", 50]] : [["slow", 4], ["normal", 7], ["fast", 12]]) {
     const option = make("option", speed, { value: rate, style: "color:#000;background:#fff" }, name);
-    option.selected = rate === (agent ? 50 : isPole ? 25 : 7);
+    option.selected = rate === (isPole ? agent ? 50 : 25 : 7);
   }
 
   const calm = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -124,7 +140,7 @@ function (host, setting) {
   try {
     record = +localStorage.getItem(key) || 0;
   } catch (problem) { /* a page without memory */ }
-  let state = game.start(Math.random), before = state.slice(), steps = 0, points = 0, knocks = 0, knock = 0;
+  let state = game.start(Math.random), before = state.slice(), seen = [], steps = 0, points = 0, knocks = 0, knock = 0, ready = 0;
   let running = false, ended = false, last = 0, clock = 0, side = 1, tapped = 1;
   const held = { 0: false, 2: false };
 
@@ -133,15 +149,22 @@ function (host, setting) {
     message.style.display = text ? "" : "none";
   }
   function showScore() {
-    score.textContent = (agent ? "Balanced: " : "You: ") + points + " " + (points === 1 ? unit.slice(0, -1) : unit) + (agent ? ", knocks: " + knocks : "");
-    best.textContent = (agent ? "Most knocks: " : "Your best: ") + (record || "none yet");
+    score.textContent = (agent ? isPole ? "Balanced: " : "The agent: " : "You: ") + count(points, isPole ? "step" : "brick") + (knockable ? ", " + count(knocks, "knock") : "");
+    best.textContent = agent && !isPole ? "" : (agent ? "Most knocks: " : "Your best: ") + (record || "none yet");
+    if (charge) {
+      const share = Math.round(100 * Math.min(1, 1 - (ready - steps) / knocking.recharge));
+      charge.style.width = share + "%";
+      charge.parentElement.setAttribute("aria-valuenow", share);
+      left.style.opacity = right.style.opacity = share < 100 ? 0.45 : 1;
+    }
     const label = running ? "Pause" : ended || !steps ? (steps ? "Again" : "Start") : "Go on";
     if (start.textContent !== label) start.textContent = label;
   }
   function fresh() {
     state = game.start(Math.random);
     before = state.slice();
-    steps = points = knocks = clock = knock = 0;
+    steps = points = knocks = clock = knock = ready = 0;
+    seen = [];
     tapped = 1;
     ended = false;
   }
@@ -156,7 +179,7 @@ function (host, setting) {
     draw(1);
   }
   function finish() {
-    const mine = agent ? knocks : points, isBest = mine > record;
+    const mine = agent ? knocks : points, isBest = mine > record && !(agent && !isPole);
     ended = true;
     if (isBest) {
       record = mine;
@@ -166,16 +189,17 @@ function (host, setting) {
     }
     run(false);
     const how = game.over(state) ? (isPole ? Math.abs(state[0]) > 2.4 ? "The cart left the track" : "The pole fell" : "The ball is lost") : "You reached the time limit";
-    tell(how + " after " + (agent ? steps + " steps and " + knocks + " knocks." : isPole ? steps + " steps." : points + (points === 1 ? " brick." : " bricks."))
-      + (isBest ? " Your best so far." : "") + " Press Enter or click to " + (agent ? "start again." : "play again."));
+    tell(how + " after " + count(points, isPole ? "step" : "brick") + (knockable ? " and " + count(knocks, "knock") : "") + "."
+      + (isBest ? " Your best so far." : "") + " Press Enter, click or tap to " + (agent ? "start again." : "play again."));
   }
   function advance() {
     before = state.slice();
     let action;
     if (agent) {
-      state[3] += 0.8 * knock;
+      if (isPole) state[3] += knocking.strength * knock;
       knock = 0;
-      action = greedy(agent, state);
+      seen = isPole ? state : (seen.length ? seen.slice(100) : Array(agent.frames - 1).fill(game.see(state)).flat()).concat(game.see(state));
+      action = greedy(agent, seen);
     } else if (isPole) {
       action = side;
     } else {
@@ -184,7 +208,7 @@ function (host, setting) {
     }
     points += game.step(state, action);
     steps++;
-    if (game.over(state) || !agent && steps >= most) finish();
+    if (game.over(state) || steps >= most) finish();
     else showScore();
   }
   function frame(now) {
@@ -265,10 +289,13 @@ function (host, setting) {
   function press(way, repeated) {
     // way: 0 left, 2 right. While the game stands still the first press starts it.
     if (agent) {
-      if (running && !repeated) {
-        knock += way - 1;
+      if (!running && !ended) run(true);
+      else if (isPole && running && !repeated && steps >= ready) {
+        knock = way - 1;
         knocks++;
-      } else if (!running && !ended) run(true);
+        ready = steps + knocking.recharge;
+        showScore();
+      }
       return;
     }
     held[way] = true;
@@ -334,13 +361,12 @@ function (host, setting) {
     // Who goes away does not want to lose meanwhile.
     if (running && !agent && !box.contains(event.relatedTarget)) {
       run(false);
-      tell("Paused. Click here, or press an arrow key.");
+      tell("Paused. Tap or click here to go on.");
     }
   });
 
   host.firstElementChild.style.display = "none";
   showScore();
   draw(1);
-  tell(agent ? "" : "Click here, then press an arrow key to start.");
-  if (agent && !calm) run(true);
+  tell(agent ? "Press Start, or tap here." : "Press Start, or tap here, or click and press an arrow key.");
 }

@@ -3,26 +3,41 @@ package deepq.course.view;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.Accessibility;
 import deepq.Browser;
+import deepq.agent.DqnAgent;
+import deepq.agent.DqnConfig;
 import deepq.env.Breakout;
 import deepq.env.CartPole;
 import deepq.network.DenseNetwork;
+import deepq.network.Dl4jNetwork;
+import deepq.network.QNetwork;
 import deepq.random.Pcg64;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -35,7 +50,11 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** The games in a real browser: the same rules as the library's, and played by keys and pointer. */
 class GameIT {
     /** Pushes to the side to which the pole leans or moves: a network without hidden layer, balancing for ever. */
-    private static final float[] BALANCING = {-0.1f, -0.3f, -3, -1, 0.1f, 0.3f, 3, 1, 0, 0};
+    private static QNetwork balancing() {
+        DenseNetwork network = DenseNetwork.hidden().create(4, 2, new Pcg64(0));
+        network.setParameters(new float[] {-0.1f, -0.3f, -3, -1, 0.1f, 0.3f, 3, 1, 0, 0});
+        return network;
+    }
 
     @TempDir
     static Path folder;
@@ -207,35 +226,169 @@ class GameIT {
         return Arrays.stream(numbers).boxed().toList();
     }
 
-    @Test
-    @SuppressWarnings("unchecked")
-    void theAgentInThePageChoosesAsDenseNetworkDoes() throws Exception {
+    /** With every activation that the page knows. */
+    private static MultiLayerNetwork model(Activation... activations) {
+        NeuralNetConfiguration.ListBuilder list =
+                new NeuralNetConfiguration.Builder().seed(5).list();
+        for (Activation activation : activations) {
+            list.layer(new DenseLayer.Builder().nOut(64).activation(activation).build());
+        }
+        MultiLayerNetwork model =
+                new MultiLayerNetwork(list.layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build())
+                        .setInputType(InputType.feedForward(4))
+                        .build());
+        model.init();
+        return model;
+    }
+
+    private static void assertSameQValues(QNetwork network, float... scale) throws Exception {
         rules();
         Pcg64 random = new Pcg64(4);
-        DenseNetwork network = DenseNetwork.of(random, 4, 32, 32, 2);
-        float[] scale = {1 / 2.4f, 0.5f, 1 / 0.2095f, 0.5f};
-        List<List<Double>> seen = new ArrayList<>();
-        List<float[]> expected = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 100; i++) {
             double[] state = random.doubles(4, -1, 1).toArray();
             float[] scaled = new float[4];
             for (int k = 0; k < 4; k++) {
                 scaled[k] = (float) state[k] * scale[k];
             }
-            seen.add(boxed(state));
-            expected.add(network.predict(scaled));
+            float[] q = network.predict(scaled);
+            List<?> given = (List<?>) js(
+                    "return rules.qValues(JSON.parse(arguments[0]), arguments[1])",
+                    Text.json(Map.of("layers", network.layers(), "scale", scale)),
+                    boxed(state));
+            for (int a = 0; a < 2; a++) {
+                assertEquals(q[a], ((Number) given.get(a)).doubleValue(), 1e-5, network.toString());
+            }
         }
-        List<List<Number>> given = (List<List<Number>>) js(
-                "const network = JSON.parse(arguments[0]); return arguments[1].map(state => rules.qValues(network, state))",
-                Text.json(
-                        Map.of("sizes", new int[] {4, 32, 32, 2}, "parameters", network.parameters(), "scale", scale)),
-                seen);
-        for (int i = 0; i < expected.size(); i++) {
-            float[] q = expected.get(i);
-            double left = given.get(i).get(0).doubleValue();
-            double right = given.get(i).get(1).doubleValue();
-            assertArrayEquals(new double[] {q[0], q[1]}, new double[] {left, right}, 1e-5);
-            assertTrue(q[0] > q[1] == left > right || Math.abs(left - right) < 1e-6);
+    }
+
+    @Test
+    void theAgentInThePageHasTheQValuesOfDenseNetwork() throws Exception {
+        DenseNetwork network = DenseNetwork.of(new Pcg64(4), 4, 32, 32, 2);
+        assertSameQValues(network, 1 / 2.4f, 0.5f, 1 / 0.2095f, 0.5f);
+    }
+
+    @Test
+    void theAgentInThePageHasTheQValuesOfDeeplearning4jWithItsActivations() throws Exception {
+        Activation[] all = {
+            Activation.RELU,
+            Activation.TANH,
+            Activation.SIGMOID,
+            Activation.SOFTPLUS,
+            Activation.SOFTSIGN,
+            Activation.ELU,
+            Activation.LEAKYRELU,
+            Activation.HARDTANH,
+            Activation.SWISH,
+            Activation.SELU
+        };
+        for (Activation activation : all) {
+            assertSameQValues(Dl4jNetwork.of(model(activation)), 1, 1, 1, 1);
+        }
+        assertSameQValues(Dl4jNetwork.of(model(Activation.TANH, Activation.RELU, Activation.TANH)), 1, 2, 3, 4);
+    }
+
+    /** The file that is sent: from the same start its agent takes the same hundred actions. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void aSavedAgentPlaysAsTheAgentDoes() throws Exception {
+        float[] scale = {1 / 2.4f, 0.5f, 1 / 0.2095f, 0.5f};
+        QNetwork network = Dl4jNetwork.of(model(Activation.TANH, Activation.TANH));
+        Path file = folder.resolve("my-agent.html");
+        Game.Card card = new Game.Card("Adam <1e-3>", 7_000, new double[] {490, 500}, LocalDate.of(2026, 11, 30));
+        Game.cartPole().agent(network, scale, card).save(file.toString());
+        Matcher setting = Pattern.compile("\\), (\\{.*\\})\\)</script>").matcher(Files.readString(file));
+        assertTrue(setting.find());
+        rules();
+        List<List<Number>> played = (List<List<Number>>) js("""
+                const { network } = JSON.parse(arguments[0]), states = [];
+                let state = arguments[1].slice();
+                for (let i = 0; i < 100; i++) {
+                  if (rules.cartPole.over(state)) state = arguments[1].map(number => -number * i / 50);
+                  const q = rules.qValues(network, state), action = q.indexOf(Math.max(...q));
+                  states.push(state.concat(action));
+                  rules.cartPole.step(state, action);
+                }
+                return states;""", setting.group(1), List.of(0.01, -0.02, 0.03, 0.04));
+        DqnAgent agent = new DqnAgent(new DqnConfig().observationScale(scale), network);
+        int right = 0;
+        for (List<Number> moment : played) {
+            float[] seen = new float[4];
+            for (int i = 0; i < 4; i++) {
+                seen[i] = moment.get(i).floatValue();
+            }
+            assertEquals(agent.action(seen), moment.get(4).intValue(), "in " + moment);
+            right += moment.get(4).intValue();
+        }
+        assertEquals(100, played.size());
+        assertTrue(right > 0 && right < 100, right + " of 100 to the right: no test of a choice");
+    }
+
+    @Test
+    void aSavedAgentIsOneFileThatOpensOnAPhone() throws Exception {
+        Path file = folder.resolve("sent.html");
+        Game.Card card = new Game.Card("Adam <1e-3>", 7_000, new double[] {490, 500}, LocalDate.of(2026, 11, 30));
+        Game.cartPole()
+                .titled("Ada's agent")
+                .agent(balancing(), new float[0], card)
+                .save(file.toString());
+        assertFalse(Files.readString(file).matches("(?s).*(src|href)=\"(?!data:).*"), "something is fetched");
+        browser.get(file.toUri().toString());
+        photograph("agent-sent-phone", 390, 844);
+        String all = browser.findElement(By.tagName("body")).getText();
+        assertTrue(all.contains("It learned from 7,000 steps") && all.contains("November 30, 2026"), all);
+        browser.findElement(By.xpath("//button[text()='Start']")).click();
+        await("+document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1] > 30");
+        browser.findElement(By.tagName("summary")).click();
+        assertTrue(browser.findElement(By.tagName("pre")).getText().contains("Adam <1e-3>"));
+        assertEquals(List.of(), Accessibility.violations(browser));
+    }
+
+    @Test
+    void aBreakoutAgentIsSentWithAGameOfOnesOwn() throws Exception {
+        Path file = folder.resolve("breakout.html");
+        QNetwork network = DenseNetwork.of(new Pcg64(1), 200, 16, 3);
+        Game.breakout().agent(network).save(file.toString());
+        browser.get(file.toUri().toString());
+        assertEquals(2, browser.findElements(By.cssSelector(".deepq-game")).size());
+        browser.findElement(By.xpath("//button[text()='Start']")).click();
+        await("document.querySelector('.deepq-game').textContent.includes('The ball is lost')");
+        photograph("agent-sent-breakout", 800, 1400);
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedInWords() {
+        QNetwork small = DenseNetwork.of(new Pcg64(1), 3, 2);
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class, () -> Game.cartPole().agent(small))
+                .getMessage()
+                .startsWith("CartPole shows 4 numbers and has 2 actions; this network takes 3 and gives 2"));
+        QNetwork cube = Dl4jNetwork.of(model(Activation.CUBE));
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class, () -> Game.cartPole().agent(cube))
+                .getMessage()
+                .startsWith("The page does not know the activation cube; it knows [elu, hardtanh"));
+        QNetwork dueling = DenseNetwork.hidden(8).dueling().create(4, 2, new Pcg64(1));
+        assertThrows(UnsupportedOperationException.class, () -> Game.cartPole().agent(dueling));
+    }
+
+    /** Breakout, as an agent sees it. */
+    @Test
+    void theAgentInThePageSeesWhatTheAgentSees() throws Exception {
+        rules();
+        Pcg64 random = new Pcg64(6);
+        Breakout breakout = Breakout.rules();
+        double[] state = breakout.start(random);
+        for (int i = 0; i < 300; i++) {
+            List<?> seen = (List<?>) js("return rules.breakout.see(arguments[0])", boxed(state));
+            float[] expected = breakout.observation(state);
+            for (int cell = 0; cell < 100; cell++) {
+                assertEquals(expected[cell], ((Number) seen.get(cell)).doubleValue(), 1e-6, "cell " + cell);
+            }
+            breakout.step(state, random.integers(3), random);
+            state = breakout.terminated(state) ? breakout.start(random) : state;
         }
     }
 
@@ -314,37 +467,39 @@ class GameIT {
         new Actions(browser).release().perform();
     }
 
-    @Test
-    void theAgentBalancesAndTakesKnocks() throws Exception {
-        Game game = Game.cartPole().agent(BALANCING, 4, 2).observationScale(1, 1, 1, 1);
-        open("agent", "background:#111;color:#eee", game);
-        await("+document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1] > 30");
-        field().click();
-        press(Keys.ARROW_RIGHT);
-        press(Keys.ARROW_LEFT);
-        await("document.querySelector('.deepq-game').textContent.includes('knocks: 3')");
-        photograph("game-agent-dark", 800, 620);
-        photograph("game-agent-phone", 400, 620);
-        long steps =
-                (Long) js("return +document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1]");
-        await("+document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1] > " + (steps + 50));
-        js("for (let i = 0; i < 12; i++) document.activeElement.dispatchEvent("
-                + "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))");
-        await("/(fell|track) after \\d+ steps and 15 knocks/.test(document.querySelector('.deepq-game').textContent)");
+    private static long balanced() {
+        return (Long) js("return +document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1]");
     }
 
     @Test
-    void whoWantsLittleMotionStartsTheAgentHimself() throws Exception {
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-        try {
-            open("calm", "", Game.cartPole().agent(BALANCING, 4, 2));
-            assertTrue(text().contains("Start"), text());
-            assertTrue(text().contains("Balanced: 0 steps"), text());
-        } finally {
-            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-        }
+    void theAgentStartsWhenStartIsPressedAndTakesKnocksThatRecharge() throws Exception {
+        open("agent", "background:#111;color:#eee", Game.cartPole().agent(balancing(), 1, 1, 1, 1));
+        photograph("game-agent-before", 800, 620);
+        await("performance.now() > 1500");
+        assertEquals(0, balanced(), "it does not start by itself");
+        browser.findElement(By.xpath("//button[text()='Start']")).click();
+        await("+document.querySelector('.deepq-game').textContent.match(/Balanced: (\\d+)/)[1] > 10");
+        press(Keys.ARROW_RIGHT);
+        press(Keys.ARROW_LEFT);
+        await("document.querySelector('.deepq-game').textContent.includes(', 1 knock')");
+        assertTrue(Integer.parseInt(browser.findElement(By.cssSelector("[role=progressbar]"))
+                        .getAttribute("aria-valuenow"))
+                < 100);
+        photograph("game-agent-dark", 800, 620);
+        photograph("game-agent-phone", 400, 700);
+        await("document.querySelector('[role=progressbar]').getAttribute('aria-valuenow') === '100'");
+        assertTrue(text().matches("(?s).*, 1 knock\\s.*"), "the second knock came too early and counts for nothing");
+        press(Keys.ARROW_LEFT);
+        await("document.querySelector('.deepq-game').textContent.includes(', 2 knocks')");
+    }
+
+    @Test
+    void aTapStartsAGameAndPlaysIt() throws Exception {
+        open("tap", "", Game.cartPole());
+        assertTrue(text().contains("by a tap on the left or the right half of the picture"), text());
+        assertTrue(text().contains("It ends after 500 steps"), text());
+        new Actions(browser).moveToElement(field(), 100, 20).click().perform();
+        await("document.querySelector('.deepq-game').textContent.includes('The pole fell after')");
     }
 
     @Test
@@ -394,7 +549,7 @@ class GameIT {
 
     @Test
     void gamesAreAccessible() throws Exception {
-        Game agent = Game.cartPole().agent(BALANCING, 4, 2);
+        Game agent = Game.cartPole().agent(balancing());
         open("accessible", "", Game.cartPole().beside("Random play", 22), agent, Game.breakout());
         assertEquals(List.of(), Accessibility.violations(browser));
         open("accessible-dark", "background:#111;color:#eee", Game.cartPole().beside("Random play", 22));

@@ -56,6 +56,8 @@ class LivePictureTest {
         assertFalse(running.contains("<script"), "a script in every update");
         assertTrue(running.contains("Now playing: a pole that leans"));
         assertTrue(running.contains("no true value is above 100"));
+        String marked = html(some("<b>bold</b>").running(null));
+        assertTrue(marked.contains("&lt;b&gt;bold") && !marked.contains("<b>bold"), "markup in a title");
         assertTrue(running.length() < 40_000, running.length() + " characters");
     }
 
