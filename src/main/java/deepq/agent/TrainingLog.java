@@ -93,7 +93,7 @@ public final class TrainingLog {
     }
 
     /** Mean return of the last {@code count} episodes, or of as many as there are; NaN before the first. */
-    public double recentReturn(int count) {
+    double recentReturn(int count) {
         List<Episode> recent = episodes.subList(Math.max(0, episodes.size() - count), episodes.size());
         return recent.stream().mapToDouble(Episode::total).average().orElse(Double.NaN);
     }
