@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -46,7 +45,7 @@ public final class Live implements AutoCloseable {
     private final double goal;
     private final double limit;
     private final LongSupplier clock;
-    private LivePicture picture;
+    private final LivePicture picture;
     private LiveDisplay display;
     private boolean over;
     private long steps;
@@ -65,12 +64,13 @@ public final class Live implements AutoCloseable {
             double goal,
             double limit,
             LongSupplier clock) {
-        this.title = Objects.requireNonNull(title, "a live picture needs a title");
+        this.title = title;
         this.scene = scene;
         this.framesPerSecond = framesPerSecond;
         this.goal = goal;
         this.limit = limit;
         this.clock = clock;
+        picture = new LivePicture(title, goal, limit, scene != null);
     }
 
     /** A picture without a game, a goal or a limit yet. */
@@ -117,7 +117,7 @@ public final class Live implements AutoCloseable {
      * @param total its return
      */
     public void episode(long step, double total) {
-        picture().episode(step, total);
+        picture.episode(step, total);
         closeEpisode(false, String.format(Locale.ROOT, "a training episode, return %.0f", total));
         tick(step);
     }
@@ -128,7 +128,7 @@ public final class Live implements AutoCloseable {
      * @param mean of the returns
      */
     public void test(long step, double mean) {
-        picture().test(step, mean);
+        picture.test(step, mean);
         closeEpisode(true, String.format(Locale.ROOT, "the test after %,d steps", step));
         if (mean > bestMean) {
             bestMean = mean;
@@ -144,7 +144,7 @@ public final class Live implements AutoCloseable {
      * @param q the value that the network gives, such as the mean of its batch's largest
      */
     public void update(long step, double loss, double q) {
-        picture().update(step, loss, q);
+        picture.update(step, loss, q);
         tick(step);
     }
 
@@ -182,7 +182,6 @@ public final class Live implements AutoCloseable {
             }
         }
         List<Film> films = seen.stream().map(this::film).toList();
-        picture();
         display().finish(picture.ended(how, films));
     }
 
@@ -193,13 +192,6 @@ public final class Live implements AutoCloseable {
             closeEpisode(true, caption);
         }
         tick(steps);
-    }
-
-    private LivePicture picture() {
-        if (picture == null) {
-            picture = new LivePicture(title, goal, limit, scene != null);
-        }
-        return picture;
     }
 
     /** Tests are to be seen rather than what came after them with exploring. */
@@ -214,7 +206,6 @@ public final class Live implements AutoCloseable {
     private void tick(long step) {
         steps = Math.max(steps, step);
         if (!over) {
-            picture();
             display().update((deepq.course.view.Showable)
                     frontend -> picture.running(moment()).mimeBundle(frontend));
         }

@@ -2,11 +2,15 @@ package deepq.course.view;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What is known of a training so far, and how it looks: returns, loss and Q-values by steps, and a game beside them. While it runs, an SVG; at the end, a
@@ -20,8 +24,6 @@ public final class LivePicture {
     private static final double[] MAIN = {52, 86, 440, 376}; // left, top, right, bottom
     private static final double[] LOSS = {52, 436, 440, 502};
     private static final double[] Q = {540, 436, 940, 502};
-    private static final String LOSS_TITLE = "Loss of an update";
-    private static final String Q_TITLE = "Q-value that the network gives";
     private static final String X = "environment steps";
 
     /** An episode, or a part of one, in even steps of time. */
@@ -47,7 +49,8 @@ public final class LivePicture {
      * @param staged whether there is a game to be seen
      */
     public LivePicture(String title, double goal, double limit, boolean staged) {
-        this.title = Check.text("The title of a live picture", title);
+        // A backslash, too, would mean something in the template.
+        this.title = Check.text("The title of a live picture", title).replaceAll("\\s+|\\\\|\\$", " ");
         this.goal = goal;
         this.limit = limit;
         main = staged ? MAIN : new double[] {MAIN[0], MAIN[1], Q[2], MAIN[3]};
@@ -134,33 +137,22 @@ public final class LivePicture {
         return tests.size() > 0 ? tests : recent;
     }
 
-    private String curveName() {
-        return tests.size() > 0 ? "test (mean)" : "mean of the last " + RECENT;
-    }
-
     private double lastX() {
         return Math.max(100, steps * 1.02);
     }
 
     /** From 0, or a little less than the lowest of all, to a little more than the highest. */
     private static double[] range(double level, Trail... trails) {
-        double low = Arrays.stream(trails)
-                .filter(t -> t.size() > 0)
-                .mapToDouble(Trail::min)
-                .min()
-                .orElse(0);
-        double high = Arrays.stream(trails)
-                .filter(t -> t.size() > 0)
-                .mapToDouble(Trail::max)
-                .max()
-                .orElse(0);
-        if (!Double.isNaN(level)) {
-            low = Math.min(low, level);
-            high = Math.max(high, level);
+        DoubleStream points = Stream.of(trails).flatMapToDouble(trail -> Arrays.stream(trail.ys()));
+        DoubleSummaryStatistics all = DoubleStream.concat(DoubleStream.of(level), points)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        if (all.getCount() == 0) {
+            return new double[] {0, 1};
         }
-        double span = high - Math.min(low, 0);
-        double more = span > 0 ? 0.06 * span : 1;
-        return new double[] {low < 0 ? low - more : 0, high + more};
+        double low = Math.min(0, all.getMin());
+        double more = Math.max(0.06 * (all.getMax() - low), 1e-9);
+        return new double[] {low < 0 ? low - more : 0, all.getMax() + more};
     }
 
     private String charts(String how, boolean running) {
@@ -176,25 +168,42 @@ public final class LivePicture {
         SvgPanel q = new SvgPanel(Q, lastX(), range(1.25 * limit, values), X)
                 .line(values, "var(--q)", 2)
                 .level(limit, limitName());
-        return Text.resource("live.svg")
-                .formatted(
-                        Text.html(title),
-                        numbers(),
-                        running ? "visible" : "hidden",
-                        running ? 18 : 0,
-                        diverged < 0 ? "n" : "n bad",
-                        Text.html(status(how)),
-                        curveName(),
-                        Double.isNaN(goal) ? "hidden" : "inherit",
-                        goalName(),
-                        LOSS_TITLE,
-                        Q_TITLE,
-                        running ? "20s" : "indefinite",
-                        returns.svg() + loss.svg() + q.svg());
+        return filled("live.svg", how, running) + returns.svg() + loss.svg() + q.svg();
     }
 
-    private String goalName() {
-        return "passes at " + Text.number(goal);
+    /** The words of the picture and its numbers, in the places that a template names. */
+    private String filled(String template, String how, boolean running) {
+        int at = passed();
+        Map<String, Object> words = new HashMap<>();
+        words.put("title", title);
+        words.put("numbers", numbers());
+        words.put("status", status(how));
+        words.put("indent", running ? 18 : 0);
+        words.put("running", running ? "visible" : "hidden");
+        words.put("silence", running ? "20s" : "indefinite");
+        words.put("look", diverged < 0 ? "n" : "n bad");
+        words.put("curve", tests.size() > 0 ? "test (mean)" : "mean of the last " + RECENT);
+        words.put("mode", tests.size() > 0 ? "lines+markers" : "lines");
+        words.put("goalName", Double.isNaN(goal) ? "" : "passes at " + Text.number(goal));
+        words.put("hasGoal", !Double.isNaN(goal));
+        words.put("goal", Double.isNaN(goal) ? 0 : goal);
+        words.put("limitName", limitName());
+        words.put("hasLimit", !Double.isNaN(limit));
+        words.put("limit", Double.isNaN(limit) ? 0 : limit);
+        words.put("right", main[2] / WIDE);
+        words.put("lastX", lastX());
+        words.put("returns", Text.json(range(goal, episodes, tests)));
+        words.put("losses", Text.json(range(Double.NaN, losses)));
+        words.put("values", Text.json(range(1.25 * limit, values)));
+        words.put("passed", at >= 0);
+        words.put("passedX", at < 0 ? 0 : tests.x(at));
+        words.put("passedY", at < 0 ? 0 : tests.y(at));
+        words.put("side", at >= 0 && tests.x(at) > steps / 2.0 ? -60 : 60);
+        String text = Text.resource(template);
+        for (Map.Entry<String, Object> word : words.entrySet()) {
+            text = text.replace("$" + word.getKey() + "$", Text.html(String.valueOf(word.getValue())));
+        }
+        return text;
     }
 
     private String limitName() {
@@ -263,31 +272,7 @@ public final class LivePicture {
     /** The same three panels for plotly, at the same places. */
     @SuppressWarnings("unchecked")
     Map<String, Object> figure(String how) {
-        String key = "<b>Return</b>  <span style='color:#56B4E9'>● training</span>  <span style='color:#0072B2'>● "
-                + curveName() + "</span>" + (Double.isNaN(goal) ? "" : "  ┄ " + goalName());
-        int passed = passed();
-        Map<String, Object> figure = Text.object(Text.resource("live.json")
-                .formatted(
-                        Text.json(curveName()),
-                        tests.size() > 0 ? "lines+markers" : "lines",
-                        main[2] / WIDE,
-                        lastX(),
-                        Text.json(range(goal, episodes, tests)),
-                        Text.json(range(Double.NaN, losses)),
-                        Text.json(range(1.25 * limit, values)),
-                        Text.json("<b>" + Text.html(title) + "</b>"),
-                        Text.json(numbers()),
-                        Text.json(Text.html(status(how))),
-                        Text.json(key),
-                        !Double.isNaN(goal),
-                        Double.isNaN(goal) ? 0 : goal,
-                        !Double.isNaN(limit),
-                        Double.isNaN(limit) ? 0 : limit,
-                        limitName(),
-                        passed >= 0,
-                        passed < 0 ? 0 : tests.x(passed),
-                        passed < 0 ? 0 : tests.y(passed),
-                        passed >= 0 && tests.x(passed) > steps / 2.0 ? -60 : 60));
+        Map<String, Object> figure = Text.object(filled("live.json", how, false));
         List<Trail> trails = List.of(episodes, curve(), losses, values);
         for (int i = 0; i < trails.size(); i++) {
             Map<String, Object> trace = ((List<Map<String, Object>>) figure.get("data")).get(i);

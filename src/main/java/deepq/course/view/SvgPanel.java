@@ -83,14 +83,12 @@ final class SvgPanel {
         return this;
     }
 
-    /** A ring around the point where it happened, a line down to the axis, and what happened there. */
+    /** A line from the point where it happened down to the axis, and what happened there. */
     SvgPanel note(double x, double y, String text, String color) {
         boolean leftward = px(x) > (left + right) / 2;
         path("M" + at(px(x), py(y) + 8) + "V" + n(bottom), "stroke=\"" + color + "\" stroke-dasharray=\"2 3\"");
-        svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"8\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>"
-                .formatted(n(px(x)), n(py(y)), color));
         String words = text(px(x) + (leftward ? -12 : 12), (py(y) + bottom) / 2, leftward ? "end" : "start", text);
-        svg.append("<g class=\"t\" fill=\"" + color + "\">").append(words).append("</g>");
+        svg.append("<g class=\"t\" fill=\"" + color + "\">" + words + "</g>");
         return this;
     }
 

@@ -17,7 +17,7 @@ final class SvgScene {
             "circle", new String[] {"cx", "cy", "r"},
             "text", new String[] {"x", "y", "font-size"});
 
-    /** More shapes than these are drawn as pixels. */
+    /** More shapes than these do not move but are replaced. */
     private static final int MOST_SHAPES = 300;
 
     private SvgScene() {}
@@ -87,7 +87,8 @@ final class SvgScene {
     /** Each of a few scenes is visible for its part of the time. */
     private static String film(List<Scene> frames, double seconds) {
         StringBuilder svg = new StringBuilder();
-        int many = Math.min(frames.size(), frames.get(0).shapes().size() > MOST_SHAPES ? 24 : 60);
+        int many = Math.min(
+                frames.size(), Math.max(2, 9_000 / (1 + frames.get(0).shapes().size())));
         for (int i = 0; i < many; i++) {
             svg.append(
                     "<g visibility=\"hidden\"><animate attributeName=\"visibility\" calcMode=\"discrete\" dur=\"%ss\" %s"
@@ -101,10 +102,6 @@ final class SvgScene {
     }
 
     private static String still(Scene scene) {
-        if (scene.shapes().size() > MOST_SHAPES) {
-            return "<image width=\"%d\" height=\"%d\" href=\"data:image/png;base64,%s\"/>"
-                    .formatted(scene.width(), scene.height(), Html.base64(Png.encode(scene.image(1))));
-        }
         boolean ownGround = hasOwnGround(scene);
         return scene.shapes().stream()
                 .map(shape -> open(shape, attributes(shape, ownGround)) + words(shape) + "</" + tag(shape) + ">")

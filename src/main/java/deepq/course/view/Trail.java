@@ -59,14 +59,4 @@ final class Trail {
     double[] ys() {
         return Arrays.copyOf(ys, size);
     }
-
-    /** The highest finite one, or 0. */
-    double max() {
-        return Arrays.stream(ys()).filter(Double::isFinite).max().orElse(0);
-    }
-
-    /** The lowest finite one, or 0. */
-    double min() {
-        return Arrays.stream(ys()).filter(Double::isFinite).min().orElse(0);
-    }
 }

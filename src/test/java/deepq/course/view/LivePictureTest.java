@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.course.view.LivePicture.Film;
-import deepq.env.Breakout;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.List;
@@ -96,12 +95,6 @@ class LivePictureTest {
         assertEquals(3, film.split("<circle").length - 1);
         assertTrue(film.contains("attributeName=\"visibility\""), film);
         assertFalse(SvgScene.moving(List.of(one, two), 2, false).contains("animate"), "the last one alone");
-    }
-
-    @Test
-    void aScreenOfManyPixelsIsAPicture() {
-        Scene screen = BreakoutScene.screen(Breakout.inColor().reset(0));
-        assertTrue(SvgScene.moving(List.of(screen), 1, false).startsWith("<image"));
     }
 
     @Test
