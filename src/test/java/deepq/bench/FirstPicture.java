@@ -6,16 +6,20 @@ import deepq.course.notebook.Episode;
 import deepq.course.view.BreakoutScene;
 import deepq.course.view.CartPoleScene;
 import deepq.course.view.Scene;
+import deepq.course.view.Shape;
 import deepq.env.Breakout;
 import deepq.env.CartPole;
 import deepq.env.FrameStack;
 import deepq.network.DenseNetwork;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -101,9 +105,29 @@ public final class FirstPicture {
         return draw.apply(observations.get(Math.min(step % (observations.size() + 20), observations.size() - 1)));
     }
 
-    private static void draw(Graphics2D graphics, Scene scene, int left, int width) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(scene.png()));
-        graphics.drawImage(image, left, 40, width, SIDE, null);
+    private static void draw(Graphics2D graphics, Scene scene, int left, int width) {
+        Graphics2D pen = (Graphics2D) graphics.create(left, 40, width, SIDE);
+        pen.scale(width / (double) scene.width(), SIDE / (double) scene.height());
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, scene.width(), scene.height());
+        for (Shape shape : scene.shapes()) {
+            pen.setColor(Color.decode(shape.color()));
+            if (shape instanceof Shape.Line l) {
+                pen.setStroke(new BasicStroke((float) l.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+                pen.draw(new Line2D.Double(l.x1(), l.y1(), l.x2(), l.y2()));
+            } else if (shape instanceof Shape.Circle c) {
+                double across = 2 * c.radius();
+                pen.fill(new Ellipse2D.Double(c.x() - c.radius(), c.y() - c.radius(), across, across));
+            } else if (shape instanceof Shape.Polygon p) {
+                Path2D path = new Path2D.Double();
+                path.moveTo(p.points()[0], p.points()[1]);
+                for (int i = 2; i < p.points().length; i += 2) {
+                    path.lineTo(p.points()[i], p.points()[i + 1]);
+                }
+                pen.fill(path);
+            }
+        }
+        pen.dispose();
     }
 
     /** Says how long a picture is shown, and that all begin again after the last. */

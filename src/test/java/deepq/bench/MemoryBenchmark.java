@@ -3,7 +3,8 @@ package deepq.bench;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import deepq.course.view.LineChart;
+import deepq.Photograph;
+import deepq.course.view.Plot;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -200,9 +201,8 @@ public final class MemoryBenchmark {
     }
 
     private static void draw(Path figure, String title) throws IOException {
-        Files.write(
-                figure,
-                LineChart.titled("Resident size: " + title)
+        Photograph.save(
+                Plot.titled("Resident size: " + title)
                         .x("cells run")
                         .y("memory (MB)")
                         .line(
@@ -213,8 +213,8 @@ public final class MemoryBenchmark {
                                 IntStream.rangeClosed(1, HEAPS.size())
                                         .mapToDouble(i -> 25 * i)
                                         .toArray(),
-                                HEAPS.stream().mapToDouble(size -> size).toArray())
-                        .png());
+                                HEAPS.stream().mapToDouble(size -> size).toArray()),
+                figure);
     }
 
     /** Least squares: megabytes that each further cell adds. */

@@ -1,11 +1,12 @@
 package deepq.bench;
 
+import deepq.Photograph;
 import deepq.agent.DqnConfig;
 import deepq.agent.StopRule;
 import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
 import deepq.agent.TrainingLog;
-import deepq.course.view.LineChart;
+import deepq.course.view.Plot;
 import deepq.env.CartPole;
 import deepq.env.Catch;
 import deepq.env.Environment;
@@ -17,7 +18,6 @@ import deepq.network.Dl4jNetwork;
 import deepq.network.NetworkFactory;
 import deepq.policy.Schedule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -234,8 +234,7 @@ public final class SolveBenchmark {
                 .flatMap(step -> DoubleStream.generate(() -> step).limit(seeds))
                 .toArray();
         double[] ys = Arrays.stream(means).flatMapToDouble(Arrays::stream).toArray();
-        LineChart chart = LineChart.titled(
-                        "DqnConfig.cartPole(): every test of " + seeds + " seeds, trained on past passing")
+        Plot chart = Plot.titled("DqnConfig.cartPole(): every test of " + seeds + " seeds, trained on past passing")
                 .x("environment steps")
                 .y("mean return of 20 greedy episodes")
                 .points("one seed", xs, ys)
@@ -246,7 +245,7 @@ public final class SolveBenchmark {
                 .level("solved: 475", 475)
                 .yRange(0, 510);
         Path picture = Path.of("target/learning-curves.png");
-        Files.write(picture, chart.png());
+        Photograph.save(chart, picture);
         System.out.println("wrote " + picture);
     }
 

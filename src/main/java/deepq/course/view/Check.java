@@ -3,6 +3,7 @@ package deepq.course.view;
 import deepq.experiment.Interval;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Clear refusals, made when a chart is built: a wrong picture is worse than none. */
 final class Check {
@@ -10,14 +11,8 @@ final class Check {
 
     /** A copy of {@code values}, all of them finite and at least one. */
     static double[] finite(String owner, String what, double[] values) {
-        if (values == null || values.length == 0) {
-            throw new IllegalArgumentException(owner + " has no " + what + " values: there is nothing to draw.");
-        }
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(owner + ": " + what + " value number " + i + " is " + values[i]
-                        + ", but a chart needs finite numbers.");
-            }
+        for (double value : numbers(owner, what, values)) {
+            finite(owner + ", " + what, value);
         }
         return values.clone();
     }
@@ -121,13 +116,11 @@ final class Check {
         }
     }
 
-    static void positive(String owner, String what, double[] values) {
-        for (double value : values) {
-            if (value <= 0) {
-                throw new IllegalArgumentException(owner + " has the " + what + " value " + value
-                        + ", but a logarithmic axis shows only numbers above 0.");
-            }
-        }
+    static void positive(String axis, DoubleStream values) {
+        values.filter(value -> value <= 0).findFirst().ifPresent(value -> {
+            throw new IllegalArgumentException(
+                    axis + " is logarithmic and shows only numbers above 0, but should show " + value + ".");
+        });
     }
 
     static String text(String what, String text) {

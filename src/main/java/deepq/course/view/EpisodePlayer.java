@@ -1,7 +1,6 @@
 package deepq.course.view;
 
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,9 +22,6 @@ import java.util.stream.StreamSupport;
  */
 public record EpisodePlayer(String title, List<Track> tracks, double framesPerSecond, boolean repeating)
         implements Picture {
-    private static final int MOMENTS = 5;
-    private static final int STRIP = 960;
-
     record Track(String name, List<Scene> scenes) {
         Track {
             Check.text("The name of an episode", name);
@@ -89,58 +85,20 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
     public String describe() {
         return title + ": "
                 + tracks.stream()
-                        .map(track -> track.name + " (" + track.scenes.size() + " frames)")
-                        .collect(Collectors.joining(", "))
-                + ". Last scene: " + last().description();
-    }
-
-    /** Moments of each episode from its first to its last, a row for each episode. */
-    @Override
-    public byte[] png() {
-        List<String> names = new ArrayList<>();
-        List<BufferedImage> images = new ArrayList<>();
-        for (Track track : tracks) {
-            int last = track.scenes.size() - 1;
-            for (int k = 0; k < columns(); k++) {
-                // A short episode leaves places empty.
-                boolean there = k <= last;
-                int i = columns() == 1 ? last : Math.round((float) k * last / (Math.min(columns(), last + 1) - 1));
-                names.add((k == 0 ? track.name : "") + (there ? "\nstep " + i : "\n "));
-                Scene blank = new Scene(last().width(), last().height(), List.of(), "nothing");
-                images.add((there ? track.scenes.get(i) : blank).image(2 * scale()));
-            }
-        }
-        return Png.encode(Panels.grid(names, images, columns()));
-    }
-
-    private int columns() {
-        return Math.min(MOMENTS, longest());
-    }
-
-    private int longest() {
-        return tracks.stream().mapToInt(track -> track.scenes.size()).max().orElse(1);
-    }
-
-    /** So that a row of moments is not too wide. */
-    private double scale() {
-        double place = (double) (STRIP + Panels.GAP) / columns() - Panels.GAP;
-        return Math.min(1, place / last().width());
+                        .map(track -> track.name + ", " + (track.scenes.size() - 1) + " steps, at the end: "
+                                + track.scenes.get(track.scenes.size() - 1).description())
+                        .collect(Collectors.joining(" "));
     }
 
     @Override
     public int width() {
-        return (int) Math.round(columns() * (scale() * last().width() + Panels.GAP) - Panels.GAP);
+        return Math.max(320, Math.min(1080, tracks.size() * (last().width() + 20) - 20));
     }
 
-    @Override
-    public int height() {
-        double row = 2 * Panels.HEADER + scale() * last().height() + Panels.GAP;
-        return (int) Math.round(tracks.size() * row - Panels.GAP);
-    }
-
+    /** The last scene, in whose place the script puts the player. */
     @Override
     public String html() {
-        return Html.upgraded(Html.image(png(), width(), describe()), "player.js", compact());
+        return Html.upgraded("", last().html(), "player.js", compact());
     }
 
     private Scene last() {
@@ -184,6 +142,8 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
         List<String> kinds = kinds(last());
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("title", title);
+        all.put("box", width());
+        all.put("paper", last().onPaper());
         all.put("width", last().width());
         all.put("height", last().height());
         all.put("kinds", kinds.subList(1, kinds.size()));

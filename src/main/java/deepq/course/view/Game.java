@@ -207,18 +207,13 @@ public final class Game implements Picture {
     }
 
     @Override
-    public byte[] png() {
-        return still.png();
+    public String still() {
+        return still.html();
     }
 
     @Override
     public int width() {
         return still.width();
-    }
-
-    @Override
-    public int height() {
-        return still.height();
     }
 
     /** The still picture, which the script replaces by the game. */
@@ -230,7 +225,6 @@ public final class Game implements Picture {
         setting.put("alt", still.describe());
         setting.put("others", others);
         setting.put("network", network);
-        return Html.upgraded(Html.image(png(), width(), describe()), "game.js", setting)
-                + (card == null ? "" : card.html());
+        return Html.upgraded("", still(), "game.js", setting) + (card == null ? "" : card.html());
     }
 }

@@ -5,36 +5,71 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A grid world as a picture: squares with their letters and numbers, the agent, and, if wanted, values as colours and a policy as arrows. Squares are numbered row by row
- * from 0, as Gymnasium numbers its states.
+ * A grid world as a picture: squares with their letters and numbers, the agent, and, if wanted, values as colors, a policy as arrows, or Q(S, a) as four triangles a
+ * square. Squares are numbered row by row from 0, as Gymnasium numbers its states.
  *
  * <pre>{@code
  * GridScene.of("SFFF", "FHFH", "FFFH", "HFFG").agent(5).values(v).scene()
+ * GridScene.of(lake).q(table).range(0, 1).scene()
  * }</pre>
  *
- * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall; any other is written as it is.
+ * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall; any other is written as it is. A value of NaN, where nobody has been, leaves its place white.
  */
-public record GridScene(List<String> rows, int agent, double[] values, Frame.Range range, String[] arrows) {
-    private static final int SIDE = 64;
+public final class GridScene {
     private static final String DIRECTIONS = "\u2190\u2193\u2192\u2191";
+    private static final double[] ACROSS = {-1, 0, 1, 0};
+    private static final double[] DOWN = {0, 1, 0, -1};
 
-    public GridScene {
-        rows = List.copyOf(rows);
-        for (String row : rows) {
-            if (row.isEmpty() || row.length() != rows.get(0).length()) {
-                throw new IllegalArgumentException("The rows of a grid must be equally long: " + rows + ".");
-            }
-        }
+    /** Cividis (Nunez, Anderton and Renslow 2018): even steps of lightness, for color-blind eyes and grey prints alike. */
+    private static final int[] CIVIDIS = {
+        0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838
+    };
+
+    private final List<String> rows;
+    private final String directions; // of the actions 0, 1, 2, 3
+    private final int agent;
+    private final double[] values;
+    private final double[][] q;
+    private final List<Double> range;
+    private final String[] arrows;
+
+    private GridScene(
+            List<String> rows,
+            String directions,
+            int agent,
+            double[] values,
+            double[][] q,
+            List<Double> range,
+            String[] arrows) {
+        this.rows = rows;
+        this.directions = directions;
+        this.agent = agent;
+        this.values = values;
+        this.q = q;
+        this.range = range;
+        this.arrows = arrows;
     }
 
+    /** The actions go left, down, right and up. */
     public static GridScene of(String... rows) {
-        return new GridScene(List.of(rows), -1, null, null, null);
+        for (String row : rows) {
+            if (row.isEmpty() || row.length() != rows[0].length()) {
+                throw new IllegalArgumentException("The rows of a grid must be equally long: " + List.of(rows) + ".");
+            }
+        }
+        Check.text("The first row of a grid", rows.length == 0 ? null : rows[0]);
+        return new GridScene(List.of(rows), DIRECTIONS, -1, null, null, null, null);
     }
 
     public static GridScene of(GridWorld grid) {
-        return of(grid.toString().split("\n"));
+        String directions = IntStream.range(0, grid.model().actions())
+                .mapToObj(action -> "" + grid.direction(action).arrow())
+                .collect(Collectors.joining());
+        return new GridScene(of(grid.toString().split("\n")).rows, directions, -1, null, null, null, null);
     }
 
     /** The agent stands on this square; -1 for nowhere. */
@@ -43,24 +78,35 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
             throw new IllegalArgumentException(
                     "There is no square " + square + ": they are numbered 0 to " + (squares() - 1) + ".");
         }
-        return new GridScene(rows, square, values, range, arrows);
+        return new GridScene(rows, directions, square, values, q, range, arrows);
     }
 
-    /** One value for each square, shown as its colour and number; NaN for none. */
+    /** One value for each square, shown as its color and number. */
     public GridScene values(double[] values) {
-        Check.sameLength("The grid", "state", values.length, squares());
-        return new GridScene(rows, agent, values.clone(), range, arrows);
+        Check.sameLength("The grid", "value", Check.numbers("The grid", "", values).length, squares());
+        return new GridScene(rows, directions, agent, values.clone(), q, range, arrows);
+    }
+
+    /** Q[square][action], each a triangle on its action's side of the square: its color and number. */
+    public GridScene q(double[][] q) {
+        double[][] copy = Check.table("The Q-values of the grid", q, squares(), directions.length());
+        return new GridScene(rows, directions, agent, values, copy, range, arrows);
     }
 
     /** The colors run from {@code low} to {@code high} instead of the smallest and largest value: needed to compare two grids. */
     public GridScene range(double low, double high) {
-        return new GridScene(rows, agent, values, new Frame.Range("color", low, high), arrows);
+        return new GridScene(rows, directions, agent, values, q, Check.range("The colors", low, high), arrows);
     }
 
     /** For each square any of the characters \u2190 \u2193 \u2192 \u2191, "" for none. */
     public GridScene arrows(String[] arrows) {
-        Check.sameLength("The grid", "arrow", arrows.length, squares());
-        return new GridScene(rows, agent, values, range, arrows.clone());
+        Check.sameLength("The grid", "arrow", arrows == null ? 0 : arrows.length, squares());
+        for (int square = 0; square < squares(); square++) {
+            if (arrows[square] == null) {
+                throw new IllegalArgumentException("The arrow of square " + square + " is null; \"\" is none.");
+            }
+        }
+        return new GridScene(rows, directions, agent, values, q, range, arrows.clone());
     }
 
     private int squares() {
@@ -71,83 +117,161 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
         return rows.get(0).length();
     }
 
-    /** The picture. Scenes of one grid that differ in agent and values only can be played one after another. */
+    private char letter(int square) {
+        return rows.get(square / columns()).charAt(square % columns());
+    }
+
+    /** Where values mean something. */
+    private boolean open(int square) {
+        return "H#CG".indexOf(letter(square)) < 0;
+    }
+
+    private double[] shown() {
+        return IntStream.range(0, squares())
+                .filter(this::open)
+                .boxed()
+                .flatMapToDouble(square -> q != null
+                        ? Arrays.stream(q[square])
+                        : values != null ? Arrays.stream(values, square, square + 1) : Arrays.stream(new double[0]))
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+
+    /** The picture. Scenes of one grid that differ in agent, values and arrows only can be played one after another. */
     public Scene scene() {
+        int side = q == null ? 64 : 88;
         List<Shape> shapes = new ArrayList<>();
-        double low = values == null
-                ? 0
-                : Arrays.stream(values).filter(v -> !Double.isNaN(v)).min().orElse(0);
-        double high = values == null
-                ? 1
-                : Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(1);
-        double from = range == null ? low : range.low();
-        double to = range == null ? high : range.high();
+        // What shows between the squares; and so it is no drawing on paper.
+        shapes.add(Shape.Polygon.rectangle("#BBBBBB", 0, 0, columns() * side, rows.size() * side));
         for (int square = 0; square < squares(); square++) {
-            double x = square % columns() * SIDE;
-            double y = square / columns() * SIDE;
-            char letter = rows.get(square / columns()).charAt(square % columns());
-            boolean valued = values != null && !Double.isNaN(values[square]) && "H#CG".indexOf(letter) < 0;
-            String ground = valued
-                    ? Style.css(Style.scale(to > from ? (values[square] - from) / (to - from) : 0.5))
-                    : ground(letter);
-            String ink = Style.css(Style.inkOn(java.awt.Color.decode(ground)));
-            shapes.add(Shape.Polygon.rectangle("#BBBBBB", x, y, SIDE, SIDE));
-            shapes.add(Shape.Polygon.rectangle(ground, x + 0.5, y + 0.5, SIDE - 1, SIDE - 1));
-            if (letter == '#') {
-                bricks(shapes, x, y);
-            }
-            shapes.add(new Shape.Label(
-                    x + SIDE / 2.0,
-                    y + (valued ? 0.3 : 0.5) * SIDE,
-                    valued ? 13 : 20,
-                    ink,
-                    "F#. ".indexOf(letter) < 0 ? String.valueOf(letter) : " "));
-            shapes.add(new Shape.Label(x + 11, y + 9, 10, ink, letter == '#' ? " " : String.valueOf(square)));
-            if (values != null) {
-                shapes.add(new Shape.Label(
-                        x + SIDE / 2.0,
-                        y + 0.55 * SIDE,
-                        14,
-                        ink,
-                        valued
-                                ? String.format(
-                                        Locale.ROOT, Math.abs(values[square]) < 10 ? "%.2f" : "%.1f", values[square])
-                                : " "));
-            }
-            for (int d = 0; arrows != null && d < 4; d++) {
-                // Always four, so that scenes stay alike: those not wanted have no size.
-                shapes.add(arrow(
-                        x + SIDE / 2.0,
-                        y + SIDE / 2.0,
-                        d,
-                        ink,
-                        arrows[square].indexOf(DIRECTIONS.charAt(d)) >= 0 ? SIDE : 0));
+            double x = (square % columns() + 0.5) * side;
+            double y = (square / columns() + 0.5) * side;
+            square(shapes, square, x, y, side);
+            for (int action = 0; q != null && action < directions.length() && open(square); action++) {
+                triangle(shapes, DIRECTIONS.indexOf(directions.charAt(action)), q[square][action], x, y, side);
             }
         }
-        double x = agent < 0 ? -SIDE : (agent % columns() + 0.5) * SIDE;
-        double y = agent < 0 ? -SIDE : (agent / columns() + 0.5) * SIDE;
-        shapes.add(new Shape.Circle(x, y, 0.26 * SIDE, "#FFFFFF"));
-        shapes.add(new Shape.Circle(x, y, 0.23 * SIDE, "#D55E00"));
+        double x = agent < 0 ? -side : (agent % columns() + 0.5) * side;
+        double y = agent < 0 ? -side : (agent / columns() + 0.5) * side;
+        shapes.add(new Shape.Circle(x, y, 0.26 * 64, "#FFFFFF"));
+        shapes.add(new Shape.Circle(x, y, 0.23 * 64, "#D55E00"));
         shapes.add(new Shape.Circle(x - 5, y - 4, 2.5, "#FFFFFF"));
         shapes.add(new Shape.Circle(x + 5, y - 4, 2.5, "#FFFFFF"));
+        return new Scene(columns() * side, rows.size() * side, shapes, description());
+    }
+
+    private void square(List<Shape> shapes, int square, double x, double y, int side) {
+        char letter = letter(square);
+        boolean valued = values != null && !Double.isNaN(values[square]) && open(square);
+        String ground = valued ? color(values[square]) : ground(letter);
+        String ink = inkOn(ground);
+        double half = side / 2.0;
+        shapes.add(Shape.Polygon.rectangle(ground, x - half + 0.5, y - half + 0.5, side - 1, side - 1));
+        if (letter == '#') {
+            bricks(shapes, x - half, y - half, side);
+        }
+        boolean named = "F#. ".indexOf(letter) < 0 && (q == null || !open(square));
+        shapes.add(new Shape.Label(
+                x, valued ? y - 0.2 * side : y, valued ? 13 : 20, ink, named ? String.valueOf(letter) : " "));
+        boolean numbered = letter != '#' && (q == null || !open(square));
+        shapes.add(new Shape.Label(x - half + 11, y - half + 9, 10, ink, numbered ? String.valueOf(square) : " "));
+        if (values != null) {
+            shapes.add(new Shape.Label(x, y + 0.05 * side, 14, ink, valued ? number(values[square]) : " "));
+        }
+        for (int d = 0; arrows != null && d < 4; d++) {
+            // Always four, so that scenes stay alike: those not wanted have no size.
+            double size = arrows[square].indexOf(DIRECTIONS.charAt(d)) >= 0 ? side : 0;
+            double dx = ACROSS[d] * size;
+            double dy = DOWN[d] * size;
+            shapes.add(new Shape.Polygon(
+                    ink,
+                    x + 0.47 * dx,
+                    y + 0.47 * dy,
+                    x + 0.34 * dx + 0.11 * dy,
+                    y + 0.34 * dy + 0.11 * dx,
+                    x + 0.34 * dx - 0.11 * dy,
+                    y + 0.34 * dy - 0.11 * dx));
+        }
+    }
+
+    private void triangle(List<Shape> shapes, int direction, double value, double x, double y, int side) {
+        double reach = side / 2.0 - 1;
+        double dx = ACROSS[direction] * reach;
+        double dy = DOWN[direction] * reach;
+        String ground = Double.isNaN(value) ? "#FFFFFF" : color(value);
+        shapes.add(new Shape.Polygon(
+                ground, x + dx * 0.03, y + dy * 0.03, x + dx - dy, y + dy + dx, x + dx + dy, y + dy - dx));
+        shapes.add(new Shape.Label(
+                x + 0.63 * dx, y + 0.7 * dy, 12, inkOn(ground), Double.isNaN(value) ? " " : number(value)));
+    }
+
+    private String description() {
         String where = agent < 0 ? "" : ", the agent in row " + agent / columns() + ", column " + agent % columns();
-        return new Scene(
-                columns() * SIDE,
-                rows.size() * SIDE,
-                shapes,
-                "A grid of " + rows.size() + " rows and " + columns() + " columns" + where
-                        + (values == null ? "" : ", values from " + Text.number(low) + " to " + Text.number(high))
-                        + ".");
+        StringBuilder words =
+                new StringBuilder("A grid of " + rows.size() + " rows and " + columns() + " columns" + where + ".");
+        for (int row = 0; row < rows.size() && (values != null || arrows != null || q != null); row++) {
+            words.append(" Row ").append(row).append(": ");
+            words.append(IntStream.range(row * columns(), (row + 1) * columns())
+                            .mapToObj(this::words)
+                            .collect(Collectors.joining(", ")))
+                    .append(".");
+        }
+        return words.toString();
+    }
+
+    private String words(int square) {
+        if (!open(square)) {
+            return String.valueOf(letter(square));
+        }
+        String all = q == null
+                ? ""
+                : IntStream.range(0, directions.length())
+                        .filter(a -> !Double.isNaN(q[square][a]))
+                        .mapToObj(a -> directions.charAt(a) + number(q[square][a]))
+                        .collect(Collectors.joining(" "));
+        String value = values == null || Double.isNaN(values[square]) ? "" : number(values[square]);
+        String words = value + (arrows == null ? "" : arrows[square]) + all;
+        return words.isEmpty() ? "-" : words;
+    }
+
+    /** Short enough for its square. */
+    private static String number(double value) {
+        double size = Math.abs(value);
+        return String.format(
+                Locale.ROOT, size < 10 ? "%.2f" : size < 1000 ? "%.1f" : size < 1e5 ? "%.0f" : "%.0e", value);
+    }
+
+    /** The color scale at a value. */
+    private String color(double value) {
+        double[] shown = range == null ? shown() : new double[] {range.get(0), range.get(1)};
+        double low = Arrays.stream(shown).min().orElse(0);
+        double high = Arrays.stream(shown).max().orElse(1);
+        double share = high > low ? Math.max(0, Math.min(1, (value - low) / (high - low))) : 0.5;
+        double place = share * (CIVIDIS.length - 1);
+        int left = Math.min(CIVIDIS.length - 2, (int) place);
+        int rgb = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int from = CIVIDIS[left] >> shift & 255;
+            int to = CIVIDIS[left + 1] >> shift & 255;
+            rgb |= (int) Math.round(from + (place - left) * (to - from)) << shift;
+        }
+        return String.format("#%06X", rgb);
+    }
+
+    /** Black or white, whichever can be read on {@code ground}. */
+    private static String inkOn(String ground) {
+        int rgb = Integer.decode(ground);
+        double lightness = 0.299 * (rgb >> 16) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
+        return lightness > 118 ? "#000000" : "#FFFFFF";
     }
 
     /** A wall: no color of the values looks like it, also not in grey. */
-    private static void bricks(List<Shape> shapes, double x, double y) {
-        String joint = "#999999";
+    private static void bricks(List<Shape> shapes, double x, double y, int side) {
         for (int course = 0; course < 4; course++) {
-            double top = y + course * SIDE / 4.0;
-            shapes.add(new Shape.Line(x, top, x + SIDE, top, 2, joint));
+            double top = y + course * side / 4.0;
+            shapes.add(new Shape.Line(x, top, x + side, top, 2, "#999999"));
             for (double at = course % 2 == 0 ? 0.25 : 0.5; at < 1; at += 0.5) {
-                shapes.add(new Shape.Line(x + at * SIDE, top, x + at * SIDE, top + SIDE / 4.0, 2, joint));
+                shapes.add(new Shape.Line(x + at * side, top, x + at * side, top + side / 4.0, 2, "#999999"));
             }
         }
     }
@@ -162,18 +286,5 @@ public record GridScene(List<String> rows, int agent, double[] values, Frame.Ran
             case 'S' -> "#FCE8C8";
             default -> "#FFFFFF";
         };
-    }
-
-    private static Shape.Polygon arrow(double x, double y, int direction, String color, double size) {
-        double dx = new double[] {-1, 0, 1, 0}[direction] * size;
-        double dy = new double[] {0, 1, 0, -1}[direction] * size;
-        return new Shape.Polygon(
-                color,
-                x + 0.47 * dx,
-                y + 0.47 * dy,
-                x + 0.34 * dx + 0.11 * dy,
-                y + 0.34 * dy + 0.11 * dx,
-                x + 0.34 * dx - 0.11 * dy,
-                y + 0.34 * dy - 0.11 * dx);
     }
 }

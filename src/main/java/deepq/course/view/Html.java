@@ -6,15 +6,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
-/** The HTML of pictures: an img that stays where scripts do not run, and a script that puts something better in its place. */
+/** The HTML of pictures: what is seen where scripts do not run, and a script that puts something better in its place. */
 public final class Html {
     private static final String PLOTLY = "META-INF/resources/webjars/plotly.js-dist/2.35.3/plotly.js";
+    /** On a dark page a drawing is light on dark, its hues kept. Jupyter and VS Code say whether theirs is. */
+    static final String PAPER_STYLE = "<style>[data-jp-theme-light=false] .deepq-paper,.vscode-dark .deepq-paper"
+            + "{filter:invert(0.93) hue-rotate(180deg)}</style>";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Html() {}
@@ -46,19 +49,11 @@ public final class Html {
         return Text.html(text);
     }
 
-    /** An img that holds its picture itself. */
-    public static String image(byte[] png, int width, String alt) {
-        return "<img src=\"data:image/png;base64," + base64(png) + "\" alt=\"" + Text.html(alt)
-                + "\" style=\"width:100%;max-width:" + width + "px;height:auto;display:block\">";
-    }
-
-    /** A still picture, replaced by the interactive figure where the page has plotly. */
-    static String chart(byte[] png, int width, String alt, Map<String, Object> figure) {
-        return upgraded(image(png, width, alt), "chart.js", Map.of("figure", figure, "width", width, "alt", alt));
-    }
-
-    static String upgraded(String fallback, String script, Map<String, Object> argument) {
-        return upgraded("", fallback, script, argument);
+    /** A line above a picture, or nothing if it has no name. */
+    static String title(String name) {
+        return name.isEmpty()
+                ? ""
+                : "<div style=\"font:bold 16px sans-serif;padding:6px 2px\">" + escape(name) + "</div>";
     }
 
     /** A box of that style with its {@code fallback}, and the script that is called with the box and the argument. */
@@ -67,27 +62,6 @@ public final class Html {
         String id = id(json);
         return "<div id=\"" + id + "\" class=\"deepq\" style=\"" + style + "\">" + fallback + "</div><script>("
                 + Text.resource(script).strip() + ")(document.getElementById(\"" + id + "\"), " + json + ")</script>";
-    }
-
-    /** Things side by side where the page is wide, one below the other where it is narrow, each with a line above it if it has a name. */
-    static String flow(int width, List<String> names, List<? extends Picture> pictures) {
-        StringBuilder html = new StringBuilder(
-                        "<div class=\"deepq-panels\" style=\"display:grid;gap:20px;align-items:end;"
-                                + "grid-template-columns:repeat(auto-fit,minmax(min(260px,100%),1fr));max-width:")
-                .append(width)
-                .append("px\">");
-        for (int i = 0; i < pictures.size(); i++) {
-            html.append("<div style=\"min-width:0;max-width:")
-                    .append(pictures.get(i).width())
-                    .append("px\">");
-            if (!names.get(i).isEmpty()) {
-                html.append("<div style=\"font-weight:bold;padding:4px 0\">")
-                        .append(escape(names.get(i)))
-                        .append("</div>");
-            }
-            html.append(pictures.get(i).html()).append("</div>");
-        }
-        return html.append("</div>").toString();
     }
 
     /** Unique in the page: by its content, and by its number for two that are alike. */

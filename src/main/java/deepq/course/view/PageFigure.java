@@ -10,14 +10,24 @@ import java.util.Map;
  * @param width in CSS pixels, the most that it gets
  * @param height in CSS pixels, at this width
  */
-public record PageFigure(Map<String, Object> json, String alt, int width, int height) implements Showable {
+public record PageFigure(Map<String, Object> json, String alt, int width, int height) implements Picture {
     /** VS Code draws this by itself. */
     public static final String PLOTLY = "application/vnd.plotly.v1+json";
 
     @Override
     public MimeBundle mimeBundle(Frontend frontend) {
-        MimeBundle bundle = MimeBundle.text(alt).with("text/html", html("", ""));
+        MimeBundle bundle = Picture.super.mimeBundle(frontend);
         return frontend == Frontend.NOTEBOOK ? bundle.with(PLOTLY, json) : bundle;
+    }
+
+    @Override
+    public String describe() {
+        return alt;
+    }
+
+    @Override
+    public String html() {
+        return html("", "");
     }
 
     /**
@@ -29,7 +39,7 @@ public record PageFigure(Map<String, Object> json, String alt, int width, int he
     public String html(String still, String above) {
         String shown = still.isEmpty() ? "<p>" + Text.html(alt) + "</p>" : still;
         String box = "<div class=\"deepq-still\">" + shown + "</div>";
-        String style = "position:relative;max-width:" + width + "px;min-height:min(320px," + height
+        String style = "position:relative;width:100%;max-width:" + width + "px;min-height:min(320px," + height
                 + "px);aspect-ratio:" + width + "/" + height;
         return Html.upgraded(
                 style, box, "figure.js", Map.of("figure", json, "alt", alt, "above", above, "width", width));

@@ -1,27 +1,27 @@
 package deepq.course.view;
 
-/** A {@link Showable} that can be drawn without a browser: charts, scenes, episodes and panels of them. */
+/** A {@link Showable} that a page draws: plots, scenes, episodes, and several of them together. */
 public interface Picture extends Showable {
-    /** In CSS pixels. */
+    /** The form in which a notebook that is rendered to be committed holds a picture until it is photographed: the HTML to photograph. */
+    String STILL = "text/vnd.deepq.still";
+
+    /** In CSS pixels, the most that it gets. */
     int width();
 
-    /** In CSS pixels. */
-    int height();
-
-    /** The picture as a PNG file, twice as many pixels each way as it is shown large. */
-    byte[] png();
-
-    /** One sentence that says what is to be seen: the picture's alternative text and its text/plain. */
+    /** What is to be seen, in words: the picture's alternative text and its text/plain. */
     String describe();
 
-    /** What a page shows: an img, which a script may replace by something better. */
+    /** What a page shows: something that needs no script, in whose place a script may put something better. */
     String html();
 
-    /** The still picture where a notebook is committed, else what a page shows. */
+    /** What is photographed, for readers on GitHub. */
+    default String still() {
+        return html();
+    }
+
     @Override
     default MimeBundle mimeBundle(Frontend frontend) {
-        return frontend == Frontend.RENDER
-                ? MimeBundle.picture(png(), width(), height(), describe())
-                : MimeBundle.text(describe()).with("text/html", html());
+        MimeBundle bundle = MimeBundle.text(describe());
+        return frontend == Frontend.RENDER ? bundle.with(STILL, still()) : bundle.with("text/html", html());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * Title and axis labels (with their unit) are required. One rule for all numbers: NaN is a gap, infinity is refused with its place, and so are null and nothing at all.
  * Colors are Okabe and Ito's (2008, "Color universal design"), which readers with color blindness can tell apart; series also differ in dashes, marks or hatches.
  */
-public final class Plot implements Showable {
+public final class Plot implements Picture {
     /** Without Okabe and Ito's yellow, which is too light for lines on white. */
     private static final List<String> COLORS =
             List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F");
@@ -47,7 +48,6 @@ public final class Plot implements Showable {
     private List<String> categories = List.of();
     private double[] bins;
     private Map<String, Object> cells;
-    private int width = 720;
     private int height = 400;
     private int series;
     private int uprights;
@@ -308,9 +308,10 @@ public final class Plot implements Showable {
         double[][] checked = Check.table(owner, values, ys.length, xs.length);
         cells = Text.object("""
                 {type: 'heatmap', colorscale: 'Cividis', hoverongaps: false,
-                 colorbar: {thickness: 16, outlinewidth: 0, title: {side: 'right'}, tickformat: ',.10~f'}}""");
+                 colorbar: {thickness: 16, outlinewidth: 0, title: {side: 'right'}, tickformat: ',.12~g'}}""");
         cells.put("z", Arrays.stream(checked).map(Plot::numbers).toArray());
-        child(child(cells, "colorbar"), "title").put("text", plain(Text.lines(name, 40)));
+        child(child(cells, "colorbar"), "title")
+                .put("text", "&nbsp;<br>" + plain(Text.lines(name, 40))); // room beside the numbers
         for (Map<String, Object> axis : List.of(xAxis, yAxis)) {
             axis.putAll(Text.object("{showgrid: false}"));
         }
@@ -558,8 +559,8 @@ public final class Plot implements Showable {
         Map<String, Object> whole = new LinkedHashMap<>(layout);
         String below = remarks.isEmpty() ? "" : "<br><sub>" + plain(String.join("; ", remarks)) + "</sub>";
         whole.put("title", Map.of("text", plain(Text.lines(title, 70)) + below));
-        whole.put("xaxis", axis(xAxis, xLabel, bare, text.uprights()));
-        whole.put("yaxis", axis(yAxis, Text.lines(yLabel, 38), bare, text.levels()));
+        whole.put("xaxis", axis(xAxis, xLabel, bare, text.uprights(), text.xs()));
+        whole.put("yaxis", axis(yAxis, Text.lines(yLabel, 38), bare, text.levels(), text.ys()));
         whole.put("shapes", shapes);
         whole.put("annotations", notes.stream().map(this::placed).toList());
         whole.put("showlegend", series > 1);
@@ -570,17 +571,23 @@ public final class Plot implements Showable {
     }
 
     /** @param levels what the axis must reach besides its data */
-    private static Map<String, Object> axis(Map<String, Object> axis, String label, boolean bare, List<Double> levels) {
-        Map<String, Object> whole = new LinkedHashMap<>(Text.object("{tickformat: ',.10~f'}"));
+    private static Map<String, Object> axis(
+            Map<String, Object> axis, String label, boolean bare, List<Double> levels, DoubleStream data) {
+        Map<String, Object> whole = Text.object("{tickformat: ',.12~g'}");
         whole.putAll(axis);
         whole.put("title", Map.of("text", plain(label)));
         whole.put("visible", !bare);
-        if (axis.get("range") instanceof List<?> range && "log".equals(axis.get("type"))) {
-            whole.put(
-                    "range", range.stream().map(end -> Math.log10((Double) end)).toList());
-        } else if (!axis.containsKey("range") && !levels.isEmpty()) {
+        if (levels.isEmpty() && !axis.containsKey("range")) {
+            return whole;
+        } else if (!"log".equals(axis.get("type"))) {
             whole.put("autorangeoptions", Map.of("include", levels));
+            return whole;
         }
+        // Plotly wants these ends as logarithms, and would take those of the levels twice.
+        DoubleStream all = DoubleStream.concat(data, levels.stream().mapToDouble(level -> level));
+        var reach = all.filter(value -> value > 0).summaryStatistics();
+        List<?> ends = (List<?>) axis.getOrDefault("range", List.of(reach.getMin() / 1.2, reach.getMax() * 1.2));
+        whole.put("range", ends.stream().map(end -> Math.log10((Double) end)).toList());
         return whole;
     }
 
@@ -595,15 +602,35 @@ public final class Plot implements Showable {
         return placed;
     }
 
-    /** What is to be seen: the alternative text, and what stands where no figure is shown. */
+    @Override
     public String describe() {
         return title + ": " + (yLabel.isEmpty() ? "" : yLabel + " over " + xLabel + ". ") + text.sentences()
                 + remarks.stream().map(remark -> " (" + remark + ")").collect(Collectors.joining());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if there are no data, or an axis has no label
+     * @throws IllegalArgumentException if a logarithmic axis would have to show 0
+     */
+    @Override
+    public String html() {
+        return figure().html();
+    }
+
     @Override
     public MimeBundle mimeBundle(Frontend frontend) {
-        return new PageFigure(plotly(), describe(), width, height).mimeBundle(frontend);
+        return figure().mimeBundle(frontend);
+    }
+
+    private PageFigure figure() {
+        return new PageFigure(plotly(), describe(), width(), height);
+    }
+
+    @Override
+    public int width() {
+        return 720;
     }
 
     /** Plotly reads a few HTML tags in its texts, and TeX between dollars: a user's "<" stays a "<". It breaks no lines itself. */

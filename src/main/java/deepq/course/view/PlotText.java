@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What a {@link Plot} shows, in words with its values, for readers who do not see it. */
@@ -150,6 +151,14 @@ final class PlotText {
         return levels.stream().filter(level -> !level.upright).map(Level::at).toList();
     }
 
+    DoubleStream xs() {
+        return xs.stream().flatMapToDouble(Arrays::stream);
+    }
+
+    DoubleStream ys() {
+        return ys.stream().flatMapToDouble(Arrays::stream);
+    }
+
     String sentences() {
         List<String> all = new ArrayList<>(sentences);
         lines.forEach(line -> all.add(line.words()));
@@ -172,15 +181,13 @@ final class PlotText {
 
     /** @throws IllegalArgumentException if an axis is logarithmic and a number is not above 0 */
     void requireAboveZero(Map<String, Object> xAxis, Map<String, Object> yAxis) {
-        List<double[]> of = new ArrayList<>();
         if ("log".equals(xAxis.get("type"))) {
-            of.addAll(xs);
-            of.add(uprights().stream().mapToDouble(x -> x).toArray());
+            Check.positive(
+                    "The x axis", DoubleStream.concat(xs(), uprights().stream().mapToDouble(x -> x)));
         }
         if ("log".equals(yAxis.get("type"))) {
-            of.addAll(ys);
-            of.add(levels().stream().mapToDouble(y -> y).toArray());
+            Check.positive(
+                    "The y axis", DoubleStream.concat(ys(), levels().stream().mapToDouble(y -> y)));
         }
-        of.forEach(values -> Check.positive("The plot", "", values));
     }
 }

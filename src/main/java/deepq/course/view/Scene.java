@@ -1,17 +1,12 @@
 package deepq.course.view;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.font.TextLayout;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One moment of an environment as shapes on white, the first lowest.
@@ -30,29 +25,58 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
     }
 
     @Override
-    public byte[] png() {
-        return Png.encode(image(2));
-    }
-
-    /** The scene in pixels, {@code scale} of them for one of its own. */
-    BufferedImage image(double scale) {
-        BufferedImage image = new BufferedImage(
-                (int) Math.round(scale * width), (int) Math.round(scale * height), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.scale(scale, scale);
-        draw(graphics);
-        graphics.dispose();
-        return image;
-    }
-
-    @Override
     public String describe() {
         return description;
     }
 
     @Override
     public String html() {
-        return Html.image(png(), width, description);
+        return "<img" + (onPaper() ? " class=\"deepq-paper\"" : "") + " src=\"data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(svg().getBytes(StandardCharsets.UTF_8)) + "\" alt=\""
+                + Text.html(description) + "\" style=\"width:100%;max-width:" + width
+                + "px;height:auto;display:block\">"
+                + (onPaper() ? Html.PAPER_STYLE : "");
+    }
+
+    /** Whether it is a drawing on white paper, which on a dark page is dark: no shape covers all of it. */
+    boolean onPaper() {
+        return shapes.isEmpty()
+                || !(shapes.get(0) instanceof Shape.Polygon)
+                || !covers(shapes.get(0), 1, 1)
+                || !covers(shapes.get(0), width - 1, height - 1);
+    }
+
+    /** The scene as a picture of lines, which are sharp at any size. */
+    String svg() {
+        StringBuilder svg = new StringBuilder(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width
+                        + "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height
+                        + "\" font-family=\"sans-serif\" text-anchor=\"middle\"><rect width=\"100%\" height=\"100%\" fill=\"#FFF\"/>");
+        for (Shape shape : shapes) {
+            if (shape instanceof Shape.Line l) {
+                svg.append("<path d=\"M%s %sL%s %s\" stroke-width=\"%s\" stroke=\""
+                        .formatted(tenths(l.x1(), l.y1(), l.x2(), l.y2(), l.width())));
+            } else if (shape instanceof Shape.Circle c) {
+                svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"".formatted(tenths(c.x(), c.y(), c.radius())));
+            } else if (shape instanceof Shape.Polygon p) {
+                String corners =
+                        Stream.of(tenths(p.points())).map(String::valueOf).collect(Collectors.joining(" "));
+                svg.append("<polygon points=\"").append(corners).append("\" fill=\"");
+            } else if (shape instanceof Shape.Label t) {
+                svg.append("<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\""
+                        .formatted(tenths(t.x(), t.y() + 0.35 * t.size(), t.size())));
+            }
+            svg.append(shape.color())
+                    .append(shape instanceof Shape.Label t ? "\">" + Text.html(t.text()) + "</text>" : "\"/>");
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    /** A tenth of a pixel is enough. */
+    private static Object[] tenths(double... places) {
+        return Arrays.stream(places)
+                .mapToObj(place -> Text.number(Math.round(place * 10) / 10.0))
+                .toArray();
     }
 
     /**
@@ -67,7 +91,7 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
         int wide = 2 * columns;
         int high = 2 * rows;
         float[] fine = new float[wide * high];
-        java.util.Arrays.fill(fine, 1);
+        Arrays.fill(fine, 1);
         for (Shape shape : shapes) {
             Color c = Color.decode(shape.color());
             // ITU-R BT.601, as Pillow and OpenCV turn colors to grey.
@@ -135,38 +159,5 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
             return inside;
         }
         return false;
-    }
-
-    /** Draws on white. */
-    private void draw(Graphics2D graphics) {
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        graphics.setPaint(Color.WHITE);
-        graphics.fill(new Rectangle2D.Double(0, 0, width, height));
-        for (Shape shape : shapes) {
-            graphics.setPaint(Color.decode(shape.color()));
-            if (shape instanceof Shape.Line l) {
-                graphics.setStroke(new BasicStroke((float) l.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-                graphics.draw(new Line2D.Double(l.x1(), l.y1(), l.x2(), l.y2()));
-            } else if (shape instanceof Shape.Circle c) {
-                graphics.fill(
-                        new Ellipse2D.Double(c.x() - c.radius(), c.y() - c.radius(), 2 * c.radius(), 2 * c.radius()));
-            } else if (shape instanceof Shape.Polygon p) {
-                Path2D path = new Path2D.Double();
-                path.moveTo(p.points()[0], p.points()[1]);
-                for (int i = 2; i < p.points().length; i += 2) {
-                    path.lineTo(p.points()[i], p.points()[i + 1]);
-                }
-                graphics.fill(path);
-            } else if (shape instanceof Shape.Label label && !label.text().isBlank()) {
-                write(graphics, label);
-            }
-        }
-    }
-
-    private static void write(Graphics2D graphics, Shape.Label label) {
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) label.size());
-        TextLayout text = new TextLayout(label.text(), font, graphics.getFontRenderContext());
-        text.draw(graphics, (float) (label.x() - text.getAdvance() / 2), (float) (label.y() + 0.35 * label.size()));
     }
 }

@@ -47,6 +47,9 @@ final class Text {
 
     /** Broken at blanks into lines of about {@code length} characters; a longer word is cut. */
     static String lines(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
         return text.replaceAll("(.{" + length / 2 + "," + length + "}) (?=\\S)", "$1\n")
                 .replaceAll("(\\S{" + 2 * length + "})(?=\\S)", "$1\n");
     }

@@ -7,13 +7,14 @@ function (host, film) {
   };
   const many = film.tracks.length > 1;
   const control = "height:36px;font:14px sans-serif;color:inherit;background:transparent;border:1px solid;border-radius:4px;";
-  const box = make("div", host, { class: "deepq-player", role: "group", "aria-label": film.title, style: "max-width:" + Math.max(320, film.width * (many ? 1.6 : 1)) + "px;font:14px sans-serif" });
+  const box = make("div", host, { class: "deepq-player", role: "group", "aria-label": film.title, style: "max-width:" + film.box + "px;font:14px sans-serif" });
   make("div", box, { style: "font-weight:bold;font-size:16px;padding:6px 2px" }).textContent = film.title;
-  const stage = make("div", box, { style: "display:grid;gap:12px;align-items:end;grid-template-columns:repeat(auto-fit,minmax(min(240px,100%),1fr))" });
+  const narrowest = Math.max(160, Math.min(240, film.width, film.box / film.tracks.length - 12));
+  const stage = make("div", box, { style: "display:grid;gap:12px;align-items:end;grid-template-columns:repeat(auto-fit,minmax(min(" + narrowest + "px,100%),1fr))" });
   const tracks = film.tracks.map(track => {
     const cell = make("div", stage, { style: "min-width:0;max-width:" + film.width + "px" });
     const name = make("div", cell, { style: "padding:2px;min-height:1.2em;font-variant-numeric:tabular-nums" });
-    const canvas = make("canvas", cell, { role: "img", "aria-label": track.name + ": " + track.alt, style: "width:100%;max-width:" + film.width + "px;display:block;border:1px solid #8888;box-sizing:border-box" });
+    const canvas = make("canvas", cell, { class: film.paper ? "deepq-paper" : "", role: "img", "aria-label": track.name + ": " + track.alt, style: "width:100%;max-width:" + film.width + "px;display:block;border:1px solid #8888;box-sizing:border-box" });
     // Rows out of the first one and the changes.
     const rows = [track.first];
     for (let i = 1; i < track.length; i++) {
@@ -24,7 +25,7 @@ function (host, film) {
     return { title: track.name, name, canvas, rows };
   });
   const longest = Math.max(...tracks.map(track => track.rows.length));
-  const bar = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 0" });
+  const bar = make("div", box, { class: "deepq-controls", style: "display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 0" });
   const play = make("button", bar, { type: "button", style: control + "width:44px;padding:0;cursor:pointer" });
   const slider = make("input", bar, { type: "range", min: 0, max: longest - 1, value: 0, "aria-label": "Frame", style: "flex:1 1 120px;min-width:100px;height:36px;margin:0" });
   const count = make("span", bar, { style: "min-width:84px;font-variant-numeric:tabular-nums" });
@@ -112,5 +113,9 @@ function (host, film) {
   set(false);
   show(0);
   if (film.repeating && longest > 1) set(true);
+  // For whoever photographs it.
+  box.deepqShow = show;
+  box.dataset.frames = longest;
+  box.dataset.fps = film.fps;
   host.firstElementChild.style.display = "none";
 }

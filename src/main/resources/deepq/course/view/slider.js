@@ -12,21 +12,14 @@ function (host, setting) {
   host.insertBefore(box, host.firstElementChild);
   box.addEventListener("keydown", event => event.stopPropagation());
   make("div", box, { style: "font-weight:bold;font-size:16px;padding:6px 2px" }, setting.title);
-  const inputs = setting.parameters.map(({ name, values }) => {
-    const row = make("label", box, { style: "display:flex;align-items:center;gap:10px;padding:0 2px" });
-    make("span", row, { style: "min-width:64px" }, name);
-    const input = make("input", row, { type: "range", min: 0, max: values.length - 1, step: 1, value: Math.floor(values.length / 2), style: "flex:1 1 120px;min-width:80px;height:44px;margin:0" });
-    const shown = make("output", row, { style: "min-width:64px;font-size:16px;font-variant-numeric:tabular-nums" });
-    input.oninput = () => {
-      shown.textContent = values[input.value];
-      input.setAttribute("aria-valuetext", name + " " + values[input.value]);
-      show();
-    };
-    return input;
-  });
-  function show() {
-    const at = inputs.reduce((index, input, i) => index * setting.parameters[i].values.length + +input.value, 0);
-    slides.forEach((slide, i) => { slide.style.visibility = i === at ? "visible" : "hidden"; });
-  }
-  inputs.forEach(input => input.oninput());
+  const row = make("label", box, { style: "display:flex;align-items:center;gap:10px;padding:0 2px" });
+  make("span", row, { style: "min-width:64px" }, setting.parameter);
+  const input = make("input", row, { type: "range", min: 0, max: setting.values.length - 1, step: 1, value: Math.floor(setting.values.length / 2), style: "flex:1 1 120px;min-width:80px;height:44px;margin:0" });
+  const shown = make("output", row, { style: "min-width:64px;font-size:16px;font-variant-numeric:tabular-nums" });
+  input.oninput = () => {
+    shown.textContent = setting.values[input.value];
+    input.setAttribute("aria-valuetext", setting.parameter + " " + setting.values[input.value]);
+    slides.forEach((slide, i) => { slide.style.visibility = i === +input.value ? "visible" : "hidden"; });
+  };
+  input.oninput();
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.course.view.CartPoleScene;
 import deepq.course.view.EpisodePlayer;
 import deepq.course.view.Frontend;
-import deepq.course.view.LineChart;
 import deepq.course.view.MimeBundle;
+import deepq.course.view.Plot;
 import deepq.course.view.Showable;
 import deepq.env.CartPole;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +97,7 @@ class NotebookTest {
             {FakeKernel.class.getName(), "running"}
         });
         assertTrue(kernel.isNotebook());
-        MimeBundle bundle = LineChart.titled("t")
+        MimeBundle bundle = Plot.titled("t")
                 .x("x")
                 .y("y")
                 .line("a", new double[] {1, 2})
@@ -118,9 +118,9 @@ class NotebookTest {
         assertFalse(Kernel.find(new String[][] {{FakeKernel.class.getName(), "none"}})
                 .isNotebook());
         assertEquals("42" + System.lineSeparator(), printed(() -> Notebook.show(42)));
-        String chart = printed(
-                () -> Notebook.show(LineChart.titled("Title").x("x").y("y").line("a", new double[] {1, 2})));
-        assertTrue(chart.startsWith("Title: y over x; a (2 points, 1 to 2)."), chart);
+        String chart =
+                printed(() -> Notebook.show(Plot.titled("Title").x("x").y("y").line("a", new double[] {1, 2})));
+        assertTrue(chart.startsWith("Title: y over x. a: 2 points, from 1 at 1 to 2 at 2;"), chart);
     }
 
     @Test
@@ -210,6 +210,6 @@ class NotebookTest {
         assertTrue(EpisodePlayer.titled("t")
                 .episode("late", episode, CartPoleScene::of)
                 .describe()
-                .contains("late (" + (episode.length() + 1) + " frames)"));
+                .contains("late, " + episode.length() + " steps"));
     }
 }

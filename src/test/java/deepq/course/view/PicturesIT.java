@@ -85,15 +85,19 @@ class PicturesIT {
     void withPlotlyEveryChartIsDrawnByIt() throws Exception {
         // A page with RequireJS, which would swallow plotly.
         String require = "<script>window.define = function () { window.swallowed = true; }; define.amd = {};</script>";
-        open("charts", require + Html.plotlyLoader(), Samples.charts());
-        int charts = Samples.charts().size();
-        await("document.querySelectorAll('.deepq .main-svg').length >= " + charts);
-        await("[...document.querySelectorAll('.deepq > img')].every(img => img.style.display === 'none')");
+        open("charts", require + Html.plotlyLoader(), Samples.plots());
+        int charts = Samples.plots().size();
+        await("document.querySelectorAll('.deepq[data-drawn]').length === " + charts);
+        assertEquals(0, count(".deepq[data-drawn=failed]"));
+        assertFalse(browser.findElement(By.cssSelector(".deepq-still")).isDisplayed(), "the sentence makes room");
         assertFalse(Boolean.TRUE.equals(js("return window.swallowed")));
         assertEquals(2L, js("return Plotly.version.split('.')[0] * 1"));
         assertTrue(count(".scatterlayer path.js-line") >= 6, "lines");
         assertTrue(count(".barlayer path") >= 8, "bars and histogram");
         assertTrue(count(".heatmaplayer image") >= 2, "both heat maps");
+        assertTrue(count(".errorbar") >= 6, "intervals");
+        assertTrue(count(".annotation-arrow-g") >= 1, "the note's arrow");
+        assertEquals(4, count(".shapelayer path"), "every level");
         assertEquals(charts, count(".gtitle"));
         assertEquals("Lines", browser.findElement(By.cssSelector(".gtitle")).getText());
         photograph("charts-laptop", 1280, 900 * 4);
@@ -103,7 +107,7 @@ class PicturesIT {
 
     @Test
     void aLongNameBelowAChartBreaksOnAPhone() throws Exception {
-        Chart<?> chart = LineChart.titled("The article's recipe on CartPole-v0, 20 seeds each")
+        Plot chart = Plot.titled("The article's recipe on CartPole-v0, 20 seeds each")
                 .x("mean return over 100 greedy episodes, one value a seed (at most 200)")
                 .y("seeds")
                 .line("5,000 steps", new double[] {1, 2, 3}, new double[] {2, 1, 3})
@@ -119,7 +123,7 @@ class PicturesIT {
 
     @Test
     void smallMultiplesStandSideBySideAndOnAPhoneBelowEachOther() throws Exception {
-        List<Chart<?>> charts = Samples.charts();
+        List<Plot> charts = Samples.plots();
         open(
                 "multiples",
                 Html.plotlyLoader(),
@@ -143,12 +147,11 @@ class PicturesIT {
     }
 
     @Test
-    void withoutPlotlyThePictureStays() throws Exception {
+    void withoutPlotlyTheSentenceStays() throws Exception {
         open("still", "", List.of(Samples.lines()));
-        WebElement picture = browser.findElement(By.cssSelector(".deepq > img"));
-        assertTrue(picture.isDisplayed());
-        assertEquals(1440L, js("return arguments[0].naturalWidth", picture));
-        assertEquals(Samples.lines().describe(), picture.getAttribute("alt"));
+        assertEquals(
+                Samples.lines().describe(),
+                browser.findElement(By.cssSelector(".deepq-still")).getText());
     }
 
     @Test
@@ -156,7 +159,7 @@ class PicturesIT {
         open(
                 "names",
                 Html.plotlyLoader(),
-                List.of(LineChart.titled(Samples.NASTY).x("x").y("y").line("a", new double[] {1, 2})));
+                List.of(Plot.titled(Samples.NASTY).x("x").y("y").line("a", new double[] {1, 2})));
         await("document.querySelectorAll('.gtitle').length === 1");
         assertEquals(
                 Samples.NASTY.replaceAll("\\s", ""),
@@ -211,9 +214,9 @@ class PicturesIT {
 
     @Test
     void picturesOfEachKindAreAccessible() throws Exception {
-        List<Picture> pictures = new ArrayList<>(Samples.charts());
+        List<Picture> pictures = new ArrayList<>(Samples.plots());
         pictures.add(Samples.player());
-        pictures.add(Panels.of(Samples.lines(), Samples.charts().get(3)));
+        pictures.add(Panels.of(Samples.lines(), Samples.plots().get(3)));
         open("accessible", "<main><h1>Pictures</h1>" + Html.plotlyLoader(), pictures);
         await("document.querySelectorAll('.gtitle').length === " + pictures.size());
         assertEquals(List.of(), Accessibility.violations(browser));
@@ -269,14 +272,16 @@ class PicturesIT {
     }
 
     @Test
-    void aDarkPageHasDarkChartsWithLightInk() throws Exception {
-        open("dark", "<style>body{background:#111;color:#eee}</style>" + Html.plotlyLoader(), List.of(Samples.lines()));
-        await("document.querySelectorAll('.gtitle').length === 1");
-        assertEquals("rgb(227, 227, 227)", js("return getComputedStyle(document.querySelector('.gtitle')).fill"));
-        assertEquals(
-                "rgba(17, 17, 17, 0)",
-                js("return getComputedStyle(document.querySelector('.main-svg')).backgroundColor"));
-        photograph("dark", 1280, 620);
+    void onADarkPageInkIsLightAndDrawingsAreDark() throws Exception {
+        String dark = "<style>body{background:#111;color:#eee}</style>"
+                + "<script>document.body.dataset.jpThemeLight = \"false\"</script>";
+        open("dark", dark + Html.plotlyLoader(), List.of(Samples.lines(), Samples.player()));
+        await("document.querySelectorAll('.deepq[data-drawn]').length === 1");
+        assertEquals("rgb(238, 238, 238)", js("return getComputedStyle(document.querySelector('.gtitle')).fill"));
+        assertTrue(js("return getComputedStyle(document.querySelector('canvas')).filter")
+                .toString()
+                .startsWith("invert"));
+        photograph("dark", 1280, 900);
     }
 
     @Test

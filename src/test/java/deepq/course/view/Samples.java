@@ -1,63 +1,81 @@
 package deepq.course.view;
 
+import deepq.experiment.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** One picture of each kind. */
 final class Samples {
-    static final String NASTY = "a \"quoted\" </script><b>'bold'</b> \\ {{x}} & co";
+    static final String NASTY = "a \"quoted\" </script><b>'bold'</b> \\ {{x}} & $co$";
     private static final double[] XS = {1, 2, 3, 4};
     private static final double[] YS = {3, 1, 4, 1.5};
+    private static final List<Interval> BAND =
+            IntStream.range(0, 4).mapToObj(i -> new Interval(i + 1, i, i + 2)).toList();
 
     private Samples() {}
 
-    static LineChart lines() {
-        return LineChart.titled("Lines")
+    static Plot lines() {
+        return Plot.titled("Lines")
                 .x("episode")
                 .y("return")
                 .line("DQN", YS)
                 .steps("steps", XS, new double[] {1, 2, 3, 4})
-                .band("20 seeds", XS, new double[] {0, 1, 2, 3}, new double[] {1, 2, 3, 4}, new double[] {2, 3, 4, 5})
+                .band("20 seeds", XS, BAND)
                 .points("points", XS, YS)
                 .level("solved", 3.5)
-                .vertical("copied", 2);
+                .vertical("copied", 2)
+                .note("here", 3, 4);
     }
 
-    static List<Chart<?>> charts() {
+    static Plot bars() {
+        return Plot.titled("Bars")
+                .x("variant")
+                .y("return")
+                .categories("a", "b")
+                .bars("best", List.of(new Interval(1, 0.5, 2), new Interval(2, 1.5, 2.5)))
+                .bars("last", 1, -1)
+                .level("solved", 2);
+    }
+
+    static Plot table() {
+        return Plot.titled("Table").x("column").y("row").cells("V(s)", new double[][] {{0, 1, 2}, {3, Double.NaN, 5}});
+    }
+
+    static List<Plot> plots() {
         return List.of(
                 lines(),
-                LineChart.titled("Log")
+                Plot.titled("Log")
                         .x("step")
                         .y("largest Q")
                         .line("C = 1", XS, new double[] {1, 10, 100, 1000})
+                        .level("ten", 10)
                         .logY(),
-                LineChart.titled("Scatter")
+                Plot.titled("Scatter")
                         .x("angle")
                         .y("velocity")
                         .path("path", XS, YS)
                         .points("cloud", YS, XS),
-                HistogramChart.titled("Histogram")
+                Plot.titled("Histogram")
                         .x("return")
                         .y("episodes")
+                        .bins(4, 0, 4)
                         .values("random", YS)
-                        .values("trained", XS)
-                        .bins(4),
-                BarChart.titled("Bars")
+                        .values("trained", XS),
+                bars(),
+                Plot.titled("Dots")
                         .x("variant")
                         .y("return")
-                        .categories("a", "b")
-                        .bars("best", new double[] {1, 2}, new double[] {0.5, 1.5}, new double[] {2, 2.5})
-                        .bars("last", 1, -1)
-                        .level("solved", 2),
-                HeatMap.titled("Table").x("column").y("row").cells("V(s)", new double[][] {{0, 1, 2}, {3, Double.NaN, 5}
-                }),
-                HeatMap.titled("Surface")
+                        .categories("a", "b", "c", "d")
+                        .dots("mean", BAND),
+                table().numbered(),
+                Plot.titled("Surface")
                         .x("position")
                         .y("velocity")
-                        .surface("max Q", new double[] {0, 1, 2}, new double[] {0, 0.5}, new double[][] {
-                            {0, 1, 2}, {3, 4, 5}
+                        .surface("push", new double[] {0, 1, 2}, new double[] {0, 0.5}, new double[][] {
+                            {0, 1, 1}, {0, 0, 1}
                         })
+                        .choices("left", "right")
                         .path("episode", new double[] {0, 1, 2}, new double[] {0, 0.5, 0.2}));
     }
 

@@ -1,23 +1,26 @@
 package deepq.course.view;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Map;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.plotly.api.BoxPlot;
 import tech.tablesaw.plotly.api.Histogram;
 import tech.tablesaw.plotly.api.LinePlot;
 import tech.tablesaw.plotly.api.ScatterPlot;
 import tech.tablesaw.plotly.api.VerticalBarPlot;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.Layout.BarMode;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
 
 /** What a reader plots with tablesaw itself. */
 class TablesawTest {
@@ -29,50 +32,76 @@ class TablesawTest {
 
     private static String html(Object thing) {
         return (String)
-                Tablesaw.showable(thing).mimeBundle(Frontend.RENDER).data().get("text/html");
+                Tablesaw.showable(thing).mimeBundle(Frontend.HTML).data().get("text/html");
+    }
+
+    private static JsonNode json(Figure figure) throws Exception {
+        Object json =
+                Tablesaw.showable(figure).mimeBundle(Frontend.NOTEBOOK).data().get(PageFigure.PLOTLY);
+        return new ObjectMapper().readTree(Text.json(json));
     }
 
     @Test
-    void aLinePlotIsALineChartWithTitleLabelsAndStillPicture() {
-        LineChart chart =
-                (LineChart) Tablesaw.showable(LinePlot.create("It's \"DQN\" < 5", RUNS, "step", "mean \"return\""));
-        assertEquals("It's \"DQN\" < 5", chart.frame.title());
-        assertEquals("step", chart.frame.x());
-        assertEquals("mean \"return\"", chart.frame.y());
-        assertArrayEquals(new double[] {1, 3, 4}, chart.series.get(0).xs(), "a missing number is left out");
-        assertArrayEquals(new double[] {1e-5, 3, 40}, chart.series.get(0).ys());
-        assertEquals(Series.Kind.LINE, chart.series.get(0).kind());
-        assertTrue(chart.png().length > 1000);
-    }
-
-    @Test
-    void aGroupIsASeriesOfItsName() {
-        LineChart chart =
-                (LineChart) Tablesaw.showable(ScatterPlot.create("Scatter", RUNS, "step", "mean \"return\"", "agent"));
+    void aFigureIsDrawnAsItIs() throws Exception {
+        JsonNode figure = json(LinePlot.create("It's \"DQN\" < 5", RUNS, "step", "mean \"return\""));
+        assertEquals("It's \"DQN\" < 5", figure.at("/layout/title").asText());
+        assertEquals("mean \"return\"", figure.at("/layout/yaxis/title").asText());
+        assertEquals("[1.0,2.0,3.0,4.0]", figure.at("/data/0/x").toString(), "numbers, not their names");
+        assertEquals("[1.0E-5,null,3.0,40.0]", figure.at("/data/0/y").toString(), "a missing number is a gap");
         assertEquals(
-                List.of("DQN", "it's <b>me</b>"),
-                chart.series.stream().map(Series::name).toList());
-        assertEquals(Series.Kind.POINTS, chart.series.get(1).kind());
+                "it's <b>me</b>",
+                json(ScatterPlot.create("s", RUNS, "step", "step", "agent"))
+                        .at("/data/1/name")
+                        .asText());
     }
 
     @Test
-    void barsAndHistogramsAreOurs() {
+    void whatPlotlyWouldTakeByDefaultIsSaid() throws Exception {
         Table two = RUNS.where(RUNS.intColumn("step").isIn(2, 3));
-        BarChart bars = (BarChart) Tablesaw.showable(VerticalBarPlot.create("Bars", two, "agent", "step"));
-        assertEquals(List.of("DQN", "it's <b>me</b>"), bars.categories);
-        assertArrayEquals(new double[] {2, 3}, bars.bars.get(0).values());
-        HistogramChart histogram = (HistogramChart) Tablesaw.showable(Histogram.create("Steps", RUNS, "step"));
-        assertArrayEquals(new double[] {1, 2, 3, 4}, histogram.samples.get(0).values());
+        assertEquals(
+                "group",
+                json(VerticalBarPlot.create("Bars", two, "agent", "step"))
+                        .at("/layout/barmode")
+                        .asText());
+        assertEquals(
+                "stack",
+                json(VerticalBarPlot.create("Bars", two, "agent", BarMode.STACK, "step"))
+                        .at("/layout/barmode")
+                        .asText());
     }
 
     @Test
-    void anyOtherFigureIsLeftToPlotlyAndSaysSoWhereThereIsNone() {
-        Showable box = Tablesaw.showable(BoxPlot.create("Returns", RUNS, "agent", "step"));
-        String html = (String) box.mimeBundle(Frontend.LAB).data().get("text/html");
-        assertTrue(html.contains("\"type\":\"box\"") && html.contains("\"showSendToCloud\":false"), html);
+    void everyHeatMapOfAFigureIsDrawn() throws Exception {
+        HeatmapTrace map = HeatmapTrace.builder(new Double[] {1.0, 2.0}, new Double[] {1.0}, new double[][] {{1, 2}})
+                .build();
         assertEquals(
-                Map.of("text/plain", "Returns: drawn by tablesaw (box), to be seen where the notebook runs."),
-                box.mimeBundle(Frontend.RENDER).data());
+                2,
+                json(new Figure(Layout.builder("two").build(), map, map))
+                        .get("data")
+                        .size());
+    }
+
+    @Test
+    void theTextSaysKindNameAndEnds() {
+        String text = Tablesaw.showable(Histogram.create("Steps", RUNS, "step"))
+                .mimeBundle(Frontend.LAB)
+                .plainText();
+        assertEquals("Steps, drawn by tablesaw: histogram, 4 values from 1.0 to 4.0.", text);
+    }
+
+    @Test
+    void aFigureThatCannotBeDrawnIsRefusedInWords() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Tablesaw.showable(
+                                new Figure(Layout.builder("none").build())))
+                .getMessage();
+        assertTrue(message.contains("\"none\" has no traces"), message);
+    }
+
+    @Test
+    void aTableWithoutRowsSaysSo() {
+        assertTrue(html(RUNS.emptyCopy()).contains("The table has no rows."));
     }
 
     @Test

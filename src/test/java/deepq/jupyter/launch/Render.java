@@ -6,12 +6,15 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import deepq.Photograph;
+import deepq.course.view.Picture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,21 +38,29 @@ final class Render {
     /** Returns the failures of each notebook. One that fails is left as it is. */
     static Map<Path, List<String>> render(Execution execution, List<Path> notebooks) throws IOException {
         Path folder = Folders.work(execution.project(), "render");
-        Map<Path, List<String>> failures = twoAtATime(notebooks, notebook -> {
-            Path result = folder.resolve(notebook.getFileName());
-            List<String> failed = new ArrayList<>(execution.execute(notebook, result, "render"));
-            if (failed.isEmpty()) {
-                NotebookFile rendered = withOutputs(NotebookFile.read(notebook), NotebookFile.read(result));
-                for (String path : machinePaths(rendered, execution.project().root())) {
-                    failed.add("its output holds a path of this machine: " + path);
-                }
-                if (failed.isEmpty()) {
-                    WholeFile.write(notebook, rendered.tidy().getBytes(StandardCharsets.UTF_8));
-                }
+        try (Photograph photograph = new Photograph()) {
+            return twoAtATime(
+                    notebooks,
+                    notebook -> render(execution, notebook, folder.resolve(notebook.getFileName()), photograph));
+        } finally {
+            Project.delete(folder);
+        }
+    }
+
+    private static List<String> render(Execution execution, Path notebook, Path result, Photograph photograph)
+            throws IOException {
+        List<String> failures = new ArrayList<>(execution.execute(notebook, result, "render"));
+        if (failures.isEmpty()) {
+            NotebookFile executed = NotebookFile.read(result);
+            photograph(executed, photograph);
+            NotebookFile rendered = withOutputs(NotebookFile.read(notebook), executed);
+            for (String path : machinePaths(rendered, execution.project().root())) {
+                failures.add("its output holds a path of this machine: " + path);
             }
-            return failed;
-        });
-        Project.delete(folder);
+            if (failures.isEmpty()) {
+                WholeFile.write(notebook, rendered.tidy().getBytes(StandardCharsets.UTF_8));
+            }
+        }
         return failures;
     }
 
@@ -82,6 +93,26 @@ final class Render {
             throw new IllegalStateException(e);
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    /** Puts a PNG in the place of each picture of the outputs. Whatever else is there, such as a figure that a page can draw, stays. */
+    static void photograph(NotebookFile executed, Photograph photograph) throws IOException {
+        for (JsonObject cell : executed.cells()) {
+            for (JsonObject output : NotebookFile.isCode(cell) ? NotebookFile.outputs(cell) : List.<JsonObject>of()) {
+                JsonObject data = output.has("data") ? output.getAsJsonObject("data") : new JsonObject();
+                if (data.has(Picture.STILL)) {
+                    Photograph.Taken taken = photograph.take(NotebookFile.text(data.remove(Picture.STILL)));
+                    data.addProperty("image/png", Base64.getEncoder().encodeToString(taken.png()));
+                    JsonObject properties = new JsonObject();
+                    properties.addProperty("width", taken.width());
+                    properties.addProperty("height", taken.height());
+                    properties.addProperty("alt", NotebookFile.text(data.get("text/plain")));
+                    JsonObject metadata = new JsonObject();
+                    metadata.add("image/png", properties);
+                    output.add("metadata", metadata);
+                }
+            }
         }
     }
 
