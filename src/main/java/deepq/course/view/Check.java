@@ -3,7 +3,6 @@ package deepq.course.view;
 import deepq.experiment.Interval;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /** Clear refusals, made when a chart is built: a wrong picture is worse than none. */
 final class Check {
@@ -116,11 +115,12 @@ final class Check {
         }
     }
 
-    static void positive(String axis, DoubleStream values) {
-        values.filter(value -> value <= 0).findFirst().ifPresent(value -> {
+    static double positive(String axis, double smallest) {
+        if (smallest <= 0) {
             throw new IllegalArgumentException(
-                    axis + " is logarithmic and shows only numbers above 0, but should show " + value + ".");
-        });
+                    axis + " is logarithmic and shows only numbers above 0, but should show " + smallest + ".");
+        }
+        return smallest;
     }
 
     static String text(String what, String text) {

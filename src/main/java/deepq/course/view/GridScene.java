@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  * GridScene.of(lake).q(table).range(0, 1).scene()
  * }</pre>
  *
+ * Each method changes this and returns it; {@link #scene} is the picture of the moment.
+ *
  * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall; any other is written as it is. A value of NaN, where nobody has been, leaves its place white.
  */
 public final class GridScene {
@@ -31,45 +33,32 @@ public final class GridScene {
 
     private final List<String> rows;
     private final String directions; // of the actions 0, 1, 2, 3
-    private final int agent;
-    private final double[] values;
-    private final double[][] q;
-    private final List<Double> range;
-    private final String[] arrows;
+    private int agent = -1;
+    private double[] values;
+    private double[][] q;
+    private List<Double> range;
+    private String[] arrows;
 
-    private GridScene(
-            List<String> rows,
-            String directions,
-            int agent,
-            double[] values,
-            double[][] q,
-            List<Double> range,
-            String[] arrows) {
+    private GridScene(List<String> rows, String directions) {
         this.rows = rows;
         this.directions = directions;
-        this.agent = agent;
-        this.values = values;
-        this.q = q;
-        this.range = range;
-        this.arrows = arrows;
+        for (String row : rows.isEmpty() ? List.of("") : rows) {
+            if (row.isEmpty() || row.length() != columns()) {
+                throw new IllegalArgumentException("A grid needs rows that are equally long: " + rows + ".");
+            }
+        }
     }
 
     /** The actions go left, down, right and up. */
     public static GridScene of(String... rows) {
-        for (String row : rows) {
-            if (row.isEmpty() || row.length() != rows[0].length()) {
-                throw new IllegalArgumentException("The rows of a grid must be equally long: " + List.of(rows) + ".");
-            }
-        }
-        Check.text("The first row of a grid", rows.length == 0 ? null : rows[0]);
-        return new GridScene(List.of(rows), DIRECTIONS, -1, null, null, null, null);
+        return new GridScene(List.of(rows), DIRECTIONS);
     }
 
     public static GridScene of(GridWorld grid) {
         String directions = IntStream.range(0, grid.model().actions())
                 .mapToObj(action -> "" + grid.direction(action).arrow())
                 .collect(Collectors.joining());
-        return new GridScene(of(grid.toString().split("\n")).rows, directions, -1, null, null, null, null);
+        return new GridScene(List.of(grid.toString().split("\n")), directions);
     }
 
     /** The agent stands on this square; -1 for nowhere. */
@@ -78,35 +67,37 @@ public final class GridScene {
             throw new IllegalArgumentException(
                     "There is no square " + square + ": they are numbered 0 to " + (squares() - 1) + ".");
         }
-        return new GridScene(rows, directions, square, values, q, range, arrows);
+        agent = square;
+        return this;
     }
 
     /** One value for each square, shown as its color and number. */
     public GridScene values(double[] values) {
         Check.sameLength("The grid", "value", Check.numbers("The grid", "", values).length, squares());
-        return new GridScene(rows, directions, agent, values.clone(), q, range, arrows);
+        this.values = values.clone();
+        return this;
     }
 
     /** Q[square][action], each a triangle on its action's side of the square: its color and number. */
     public GridScene q(double[][] q) {
-        double[][] copy = Check.table("The Q-values of the grid", q, squares(), directions.length());
-        return new GridScene(rows, directions, agent, values, copy, range, arrows);
+        this.q = Check.table("The Q-values of the grid", q, squares(), directions.length());
+        return this;
     }
 
     /** The colors run from {@code low} to {@code high} instead of the smallest and largest value: needed to compare two grids. */
     public GridScene range(double low, double high) {
-        return new GridScene(rows, directions, agent, values, q, Check.range("The colors", low, high), arrows);
+        range = Check.range("The colors", low, high);
+        return this;
     }
 
     /** For each square any of the characters \u2190 \u2193 \u2192 \u2191, "" for none. */
     public GridScene arrows(String[] arrows) {
         Check.sameLength("The grid", "arrow", arrows == null ? 0 : arrows.length, squares());
-        for (int square = 0; square < squares(); square++) {
-            if (arrows[square] == null) {
-                throw new IllegalArgumentException("The arrow of square " + square + " is null; \"\" is none.");
-            }
+        if (Arrays.asList(arrows).contains(null)) {
+            throw new IllegalArgumentException("An arrow is null; \"\" is none: " + Arrays.toString(arrows) + ".");
         }
-        return new GridScene(rows, directions, agent, values, q, range, arrows.clone());
+        this.arrows = arrows.clone();
+        return this;
     }
 
     private int squares() {

@@ -3,12 +3,15 @@ package deepq.course.view;
 import deepq.experiment.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -43,7 +46,7 @@ public final class Plot implements Picture {
     private final List<Map<String, Object>> traces = new ArrayList<>();
     private final List<Map<String, Object>> shapes = new ArrayList<>();
     private final List<Map<String, Object>> notes = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
     private final PlotText text = new PlotText();
     private List<String> categories = List.of();
     private double[] bins;
@@ -157,7 +160,7 @@ public final class Plot implements Picture {
                     .limit(MOST_DOTS)
                     .sorted()
                     .toArray();
-            remarks.add(String.format("%,d of the %,d dots of \"%s\"", MOST_DOTS, xs.length, name));
+            remarks.add(String.format(Locale.ROOT, "%,d of the %,d dots of \"%s\"", MOST_DOTS, xs.length, name));
         }
         Map<String, Object> trace = Text.object("""
                 {type: '%s', mode: 'markers', marker: {color: '%s', symbol: '%s', size: %d, opacity: %s}}""".formatted(
@@ -173,9 +176,7 @@ public final class Plot implements Picture {
 
     /** A dot at each x with an interval through it. Say in {@code name} which interval. */
     public Plot dots(String name, double[] xs, List<Interval> intervals) {
-        String owner = "The dots \"" + Check.text("The name of dots", name) + "\"";
-        Check.numbers(owner, "x", xs);
-        Check.sameLength(owner, "y", intervals.size(), xs.length);
+        check("dots", name, xs, Check.intervals("The dots \"" + name + "\"", intervals)[1]);
         return dots(name, numbers(xs), Arrays.stream(xs).mapToObj(Text::number).toList(), intervals);
     }
 
@@ -185,15 +186,11 @@ public final class Plot implements Picture {
         return dots(name, categoryNames(), categories, intervals);
     }
 
-    private Plot dots(String name, Object places, List<String> words, List<Interval> intervals) {
-        double[][] edges = Check.intervals("The dots \"" + name + "\"", intervals);
+    private Plot dots(String name, Object[] places, List<String> words, List<Interval> intervals) {
         Map<String, Object> trace =
                 Text.object("{type: 'scatter', mode: 'markers', marker: {color: '%s', symbol: '%s', size: 9}}"
                         .formatted(color(), sign(MARKS)));
-        trace.put("error_y", errors(edges, color()));
-        text.bars(name, words, edges[1], intervals);
-        series++;
-        return add(trace, name, places, numbers(edges[1]));
+        return measured(trace, name, places, words, intervals);
     }
 
     /** The names below bars or dots; they come first. */
@@ -206,23 +203,35 @@ public final class Plot implements Picture {
     /** Bars, one for each category; several sets stand side by side. */
     public Plot bars(String name, double... heights) {
         forCategories("bars", name, heights.length);
-        return bars(name, Check.numbers("The bars \"" + name + "\"", "height", heights), null);
+        Check.numbers("The bars \"" + name + "\"", "height", heights);
+        text.bars(name, categories, heights, null);
+        Map<String, Object> trace = bar(1);
+        series++;
+        return add(trace, name, categoryNames(), numbers(heights));
     }
 
     /** Bars with an interval on each. Say in {@code name} which interval. */
     public Plot bars(String name, List<Interval> intervals) {
         forCategories("bars", name, intervals.size());
-        return bars(name, Check.intervals("The bars \"" + name + "\"", intervals)[1], intervals);
+        return measured(bar(1), name, categoryNames(), categories, intervals);
     }
 
-    private Plot bars(String name, double[] heights, List<Interval> intervals) {
-        Map<String, Object> trace = bar(1);
-        if (intervals != null) {
-            trace.put("error_y", errors(Check.intervals(name, intervals), "#333333"));
-        }
-        text.bars(name, categories, heights, intervals);
+    private Plot measured(
+            Map<String, Object> trace, String name, Object[] places, List<String> words, List<Interval> intervals) {
+        double[][] edges = Check.intervals("The intervals \"" + name + "\"", intervals);
+        Map<String, Object> errors = Text.object("{type: 'data', symmetric: false, thickness: 1.5, color: '#333333'}");
+        errors.put("array", distances(edges[1], edges[2]));
+        errors.put("arrayminus", distances(edges[0], edges[1]));
+        trace.put("error_y", errors);
+        text.bars(name, words, edges[1], intervals);
         series++;
-        return add(trace, name, categoryNames(), numbers(heights));
+        return add(trace, name, places, numbers(edges[1]));
+    }
+
+    private static Object[] distances(double[] from, double[] to) {
+        return numbers(IntStream.range(0, from.length)
+                .mapToDouble(i -> to[i] - from[i])
+                .toArray());
     }
 
     private void forCategories(String what, String name, int count) {
@@ -270,7 +279,7 @@ public final class Plot implements Picture {
                 Arrays.stream(bins).limit(count).map(edge -> edge + width / 2).toArray();
         Map<String, Object> trace = bar(0.7);
         trace.put("width", width);
-        String more = outside > 0 ? String.format(" (%,d outside)", outside) : "";
+        String more = outside > 0 ? String.format(Locale.ROOT, " (%,d outside)", outside) : "";
         text.points(name + more, centers, values);
         series++;
         return add(trace, name + more, numbers(centers), numbers(counts));
@@ -312,9 +321,8 @@ public final class Plot implements Picture {
         cells.put("z", Arrays.stream(checked).map(Plot::numbers).toArray());
         child(child(cells, "colorbar"), "title")
                 .put("text", "&nbsp;<br>" + plain(Text.lines(name, 40))); // room beside the numbers
-        for (Map<String, Object> axis : List.of(xAxis, yAxis)) {
-            axis.putAll(Text.object("{showgrid: false}"));
-        }
+        xAxis.put("showgrid", false);
+        yAxis.put("showgrid", false);
         layout.put("plot_bgcolor", "#FFFFFF");
         text.heat(name, xs, ys, checked);
         traces.add(0, cells);
@@ -367,7 +375,7 @@ public final class Plot implements Picture {
     private Map<String, Object> heatMap(String of) {
         if (cells == null) {
             throw new IllegalStateException("The plot \"" + title
-                    + "\" has no heat map yet: call .cells(...) or .surface(...)" + " before ." + of + "(...).");
+                    + "\" has no heat map yet: call .cells(...) or .surface(...) before ." + of + "(...).");
         }
         return cells;
     }
@@ -504,23 +512,6 @@ public final class Plot implements Picture {
         return pick(values, IntStream.range(0, values.length).toArray());
     }
 
-    private static Map<String, Object> errors(double[][] edges, String color) {
-        Map<String, Object> errors =
-                Text.object("{type: 'data', symmetric: false, thickness: 1.5, color: '%s'}".formatted(color));
-        int count = edges[1].length;
-        errors.put(
-                "array",
-                numbers(IntStream.range(0, count)
-                        .mapToDouble(i -> edges[2][i] - edges[1][i])
-                        .toArray()));
-        errors.put(
-                "arrayminus",
-                numbers(IntStream.range(0, count)
-                        .mapToDouble(i -> edges[1][i] - edges[0][i])
-                        .toArray()));
-        return errors;
-    }
-
     private String color() {
         return COLORS.get(series % COLORS.size());
     }
@@ -555,12 +546,11 @@ public final class Plot implements Picture {
             throw new IllegalStateException(
                     "The plot \"" + title + "\" needs data and a label for each axis: .x(...), .y(...).");
         }
-        text.requireAboveZero(xAxis, yAxis);
         Map<String, Object> whole = new LinkedHashMap<>(layout);
+        whole.put("xaxis", axis("x", xAxis, xLabel, bare, text.levels(true), text.xs()));
+        whole.put("yaxis", axis("y", yAxis, Text.lines(yLabel, 38), bare, text.levels(false), text.ys()));
         String below = remarks.isEmpty() ? "" : "<br><sub>" + plain(String.join("; ", remarks)) + "</sub>";
         whole.put("title", Map.of("text", plain(Text.lines(title, 70)) + below));
-        whole.put("xaxis", axis(xAxis, xLabel, bare, text.uprights(), text.xs()));
-        whole.put("yaxis", axis(yAxis, Text.lines(yLabel, 38), bare, text.levels(), text.ys()));
         whole.put("shapes", shapes);
         whole.put("annotations", notes.stream().map(this::placed).toList());
         whole.put("showlegend", series > 1);
@@ -570,24 +560,35 @@ public final class Plot implements Picture {
         return figure;
     }
 
-    /** @param levels what the axis must reach besides its data */
-    private static Map<String, Object> axis(
-            Map<String, Object> axis, String label, boolean bare, List<Double> levels, DoubleStream data) {
+    /**
+     * @param levels what the axis must reach besides its data
+     * @param data the ends of the data
+     */
+    private Map<String, Object> axis(
+            String name,
+            Map<String, Object> axis,
+            String label,
+            boolean bare,
+            List<Double> levels,
+            DoubleSummaryStatistics data) {
         Map<String, Object> whole = Text.object("{tickformat: ',.12~g'}");
         whole.putAll(axis);
         whole.put("title", Map.of("text", plain(label)));
         whole.put("visible", !bare);
-        if (levels.isEmpty() && !axis.containsKey("range")) {
-            return whole;
-        } else if (!"log".equals(axis.get("type"))) {
-            whole.put("autorangeoptions", Map.of("include", levels));
-            return whole;
+        List<?> range = (List<?>) axis.get("range");
+        if (range != null && ((Double) range.get(0) > data.getMax() || (Double) range.get(1) < data.getMin())) {
+            remarks.add("all data lie outside of the " + name + " axis");
         }
-        // Plotly wants these ends as logarithms, and would take those of the levels twice.
-        DoubleStream all = DoubleStream.concat(data, levels.stream().mapToDouble(level -> level));
-        var reach = all.filter(value -> value > 0).summaryStatistics();
-        List<?> ends = (List<?>) axis.getOrDefault("range", List.of(reach.getMin() / 1.2, reach.getMax() * 1.2));
-        whole.put("range", ends.stream().map(end -> Math.log10((Double) end)).toList());
+        if ("log".equals(axis.get("type"))) {
+            // Plotly wants these ends as logarithms, and would take those of the levels twice.
+            levels.forEach(data::accept);
+            double low = Check.positive("The " + name + " axis", data.getMin());
+            List<?> ends = range == null ? List.of(low / 1.2, data.getMax() * 1.2) : range;
+            whole.put(
+                    "range", ends.stream().map(end -> Math.log10((Double) end)).toList());
+        } else if (!levels.isEmpty()) {
+            whole.put("autorangeoptions", Map.of("include", levels));
+        }
         return whole;
     }
 
@@ -604,6 +605,7 @@ public final class Plot implements Picture {
 
     @Override
     public String describe() {
+        plotly(); // finds out what must be remarked
         return title + ": " + (yLabel.isEmpty() ? "" : yLabel + " over " + xLabel + ". ") + text.sentences()
                 + remarks.stream().map(remark -> " (" + remark + ")").collect(Collectors.joining());
     }

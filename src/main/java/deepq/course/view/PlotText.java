@@ -4,10 +4,10 @@ import deepq.experiment.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What a {@link Plot} shows, in words with its values, for readers who do not see it. */
@@ -15,8 +15,8 @@ final class PlotText {
     private final List<Line> lines = new ArrayList<>();
     private final List<Level> levels = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
-    private final List<double[]> xs = new ArrayList<>();
-    private final List<double[]> ys = new ArrayList<>();
+    private final DoubleSummaryStatistics allXs = new DoubleSummaryStatistics();
+    private final DoubleSummaryStatistics allYs = new DoubleSummaryStatistics();
 
     private record Level(String name, double at, boolean upright) {}
 
@@ -68,7 +68,7 @@ final class PlotText {
         int[] there = IntStream.range(0, ys.length)
                 .filter(i -> !Double.isNaN(xs[i] + ys[i]))
                 .toArray();
-        lines.add(new Line(name, xs, ys, there));
+        lines.add(new Line(name, xs.clone(), ys.clone(), there));
         reaches(xs, ys);
     }
 
@@ -78,6 +78,7 @@ final class PlotText {
                 range.getCount() == 0
                         ? name + ": no numbers."
                         : String.format(
+                                Locale.ROOT,
                                 "%s: %,d values from %s to %s, mean %s.",
                                 name,
                                 range.getCount(),
@@ -118,7 +119,7 @@ final class PlotText {
                 .count();
         sentences.add("Colors for " + name + " in " + values.length + " rows and " + values[0].length + " columns, "
                 + (blank == (long) values.length * values[0].length ? "no numbers" : ends[0] + ", " + ends[1])
-                + (blank == 0 ? "." : String.format("; %,d cells are blank.", blank)));
+                + (blank == 0 ? "." : String.format(Locale.ROOT, "; %,d cells are blank.", blank)));
         reaches(xs, ys);
     }
 
@@ -135,28 +136,32 @@ final class PlotText {
         sentences.add("At (" + Text.number(x) + ", " + Text.number(y) + "): " + words + ".");
     }
 
-    /** The axes must show these, too. */
-    void reaches(double[] someXs, double[] someYs) {
-        xs.add(someXs);
-        ys.add(someYs);
+    /** The axes show these, too. */
+    void reaches(double[] xs, double[] ys) {
+        Arrays.stream(xs).filter(x -> !Double.isNaN(x)).forEach(allXs);
+        Arrays.stream(ys).filter(y -> !Double.isNaN(y)).forEach(allYs);
     }
 
-    /** What the x axis must reach besides its data. */
-    List<Double> uprights() {
-        return levels.stream().filter(Level::upright).map(Level::at).toList();
+    DoubleSummaryStatistics xs() {
+        return copy(allXs);
     }
 
-    /** What the y axis must reach besides its data. */
-    List<Double> levels() {
-        return levels.stream().filter(level -> !level.upright).map(Level::at).toList();
+    DoubleSummaryStatistics ys() {
+        return copy(allYs);
     }
 
-    DoubleStream xs() {
-        return xs.stream().flatMapToDouble(Arrays::stream);
+    private static DoubleSummaryStatistics copy(DoubleSummaryStatistics of) {
+        DoubleSummaryStatistics copy = new DoubleSummaryStatistics();
+        copy.combine(of);
+        return copy;
     }
 
-    DoubleStream ys() {
-        return ys.stream().flatMapToDouble(Arrays::stream);
+    /** Where the named lines stand that are upright, or those that are not. */
+    List<Double> levels(boolean upright) {
+        return levels.stream()
+                .filter(level -> level.upright == upright)
+                .map(Level::at)
+                .toList();
     }
 
     String sentences() {
@@ -177,17 +182,5 @@ final class PlotText {
                     .forEach(all::add);
         }
         return all.stream().filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining(" "));
-    }
-
-    /** @throws IllegalArgumentException if an axis is logarithmic and a number is not above 0 */
-    void requireAboveZero(Map<String, Object> xAxis, Map<String, Object> yAxis) {
-        if ("log".equals(xAxis.get("type"))) {
-            Check.positive(
-                    "The x axis", DoubleStream.concat(xs(), uprights().stream().mapToDouble(x -> x)));
-        }
-        if ("log".equals(yAxis.get("type"))) {
-            Check.positive(
-                    "The y axis", DoubleStream.concat(ys(), levels().stream().mapToDouble(y -> y)));
-        }
     }
 }

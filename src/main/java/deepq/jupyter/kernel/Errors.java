@@ -1,6 +1,7 @@
 package deepq.jupyter.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -130,6 +131,11 @@ final class Errors {
     }
 
     static CellError thrown(Throwable thrown, List<String> lines) {
+        if (Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("tech.tablesaw.plotly.Plot"))) {
+            lines.add(red("Plot.show opens a browser of its own, and a kernel has none.")
+                    + " Let the figure be the last line of the cell, or write Notebook.show(figure);");
+        }
         return new CellError(thrown.getClass().getSimpleName(), thrown.getMessage(), lines);
     }
 

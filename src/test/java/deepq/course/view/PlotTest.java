@@ -158,6 +158,7 @@ class PlotTest {
                 text);
         assertTrue(text.contains("Highest at its end is DQN."), text);
         assertTrue(text.contains("DQN rises to solved at 2. random stays below solved."), text);
+        assertTrue(plot().line("a", TWO).yRange(5, 6).describe().contains("all data lie outside of the y axis"));
         assertTrue(Samples.bars().describe().contains("best: a 1.00 [0.50, 2.00], b 2.00 [1.50, 2.50]."));
         assertTrue(Samples.table().describe().contains("lowest 0 at (0, 0), highest 5 at (2, 1); 1 cells are blank."));
     }

@@ -179,6 +179,16 @@ class KernelIT {
     }
 
     @Test
+    void tablesawsOwnShowEndsInASentence() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        String figure = "new tech.tablesaw.plotly.components.Figure(tech.tablesaw.plotly.traces.ScatterTrace"
+                + ".builder(new double[] {1}, new double[] {2}).build())";
+        String shown =
+                list(execute("tech.tablesaw.plotly.Plot.show(" + figure + ");")).toString();
+        assertTrue(shown.contains("write Notebook.show(figure);"), shown);
+    }
+
+    @Test
     void aCellReadsALine() throws IOException {
         JsonObject answer =
                 send(Map.of("do", "execute", "code", "new java.util.Scanner(System.in).nextLine()", "input", "grün"));
