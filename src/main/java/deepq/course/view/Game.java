@@ -1,7 +1,8 @@
 package deepq.course.view;
 
-import deepq.agent.DqnAgent;
+import deepq.agent.DqnConfig;
 import deepq.agent.Evaluation;
+import deepq.agent.Trainer;
 import deepq.env.Breakout;
 import deepq.network.DenseLayer;
 import deepq.network.QNetwork;
@@ -135,10 +136,11 @@ public final class Game implements Picture {
         return agent(network, scale, null);
     }
 
-    /** The library's agent. */
-    public Game agent(DqnAgent agent, long steps, Evaluation tests) {
-        Card made = new Card(agent.config().toString(), steps, tests.returns(), LocalDate.now());
-        return agent(agent.network(), agent.config().observationScale(), made);
+    /** The library's agent, as it is now. */
+    public Game agent(Trainer trainer, Evaluation tests) {
+        DqnConfig recipe = trainer.config();
+        Card made = new Card(recipe.toString(), trainer.steps(), tests.returns(), LocalDate.now());
+        return agent(trainer.agent().network(), recipe.observationScale(), made);
     }
 
     /** As {@link #agent(QNetwork, float...)}, with a card below it. */
