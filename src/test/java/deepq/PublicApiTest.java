@@ -95,7 +95,7 @@ class PublicApiTest {
 
     /** The code of all notebooks, that of their solutions included, and the README. */
     private static String written() throws IOException {
-        StringBuilder code = new StringBuilder(Files.readString(Path.of("README.md")));
+        StringBuilder code = new StringBuilder(Files.readString(Path.of("src/README.md")));
         List<Path> notebooks;
         try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
             notebooks = files.filter(file -> file.toString().endsWith(".ipynb")).toList();

@@ -22,15 +22,18 @@ final class Children {
     private Children() {}
 
     /**
-     * Starts a command; standard error joins the output. A Jupyter, by the settings that we give it, watches its standard input:
+     * Starts a command; standard error joins the output, or is shown where that is discarded. A Jupyter, by the settings that we give it, watches its standard input:
      * this process holds the other end, so that it breaks also when this process is killed.
      */
     static Process start(List<String> command, Path folder, Map<String, String> environment, Redirect output)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(output);
+        if (output == Redirect.DISCARD) {
+            builder.redirectError(Redirect.INHERIT);
+        } else {
+            builder.redirectErrorStream(true);
+        }
         builder.environment().putAll(environment);
         Process process = builder.start();
         LIVING.add(process);

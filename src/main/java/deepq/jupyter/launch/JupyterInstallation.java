@@ -133,7 +133,7 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
         Path folder = project.tools().resolve(way.folder);
         say.accept("No Jupyter yet. Setting one up with " + way.program + " "
                 + (way.folder.equals("apt") ? "for the whole machine (Debian's classic Notebook)" : "in " + folder)
-                + ", which takes a minute or two ...");
+                + ", which takes some minutes ...");
         Project.delete(folder);
         for (String line : way.commands.lines().toList()) {
             List<String> command = new ArrayList<>();
@@ -141,7 +141,9 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
                 command.add(word.replace("{program}", program.toString()).replace("{folder}", folder.toString()));
             }
             Map<String, String> quiet = Map.of("DEBIAN_FRONTEND", "noninteractive");
-            Process process = Children.start(command, project.root(), quiet, Redirect.INHERIT);
+            // What venv lacks it says on its standard output, the others on standard error.
+            Redirect output = line.contains("-m venv") ? Redirect.INHERIT : Redirect.DISCARD;
+            Process process = Children.start(command, project.root(), quiet, output);
             // Nobody is to wait for an answer.
             process.getOutputStream().close();
             if (!Children.succeeds(process, 1800)) {

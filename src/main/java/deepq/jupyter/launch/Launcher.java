@@ -166,7 +166,8 @@ public final class Launcher {
                 }
             }
             if (process.waitFor() != 0) {
-                throw new Problem(jupyter.command() + " ended:\n" + String.join("\n", said));
+                throw new Problem(jupyter.command() + " ended:\n"
+                        + String.join("\n", said.subList(Math.max(0, said.size() - 5), said.size())));
             }
         } catch (InterruptedException e) {
             Children.end(process, 0);

@@ -24,11 +24,7 @@ import java.util.stream.Stream;
  * The course as a static site in target/book, which needs no network: README's first screen and map, and a page for each notebook, as
  * it ran here last or, where it did not, with its published outputs. nbconvert makes the pages, with the template in resources, book/.
  */
-record Book(Project project, Execution execution) {
-    /** Where a notebook runs in the reader's browser: Binder, which has the learner's copies. */
-    static final String RUN = "https://mybinder.org/v2/gh/deepq/deepq-notebooks/HEAD?urlpath=lab/tree/my-notebooks/";
-
-    private static final String SOURCES = "https://github.com/deepq/deepq-notebooks/blob/HEAD/";
+record Book(Project project, Execution execution, String address) {
     private static final String FIRST = "00-start-here.ipynb";
     /** The cell of the first notebook whose output, a game, stands on the cover too. */
     private static final String GAME = "play-agent";
@@ -43,6 +39,18 @@ record Book(Project project, Execution execution) {
 
     /** A piece of a page that the search finds. */
     private record Found(String page, String title, String href, String text) {}
+
+    /** Where a notebook runs in the reader's browser: Binder, which has the learner's copies. "" where the project has no address. */
+    private String run(String notebook) {
+        return address.isEmpty()
+                ? ""
+                : "https://mybinder.org/v2/gh/" + address + "/HEAD?urlpath=lab/tree/my-notebooks/" + notebook;
+    }
+
+    /** Where the sources are: on the web, or else in the project in whose target/book this is. */
+    private String sources() {
+        return address.isEmpty() ? "../../" : "https://github.com/" + address + "/blob/HEAD/";
+    }
 
     /** Makes the site and puts it in the place of the last one. Says which pages have only their published outputs. */
     Path write(Consumer<String> say) throws IOException {
@@ -143,13 +151,17 @@ record Book(Project project, Execution execution) {
         Path file = project.root().resolve("README.md");
         List<String> paragraphs = List.of(linked(readme, file).split("\n\n"));
         List<JsonObject> cells = new ArrayList<>();
-        cells.add(text("lead", paragraphs.get(0) + "\n\n" + paragraphs.get(2) + """
+        cells.add(text(
+                "lead",
+                paragraphs.get(0) + "\n\n" + paragraphs.get(1) + """
 
 
                 <a class="button main" href="00-start-here.html">Start reading</a>
-                <a class="button" href="%s">Run it in your browser</a>
-                """.formatted(RUN + FIRST)));
-        cells.add(text("picture", paragraphs.get(3)));
+                """
+                        + (address.isEmpty()
+                                ? ""
+                                : "<a class=\"button\" href=\"" + run(FIRST) + "\">Run it in your browser</a>\n")));
+        cells.add(text("picture", paragraphs.get(2)));
         content(project.notebooks().resolve(FIRST), line -> {}).cells().stream()
                 .filter(cell ->
                         NotebookFile.id(cell).equals(GAME) && cell.toString().contains("text/html"))
@@ -201,14 +213,14 @@ record Book(Project project, Execution execution) {
             String path = (inside ? project.notebooks() : project.root())
                     .relativize(target)
                     .toString();
-            String address = path.replace('\\', '/');
+            String page = path.replace('\\', '/');
             return Matcher.quoteReplacement(
-                    "](" + (inside ? address.replaceFirst("\\.(ipynb|md)$", ".html") : SOURCES + address));
+                    "](" + (inside ? page.replaceFirst("\\.(ipynb|md)$", ".html") : sources() + page));
         });
     }
 
     /** What stands around a page, for the template. */
-    private static Map<String, Object> around(NotebookFile notebook, List<Page> pages, Page page) {
+    private Map<String, Object> around(NotebookFile notebook, List<Page> pages, Page page) {
         Map<String, Object> around = new LinkedHashMap<>();
         around.put("title", (page.number + " " + page.title).strip());
         around.put("description", page.sees.isEmpty() ? page.title : page.title + ": " + page.sees);
@@ -226,7 +238,8 @@ record Book(Project project, Execution execution) {
         int at = pages.indexOf(page);
         around.put("previous", at > 0 ? pages.get(at - 1) : null);
         around.put("next", at + 1 < pages.size() ? pages.get(at + 1) : null);
-        around.put("run", page.number.isEmpty() ? null : RUN + page.href.replace(".html", ".ipynb"));
+        around.put(
+                "run", page.number.isEmpty() || address.isEmpty() ? null : run(page.href.replace(".html", ".ipynb")));
         around.put("charts", notebook.json().toString().contains("deepqPlotly"));
         return around;
     }

@@ -48,7 +48,7 @@ class BookIT {
     static void write() throws Exception {
         project = Project.here();
         Execution execution = new Execution(project, JupyterInstallation.find(project, System.out::println));
-        book = new Book(project, execution).write(System.out::println);
+        book = new Book(project, execution, "owner/name").write(System.out::println);
         try (Stream<Path> files = Files.list(book)) {
             pages = files.filter(file -> file.toString().endsWith(".html"))
                     .sorted()
@@ -144,7 +144,11 @@ class BookIT {
         for (Path notebook : project.notebooks(List.of())) {
             String name = NotebookFile.name(notebook);
             String page = Files.readString(book.resolve(name + ".html"));
-            assertEquals(name.matches("\\d\\d.*"), page.contains(Book.RUN + name + ".ipynb"), name);
+            assertEquals(
+                    name.matches("\\d\\d.*"),
+                    page.contains(
+                            "mybinder.org/v2/gh/owner/name/HEAD?urlpath=lab/tree/my-notebooks/" + name + ".ipynb"),
+                    name);
             boolean ran = Files.exists(project.target().resolve("notebooks").resolve(notebook.getFileName()))
                     && Book.latest(
                                     notebook,
@@ -160,7 +164,7 @@ class BookIT {
     void theCoverMovesAndSaysWhatToType() throws Exception {
         open("index.html", 1440, "light");
         String cover = browser.findElement(By.tagName("main")).getText();
-        assertTrue(cover.contains("git clone https://") && cover.contains("mvn compile exec:java"), cover);
+        assertTrue(cover.contains("mvn compile exec:java") && cover.contains("mvn test"), cover);
         assertEquals(1, browser.findElements(By.cssSelector("h1")).size());
         assertTrue(browser.findElements(By.cssSelector(".map li")).size() >= 14);
         String picture =

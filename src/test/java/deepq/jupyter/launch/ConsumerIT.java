@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A project of somebody else's, with nothing but the coordinates of the README and its program: it builds and learns. */
+/** A project of somebody else's, with nothing but the coordinates and the program of src/README.md: it builds and learns. */
 class ConsumerIT {
     private static final String VERSION = "0-as-a-dependency";
 
@@ -104,7 +104,7 @@ class ConsumerIT {
     }
 
     private static String readme() throws IOException {
-        return Files.readString(Project.here().root().resolve("README.md"));
+        return Files.readString(Project.here().root().resolve("src/README.md"));
     }
 
     /** What a program says in an empty project that has the README's coordinates. */
