@@ -2,36 +2,132 @@ package deepq.jupyter.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every notebook, executed through a real Jupyter as `run` does it, its claims being strict. */
+/**
+ * Every notebook, executed through a real Jupyter as `run` does it, its claims being strict. With {@code -Ddeepq.seeds=1000} it is run on
+ * other seeds: a claim that rests on plain Java must hold there, too; one of a cell that varies from machine to machine is told.
+ */
 class NotebooksIT {
+    /**
+     * CPU seconds of a notebook's kernel. 09, 10 and 11 have what they took before they are written anew; then it is 100 for each.
+     */
+    private static final Map<String, Integer> BUDGETS =
+            Map.of("06", 110, "07", 90, "08", 80, "09", 300, "10", 400, "11", 200, "12", 100, "13", 100);
+
+    private static final int BUDGET = 40;
+
     private static Project project;
     private static Execution execution;
     private static Map<Path, List<String>> failures;
+    private static final KernelCpu CPU = new KernelCpu();
 
     @BeforeAll
     static void run() throws IOException {
         project = Project.here();
         execution = new Execution(project, JupyterInstallation.find(project, System.out::println));
-        failures = Render.run(execution, project.notebooks(List.of()));
+        // The longest first, so that none of them runs alone at the end.
+        failures = Render.run(
+                execution,
+                project.notebooks(List.of()).stream()
+                        .sorted(Comparator.comparing(file -> -budget(file)))
+                        .toList());
+        CPU.close();
+    }
+
+    private static int budget(Path notebook) {
+        return BUDGETS.getOrDefault(NotebookFile.name(notebook).substring(0, 2), BUDGET);
+    }
+
+    private static boolean shownSeeds() {
+        String environment = System.getenv("DEEPQ_SEEDS");
+        return System.getProperty("deepq.seeds", environment == null ? "" : environment)
+                .isBlank();
+    }
+
+    private static NotebookFile executed(Path notebook) {
+        return NotebookFile.read(project.target().resolve("notebooks").resolve(notebook.getFileName()));
+    }
+
+    private static Stream<DynamicTest> each(Consumer<Path> test) {
+        return failures.keySet().stream()
+                .sorted()
+                .map(notebook -> dynamicTest(NotebookFile.name(notebook), () -> test.accept(notebook)));
     }
 
     @TestFactory
     Stream<DynamicTest> everyNotebookRunsFromTopToBottom() {
-        return failures.entrySet().stream()
-                .map(entry -> dynamicTest(
-                        NotebookFile.name(entry.getKey()), () -> assertEquals(List.of(), entry.getValue())));
+        return each(notebook -> {
+            List<String> all = failures.get(notebook);
+            List<String> counted = shownSeeds() || all.isEmpty() ? all : withoutToldClaims(executed(notebook));
+            all.stream()
+                    .filter(failure -> !counted.contains(failure))
+                    .forEach(told -> System.out.println(NotebookFile.name(notebook)
+                            + ", a claim that may differ from machine to machine: " + told));
+            assertEquals(List.of(), counted);
+        });
+    }
+
+    /** The failures of a notebook but for the claims of cells that vary. */
+    private static List<String> withoutToldClaims(NotebookFile executed) {
+        for (JsonObject cell : executed.cells()) {
+            boolean claim = NotebookFile.isCode(cell)
+                    && NotebookFile.outputs(cell).stream()
+                            .filter(output -> output.has("evalue"))
+                            .allMatch(
+                                    output -> output.get("ename").getAsString().endsWith("Failed"));
+            if (claim && StoredOutputs.varies(cell)) {
+                cell.add("outputs", new JsonArray());
+            }
+        }
+        return executed.failures();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyNotebookGivesWhatItStores() throws IOException {
+        assumeTrue(shownSeeds(), "other seeds give other numbers");
+        List<String> varying = new ArrayList<>();
+        for (Path notebook : project.notebooks(List.of())) {
+            NotebookFile.read(notebook).cells().stream()
+                    .filter(StoredOutputs::varies)
+                    .forEach(cell ->
+                            varying.add(NotebookFile.name(notebook).substring(0, 2) + " " + NotebookFile.id(cell)));
+        }
+        System.out.println(varying.size() + " cells vary from machine to machine: " + varying);
+        return each(notebook ->
+                assertEquals(List.of(), StoredOutputs.difference(NotebookFile.read(notebook), executed(notebook))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyKernelKeepsToItsBudget() {
+        return each(notebook -> {
+            double seconds = CPU.seconds(NotebookFile.name(notebook));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %.0f CPU seconds of %d%n",
+                    NotebookFile.name(notebook),
+                    seconds,
+                    budget(notebook));
+            assertTrue(seconds > 0, "it was not measured");
+            assertTrue(seconds <= budget(notebook), seconds + " CPU seconds, of " + budget(notebook));
+        });
     }
 
     @Test
