@@ -4,8 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,13 +49,20 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
     /** Finds a Jupyter or installs one, and says each step. {@code -Ddeepq.install=never} only looks. */
     static JupyterInstallation find(Project project, Consumer<String> say) throws IOException {
         Optional<JupyterInstallation> found = existing(project, say);
-        boolean may = !System.getProperty("deepq.install", "").equals("never");
         Set<String> failed = new HashSet<>();
-        for (Way way : may && found.isEmpty() ? WAYS : List.<Way>of()) {
-            Optional<Path> program = onPath(way.program).findFirst();
-            // apt-get serves the whole machine, and only root may use it.
-            if (found.isEmpty() && program.isPresent() && (!way.folder.equals("apt") || isRoot())) {
-                found = install(way, program.get(), project, say, failed);
+        if (found.isEmpty() && !System.getProperty("deepq.install", "").equals("never")) {
+            Path file = Files.createDirectories(project.tools()).resolve("lock");
+            // Of two that start at once, the second waits and finds what the first has set up.
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock alone = channel.lock()) {
+                found = existing(project, line -> {});
+                for (Way way : found.isEmpty() ? WAYS : List.<Way>of()) {
+                    Optional<Path> program = onPath(way.program).findFirst();
+                    // apt-get serves the whole machine, and only root may use it.
+                    if (found.isEmpty() && program.isPresent() && (!way.folder.equals("apt") || isRoot())) {
+                        found = install(way, program.get(), project, say, failed);
+                    }
+                }
             }
         }
         boolean debian = onPath("apt-get").findFirst().isPresent();
