@@ -6,40 +6,52 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * How an exercise is checked: the reader's answer, a lambda, does the same tasks as a right one and as typical wrong ones. If it does as the right one did, it
- * passes; if it does as a wrong one did, the reader gets the hint that fits that mistake; else the first task that differs is shown, without its result.
- * A check never throws, never gives the answer away, and ends within its time limit, so that "Run All" goes on. It is shown below the cell.
+ * How an exercise is checked: the reader's answer, a lambda, does the same cases as the course's own. The first case in which it gives something else speaks:
+ * it shows the answer's value beside the one expected, and says what to think about. Then every array of {@link #with} is also tried reversed and rotated, every
+ * number with a fraction also with the other sign, each against the course's answer. A check never throws and ends within its time limit, so that "Run All" goes
+ * on. It is shown below the cell.
  *
- * <p>The class of a notebook's exercises has one method for each. It hands back what the cells below run on, the reader's answer if it is right and the
- * course's own until then: {@code TdTarget target = Exercises03.tdTarget((reward, gamma, maxNext) -> Exercise.todo());}
+ * <p>The class of a notebook's exercises has one method for each. It hands back what the cells below run on. A given line holds the course's answer in a
+ * variable; the reader's line replaces it where his own is right. So a line that was not touched, or does not compile, leaves the course's in place:
  *
  * <pre>{@code
+ * var target = Exercises03.tdTarget(Exercise.given());
+ * target = Exercises03.tdTarget((reward, gamma, maxNext) -> Exercise.todo());
+ *
  * public interface TdTarget {
  *     double of(double reward, double gamma, double maxNext);
  * }
  *
  * public static TdTarget tdTarget(TdTarget answer) {
  *     return Exercise.<TdTarget>of("The target", (reward, gamma, maxNext) -> reward + gamma * maxNext)
- *             .with(1, 0.9, 2)
- *             .with(-1, 0.5, 4)
- *             .hint("What comes a step later counts less. Where is gamma?")
- *             .when((reward, gamma, maxNext) -> reward + maxNext)
+ *             .fixed("gamma")
+ *             .with(0, 0.5, 4)
+ *             .says("Nothing was received. What is the next square worth, one step later: more, as much or a little less?")
+ *             .with(-1, 0.8, -3)
  *             .otherwise("The target has two parts: what was received, and what may still come.")
  *             .handBack(answer);
  * }
  * }</pre>
  *
- * Choose the tasks so that no mistake agrees with the solution, or with another mistake, on all of them (a test tells). Numbers are compared to nine digits
- * (floats to five), arrays and lists element by element. What {@link #with} hands to an answer must afterwards be as the solution leaves it. An answer that is
+ * Put simple cases first. No answer that is right on one side only may pass: a test derives such answers from each solution. Numbers are compared to nine digits
+ * (floats to five), arrays and lists element by element. What {@link #with} hands to an answer must afterwards be as the course's answer leaves it. An answer that is
  * an object with a state (a buffer) takes a {@code Supplier} of it, and a {@link #task} uses it and returns what came out.
  *
  * @param <A> the type of the answer, a functional interface
@@ -54,6 +66,8 @@ public final class Exercise<A> {
 
     private static volatile Feedback last;
     private static volatile Exercise<?> lastExercise;
+    /** Which exercises this notebook has come to, and whether they are solved. */
+    private static final Map<String, Boolean> solved = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** What an answer is made to do; what it returns is compared. */
     @FunctionalInterface
@@ -76,49 +90,46 @@ public final class Exercise<A> {
         private volatile boolean abandoned;
     }
 
-    /** A task with what it hands to the answer: names and values, none if the task calls the answer itself. */
-    private record Job<A>(String description, Task<A> task, Parameter[] parameters, Object[] arguments) {}
+    /** One thing that an answer does: a task, or, where that is null, a call with these arguments. */
+    private record Case<A>(String description, Task<A> task, Object[] arguments, String hint) {}
 
-    /** A typical wrong answer. */
-    record Mistake<A>(A answer, String hint) {}
-
-    /** What a task came to: a value, or what it threw; and what became of the arguments. */
+    /** What a case came to: a value, or what it threw; and what became of the arguments. */
     private record Result(Object value, Throwable thrown, Object[] arguments) {
-        boolean sameValue(Result other) {
-            return thrown == null
-                    ? other.thrown == null && same(value, other.value)
-                    : other.thrown != null && thrown.getClass() == other.thrown.getClass();
-        }
-
-        boolean sameArguments(Result other) {
-            return changed(other.arguments) < 0;
+        boolean sameValue(Result right) {
+            return thrown == null && same(value, right.value);
         }
 
         /** The first argument that is another one than here, or -1. */
         int changed(Object[] others) {
-            for (int i = 0; i < arguments.length; i++) {
-                if (!same(arguments[i], others[i])) {
-                    return i;
-                }
-            }
-            return -1;
+            return IntStream.range(0, arguments.length)
+                    .filter(i -> !same(arguments[i], others[i]))
+                    .findFirst()
+                    .orElse(-1);
         }
     }
 
     private final String name;
     private final A solution;
-    private final List<Job<A>> jobs = new ArrayList<>();
-    private final List<Mistake<A>> mistakes = new ArrayList<>();
-    private String hint;
+    private final Method method;
+    private final List<Case<A>> cases = new ArrayList<>();
+    private Set<String> fixed = Set.of();
     private String otherwise = "Compare each part with the text above.";
     private double limitSeconds = LIMIT_SECONDS;
 
     private Exercise(String name, A solution) {
         this.name = name;
         this.solution = solution;
+        method = Arrays.stream(solution.getClass().getInterfaces()[0].getMethods())
+                .filter(each -> Modifier.isAbstract(each.getModifiers()))
+                .findFirst()
+                .orElseThrow();
+        method.setAccessible(true);
     }
 
-    /** @param name as the notebook heads it, for example "The target" */
+    /**
+     * @param name as the notebook heads it, for example "The target"
+     * @param solution the course's own answer
+     */
     public static <A> Exercise<A> of(String name, A solution) {
         return new Exercise<>(name, solution);
     }
@@ -128,12 +139,36 @@ public final class Exercise<A> {
         throw new NotYet();
     }
 
+    /** In place of an answer: what is handed back is the course's own, and nothing is checked or shown. */
+    public static <A> A given() {
+        return null;
+    }
+
+    /** Shows which of the exercises that this notebook has come to are solved, and which are open. */
+    public static void summary() {
+        String open = named(false);
+        page.accept(new Note(
+                open.isEmpty() ? Note.Kind.GOOD : Note.Kind.OPEN,
+                "Your exercises.",
+                (named(true).isEmpty() ? "" : "Solved: " + named(true) + ".\n")
+                        + (open.isEmpty() ? "" : "Open, so that the course's own answer runs: " + open + ".")));
+    }
+
+    private static String named(boolean isSolved) {
+        synchronized (solved) {
+            return solved.entrySet().stream()
+                    .filter(exercise -> exercise.getValue() == isSolved)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
     /** The feedback given last, for tests; null before the first. */
     public static Feedback lastFeedback() {
         return last;
     }
 
-    /** The exercise checked last, for tests. */
+    /** The exercise asked for last, for tests. */
     static Exercise<?> lastExercise() {
         return lastExercise;
     }
@@ -144,103 +179,84 @@ public final class Exercise<A> {
     }
 
     /**
-     * A task: the answer, given these arguments. Numbers and arrays become what the answer takes; each call gets copies of the arrays, and these must
+     * A case: the answer, given these arguments. Numbers and arrays become what the answer takes; each call gets copies of the arrays, and these must
      * afterwards hold what they hold after the solution's call. The reader sees names and values.
      */
     public Exercise<A> with(Object... arguments) {
-        Method method = SafeAnswer.method(SafeAnswer.type(solution));
-        Parameter[] parameters = method.getParameters();
-        if (parameters.length != arguments.length) {
+        if (method.getParameterCount() != arguments.length) {
             throw new IllegalArgumentException(
-                    "\"" + name + "\" takes " + parameters.length + " arguments, not " + arguments.length);
+                    "\"" + name + "\" takes " + method.getParameterCount() + " arguments, not " + arguments.length);
         }
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < arguments.length; i++) {
-            words.add(parameters[i].getName() + " " + Words.of(arguments[i]));
-        }
-        jobs.add(new Job<>(String.join(", ", words), null, parameters, arguments));
+        cases.add(call(arguments, null));
         return this;
+    }
+
+    private Case<A> call(Object[] arguments, String hint) {
+        Parameter[] parameters = method.getParameters();
+        String description = IntStream.range(0, arguments.length)
+                .mapToObj(i -> parameters[i].getName() + " " + Words.of(arguments[i]))
+                .collect(Collectors.joining(", "));
+        return new Case<>(description, null, arguments, hint);
     }
 
     /** @param description in the reader's words, completing "With ..." */
     public Exercise<A> task(String description, Task<A> task) {
-        jobs.add(new Job<>(description, task, new Parameter[0], new Object[0]));
+        cases.add(new Case<>(description, task, new Object[0], null));
         return this;
     }
 
-    /**
-     * What to think about, not the answer; the mistakes that get this hint follow.
-     *
-     * @see #when
-     */
-    public Exercise<A> hint(String text) {
-        hint = text;
+    /** What to think about, not the answer, where the case before is the first that goes wrong. */
+    public Exercise<A> says(String hint) {
+        Case<A> spoken = cases.remove(cases.size() - 1);
+        cases.add(new Case<>(spoken.description, spoken.task, spoken.arguments, hint));
         return this;
     }
 
-    /** A typical wrong answer, which gets the hint before it. */
-    public Exercise<A> when(A wrong) {
-        mistakes.add(new Mistake<>(wrong, Objects.requireNonNull(hint, "hint(...) comes before when(...)")));
+    /** The domain: these parameters are only tried as the cases have them (never negative, never in another order). */
+    public Exercise<A> fixed(String... parameters) {
+        fixed = Set.of(parameters);
         return this;
     }
 
-    /** The older form of {@link #hint} and {@link #when}. */
-    public Exercise<A> mistake(String id, A wrong, String hint) {
-        return hint(hint).when(wrong);
-    }
-
-    /** The hint for answers that are wrong in no known way. */
+    /** The hint where a case goes wrong that says nothing. */
     public Exercise<A> otherwise(String text) {
         otherwise = text;
         return this;
     }
 
-    /** How much time of the processor all tasks together may take, 2 seconds unless said. */
+    /** How much time of the processor all cases together may take, 2 seconds unless said. */
     public Exercise<A> within(double seconds) {
         limitSeconds = seconds;
         return this;
     }
 
-    /** Checks an answer that nothing is built on, and shows what there is to say about it. */
-    public void check(A answer) {
-        say(feedback(answer));
-    }
-
     /**
-     * Checks the answer, shows what there is to say about it, and hands back what the cells below run on: the answer if it passes, else the solution. If an
-     * answer that passed throws later, the solution takes its place, and the reader is told once. With the system property {@code deepq.exercises} (or the
-     * environment variable DEEPQ_EXERCISES) set to {@code unchecked} an answer is handed back as it is, right or wrong: tests use that to see that what comes
-     * below would notice.
+     * Checks the answer, shows what there is to say about it, and hands back what the cells below run on: the answer if it passes, else the course's own; that one
+     * at once, and without a word, for {@link #given}. With the system property {@code deepq.exercises} (or the environment variable DEEPQ_EXERCISES) set to
+     * {@code unchecked} an answer is handed back as it is, right or wrong: tests use that to see that what comes below would notice.
      */
     public A handBack(A answer) {
+        lastExercise = this;
+        if (answer == null) {
+            solved.put(name, false);
+            return solution;
+        }
         Feedback feedback = feedback(answer);
         boolean unchecked = unchecked() && !feedback.hint().equals(Feedback.NOT_YET);
-        say(feedback.with(
+        solved.put(name, feedback.passed());
+        last = feedback.with(
                 unchecked
                         ? "Checks are switched off: the cells below run on your answer, right or wrong."
                         : feedback.passed()
                                 ? "The cells below run on your answer."
-                                : "Until then the cells below run on the course's own answer."));
-        return unchecked ? answer : feedback.passed() ? SafeAnswer.of(answer, solution, this::mended) : solution;
+                                : "Until then the cells below run on the course's own answer.");
+        page.accept(last.note());
+        return unchecked || feedback.passed() ? answer : solution;
     }
 
     private static boolean unchecked() {
         String environment = System.getenv("DEEPQ_EXERCISES");
         return "unchecked".equals(System.getProperty("deepq.exercises", environment));
-    }
-
-    private void say(Feedback feedback) {
-        last = feedback;
-        lastExercise = this;
-        page.accept(feedback.note());
-    }
-
-    private void mended(Throwable thrown) {
-        String what = thrown instanceof NotYet ? "came to an Exercise.todo()" : "ended in " + thrown;
-        page.accept(new Note(
-                Note.Kind.BAD,
-                name + ": passed, but not right yet.",
-                "In use your answer " + what + ". From here on the course's own answer stands in for it."));
     }
 
     String name() {
@@ -251,19 +267,25 @@ public final class Exercise<A> {
         return solution;
     }
 
-    List<Mistake<A>> mistakes() {
-        return mistakes;
+    boolean isFixed(String parameter) {
+        return fixed.contains(parameter);
+    }
+
+    /** What an answer does. */
+    Method method() {
+        return method;
     }
 
     /** What a check would say, without saying it. */
     Feedback feedback(A answer) {
+        StackTraceElement check = Reader.frame(new Throwable());
         Progress current = new Progress();
         AtomicReference<Feedback> result = new AtomicReference<>();
         // A thread of its own, because an answer may never come back.
         Thread worker = new Thread(
                 () -> {
                     try {
-                        result.set(judge(answer, current));
+                        result.set(judge(answer, current, check));
                     } catch (NotYet abandoned) {
                         // Nobody waits.
                     }
@@ -278,7 +300,7 @@ public final class Exercise<A> {
                 stop(worker);
                 return wrong(
                         Feedback.ENDLESS,
-                        "With " + current.task + " your answer had not come to an end after " + limitSeconds
+                        "With " + current.task + " your answer had not come to an end after " + Words.of(limitSeconds)
                                 + " seconds. Does its loop end?");
             }
             return result.get();
@@ -318,94 +340,112 @@ public final class Exercise<A> {
         }
     }
 
-    private Feedback judge(A answer, Progress current) {
-        List<Result> right = results(solution, new Progress());
-        List<Result> given =
-                answer == null ? List.of(new Result(null, new NotYet(), new Object[0])) : results(answer, current);
-        if (given.stream().anyMatch(result -> result.thrown instanceof NotYet)) {
-            return wrong(Feedback.NOT_YET, "Put your answer in the place of Exercise.todo() and run the cell again.");
+    /** Case after case, then their variants, up to the first that differs. */
+    private Feedback judge(A answer, Progress current, StackTraceElement check) {
+        List<Case<A>> all = new ArrayList<>(cases);
+        cases.forEach(each -> all.addAll(variants(each)));
+        int first = -1;
+        int changed = -1;
+        Result[] given = new Result[all.size()];
+        Result[] right = new Result[all.size()];
+        for (int i = 0; i < given.length && first < 0; i++) {
+            right[i] = result(all.get(i), solution, new Progress());
+            if (i >= cases.size() && right[i].thrown != null) {
+                continue; // outside of the domain
+            }
+            given[i] = result(all.get(i), answer, current);
+            if (given[i].thrown instanceof NotYet) {
+                return wrong(
+                        Feedback.NOT_YET, "Put your answer in the place of Exercise.todo() and run the cell again.");
+            }
+            first = given[i].sameValue(right[i]) ? -1 : i;
+            changed = changed < 0 && right[i].changed(given[i].arguments) >= 0 ? i : changed;
         }
-        int first = differs(given, right, false);
-        int changed = differs(given, right, true);
-        if (changed < 0) {
-            return new Feedback(name, true, "", "Well done.");
+        if (first >= 0) {
+            return differs(all.get(first), given[first], right[first], check);
         }
-        String known = knownMistake(given, first >= 0);
-        if (known != null) {
-            return wrong(Feedback.KNOWN, known);
-        }
-        return first < 0 ? changed(changed, given.get(changed), right.get(changed)) : other(first, given.get(first));
+        return changed >= 0
+                ? changed(all.get(changed), given[changed], right[changed])
+                : new Feedback(name, true, "", "Well done.");
     }
 
-    private String knownMistake(List<Result> given, boolean valueDiffers) {
-        String sameValues = null;
-        for (Mistake<A> mistake : mistakes) {
-            List<Result> results = results(mistake.answer, new Progress());
-            if (differs(given, results, true) < 0) {
-                return mistake.hint;
-            }
-            if (valueDiffers && sameValues == null && differs(given, results, false) < 0) {
-                sameValues = mistake.hint;
-            }
-        }
-        return sameValues;
-    }
-
-    private Feedback other(int index, Result given) {
-        String seen = "With " + jobs.get(index).description + " your answer ";
+    private Feedback differs(Case<A> failed, Result given, Result right, StackTraceElement check) {
+        String seen = "With " + failed.description + " your answer ";
+        String hint = failed.hint == null ? otherwise : failed.hint;
         return given.thrown != null
-                ? wrong(Feedback.EXCEPTION, seen + "ends in " + given.thrown + ". " + otherwise)
-                : wrong(Feedback.OTHER, seen + "gives " + Words.of(given.value) + ", which is not right. " + otherwise);
+                ? wrong(Feedback.EXCEPTION, seen + "ends in " + Reader.words(given.thrown, check) + ". " + hint)
+                : wrong(
+                        failed.hint == null ? Feedback.OTHER : Feedback.KNOWN,
+                        seen + Words.beside(given.value, right.value) + ". " + hint);
     }
 
     /** What is returned is right, but the arguments are not what they should be. */
-    private Feedback changed(int index, Result given, Result right) {
-        Job<A> job = jobs.get(index);
-        int argument = right.changed(given.arguments);
-        String array = job.parameters[argument].getName();
-        if (same(right.arguments[argument], convert(job.arguments[argument], job.parameters[argument].getType()))) {
+    private Feedback changed(Case<A> failed, Result given, Result right) {
+        int i = right.changed(given.arguments);
+        Parameter parameter = method.getParameters()[i];
+        if (same(right.arguments[i], convert(failed.arguments[i], parameter.getType()))) {
             return wrong(
                     Feedback.CHANGED,
-                    "What you return is right, but " + array
+                    "What you return is right, but " + parameter.getName()
                             + " has changed on the way, and somebody else may still read it. Work on a copy.");
         }
         return wrong(
                 Feedback.OTHER,
-                "With " + job.description + " your answer leaves " + Words.of(given.arguments[argument]) + " in "
-                        + array + ", which is not right. " + otherwise);
+                "With " + failed.description + " your answer leaves " + Words.of(given.arguments[i]) + " in "
+                        + parameter.getName() + ", expected " + Words.of(right.arguments[i]) + ". " + otherwise);
     }
 
     private Feedback wrong(String kind, String text) {
         return new Feedback(name, false, kind, text);
     }
 
-    private List<Result> results(A answer, Progress current) {
-        List<Result> results = new ArrayList<>();
-        for (Job<A> job : jobs) {
-            current.task = job.description;
-            Object[] arguments = new Object[job.arguments.length];
-            Arrays.setAll(arguments, i -> convert(job.arguments[i], job.parameters[i].getType()));
-            try {
-                results.add(new Result(run(job, answer, arguments), null, arguments));
-            } catch (Throwable e) {
-                if (current.abandoned) {
-                    throw new NotYet(); // or the next task would be as endless
-                }
-                results.add(new Result(null, e, arguments));
+    private Result result(Case<A> each, A answer, Progress current) {
+        current.task = each.description;
+        Object[] arguments = new Object[each.arguments.length];
+        Arrays.setAll(arguments, i -> convert(each.arguments[i], method.getParameterTypes()[i]));
+        try {
+            Object value = each.task != null ? each.task.run(answer) : method.invoke(answer, arguments);
+            return new Result(value, null, arguments);
+        } catch (Throwable e) {
+            if (current.abandoned) {
+                throw new NotYet(); // or the next case would be as endless
             }
+            Throwable thrown = e instanceof InvocationTargetException call ? call.getCause() : e;
+            return new Result(null, thrown, arguments);
         }
-        return results;
     }
 
-    private Object run(Job<A> job, A answer, Object[] arguments) throws Throwable {
-        if (job.task != null) {
-            return job.task.run(answer);
+    /** The same call with one argument changed: an array reversed or rotated, a number with a fraction negated. */
+    private List<Case<A>> variants(Case<A> each) {
+        List<Case<A>> variants = new ArrayList<>();
+        for (int i = 0; i < each.arguments.length; i++) {
+            if (!fixed.contains(method.getParameters()[i].getName())) {
+                for (Object other : others(each.arguments[i], method.getParameterTypes()[i])) {
+                    Object[] arguments = each.arguments.clone();
+                    arguments[i] = other;
+                    variants.add(call(arguments, null));
+                }
+            }
         }
-        try {
-            return SafeAnswer.method(SafeAnswer.type(solution)).invoke(answer, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
+        return variants;
+    }
+
+    private static List<Object> others(Object value, Class<?> type) {
+        if (value instanceof Number number) {
+            boolean fraction = type == double.class || type == float.class;
+            return fraction && number.doubleValue() != 0 ? List.of(-number.doubleValue()) : List.of();
         }
+        boolean longer = value != null && value.getClass().isArray() && Array.getLength(value) > 1;
+        int n = longer ? Array.getLength(value) : 0;
+        return longer ? List.of(turned(value, i -> n - 1 - i), turned(value, i -> (i + 1) % n)) : List.of();
+    }
+
+    private static Object turned(Object array, IntUnaryOperator from) {
+        Object turned = Array.newInstance(array.getClass().getComponentType(), Array.getLength(array));
+        for (int i = 0; i < Array.getLength(array); i++) {
+            Array.set(turned, i, Array.get(array, from.applyAsInt(i)));
+        }
+        return turned;
     }
 
     /** A number as another kind of number, an array as a new array of another kind; all else as it is. */
@@ -427,16 +467,6 @@ public final class Exercise<A> {
             Array.set(array, i, element == int.class ? (Object) ((Number) of).intValue() : of);
         }
         return array;
-    }
-
-    /** The first task whose values (and, if asked, arguments) differ, or -1. */
-    private static int differs(List<Result> one, List<Result> other, boolean arguments) {
-        for (int i = 0; i < other.size(); i++) {
-            if (!one.get(i).sameValue(other.get(i)) || arguments && !one.get(i).sameArguments(other.get(i))) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     static boolean same(Object a, Object b) {

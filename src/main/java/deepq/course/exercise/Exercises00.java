@@ -12,17 +12,10 @@ public final class Exercises00 {
     public static Push push(Push answer) {
         return Exercise.<Push>of("Push where it leans", angle -> angle > 0 ? 1 : 0)
                 .with(0.1)
+                .says("The pole leans to the right. Pushed the other way it falls faster. Which number is right?")
                 .with(-0.1)
+                .says("The pole leans to the left. Ask the angle. (There is no action -1: 0 is left, 1 is right.)")
                 .with(0.002)
-                .hint(
-                        "This pushes the cart away from where the pole leans, and the pole falls faster. Which number is right?")
-                .when(angle -> angle > 0 ? 0 : 1)
-                .hint("This pushes to the right, wherever the pole leans. Ask the angle.")
-                .when(angle -> 1)
-                .hint("This pushes to the left, wherever the pole leans. Ask the angle.")
-                .when(angle -> 0)
-                .hint("There is no action -1. The actions are 0 (left) and 1 (right).")
-                .when(angle -> (int) Math.signum(angle))
                 .otherwise("Compare the angle with 0: above it return 1, else 0.")
                 .handBack(answer);
     }

@@ -21,43 +21,18 @@ public final class Exercises01 {
         double of(double[] values, Pcg64 random);
     }
 
-    /** Whether more reward could have followed after a step. */
-    public interface Future {
-        boolean of(Step<float[]> step);
-    }
-
     public static Resample resample(Resample answer) {
         return Exercise.<Resample>of("Draw again", Exercises01::resampledMean)
+                .task("the one value -7", f -> f.of(new double[] {-7}, new Pcg64(0)))
+                .says("Only one value can be drawn, and the mean is that value: not its place, and not a sum.")
                 .task("the values 1 to 10, the average of 4,000 means", f -> about(5.5, Statistics.mean(means(f))))
+                .says("Asked for is the mean of the values that were drawn, not their sum and not their places; and"
+                        + " each of them should be as likely. Up to which number does random.integers(n) go?")
                 .task(
                         "the values 1 to 10, the standard deviation of 4,000 means",
                         f -> about(0.908, Statistics.standardDeviation(means(f))))
-                .task("the one value 7", f -> f.of(new double[] {7}, new Pcg64(0)))
-                .hint(
-                        "These means are all alike. Draw each value at random, so that some come twice and some not at all.")
-                .when((values, random) -> Statistics.mean(values))
-                .hint("This is one value drawn at random, not the mean of several.")
-                .when((values, random) -> values[random.integers(values.length)])
-                .hint("The draws are right, and this is their sum. What is asked is their mean.")
-                .when((values, random) -> resampledMean(values, random) * values.length)
-                .hint("One of the values, the last, is never drawn. Up to which number does random.integers(n) go?")
-                .when((values, random) -> {
-                    double sum = 0;
-                    for (int i = 0; i < values.length; i++) {
-                        sum += values[random.integers(Math.max(1, values.length - 1))];
-                    }
-                    return sum / values.length;
-                })
-                .hint("This adds up the places that were drawn. Which value stands at such a place?")
-                .when((values, random) -> {
-                    double sum = 0;
-                    for (int i = 0; i < values.length; i++) {
-                        sum += random.integers(values.length);
-                    }
-                    return sum / values.length;
-                })
-                .otherwise(
-                        "How many values do you draw, where from, and what do you return of them? The exercise says all three.")
+                .says("The means scatter too little or too much. Draw as many values as there are, each at random, so"
+                        + " that some come twice and some not at all.")
                 .handBack(answer);
     }
 
@@ -81,27 +56,17 @@ public final class Exercises01 {
         return Math.abs(value - expected) < 0.1 ? expected : value;
     }
 
+    /** Right is every policy that reaches the bar. */
     public static Policy<float[]> policy(Policy<float[]> answer) {
         return Exercise.<Policy<float[]>>of("Improve the rule", state -> state[2] + 0.5 * state[3] > 0 ? 1 : 0)
+                .task("a pole that leans and tips to the right", f -> f.action(new float[] {0, 0, 0.1f, 1}))
+                .says("The pole falls to the right. 0 pushes left, 1 pushes right.")
+                .task("a pole that leans and tips to the left", f -> f.action(new float[] {0, 0, -0.1f, -1}))
+                .says("Whoever always pushes to one side tips the pole to the other.")
                 .task("100 episodes of CartPole-v0", Exercises01::meanReturn)
-                .hint(
-                        "A mean return of 41. This rule knows where the pole is, but not where it goes. Which of the four numbers says that?")
-                .when(state -> state[2] > 0 ? 1 : 0)
-                .hint(
-                        "A mean return of 183: close. This rule stops the movement of the pole, wherever the pole is. Let the angle count as well.")
-                .when(state -> state[3] > 0 ? 1 : 0)
-                .hint("The right idea with the sides exchanged: the pole falls at once. 0 pushes left, 1 pushes right.")
-                .when(state -> state[2] + 0.5 * state[3] > 0 ? 0 : 1)
-                .hint("This pushes the cart away from where the pole leans. 0 pushes left, 1 pushes right.")
-                .when(state -> state[2] > 0 ? 0 : 1)
-                .hint("A mean return of 9: whoever always pushes to one side tips the pole to the other.")
-                .when(state -> 0)
-                .when(state -> 1)
-                .hint(
-                        "Look at the sign: a pole that tips to the right (angular velocity above 0) needs a push to the right sooner, not later.")
-                .when(state -> state[2] - 0.5 * state[3] > 0 ? 1 : 0)
-                .otherwise(
-                        "Where is the pole, and where is it going? Put angle and angular velocity together into one number, and push to the side of its sign.")
+                .says(
+                        "Where is the pole, and where is it going? The angle alone comes to 41, the angular velocity alone"
+                                + " to 183. Put both into one number, and mind the signs.")
                 .handBack(answer);
     }
 
@@ -110,27 +75,22 @@ public final class Exercises01 {
         return mean >= SOLVED ? "195 or more" : String.format(Locale.ROOT, "a mean return of %.1f", mean);
     }
 
+    /** Whether more reward could have followed after a step. */
+    public interface Future {
+        boolean of(Step<float[]> step);
+    }
+
     public static Future future(Future answer) {
         return Exercise.<Future>of("Is there a future?", step -> !step.terminated())
                 .task("a step that ends nothing", f -> f.of(step(false, false)))
+                .says("The game goes on, and more reward can come. The question is whether there is a future.")
                 .task("a pole that fell", f -> f.of(step(true, false)))
+                .says("A pole that has fallen earns nothing any more.")
                 .task("the time limit", f -> f.of(step(false, true)))
+                .says("The time limit ends the episode, but the pole still stands. Had nobody stopped the clock, would"
+                        + " there have been more reward?")
                 .task("a pole that fell in the very step of the time limit", f -> f.of(step(true, true)))
-                .hint(
-                        "The time limit ends the episode, but the pole still stands. Had nobody stopped the clock, would there have been more reward?")
-                .when(step -> !step.ended())
-                .hint("Truncated means: stopped from outside. It is the other flag that says whether the game is over.")
-                .when(step -> !step.truncated())
-                .hint("A pole that has fallen earns nothing any more.")
-                .when(step -> true)
-                .hint("This is true where the game is over. The question is the opposite one.")
-                .when(step -> step.terminated())
-                .hint(
-                        "There is also a future where nothing has ended at all; and a pole that fell in the last step has none.")
-                .when(step -> step.truncated())
-                .hint("A pole that falls in the very step in which the clock runs out has fallen all the same.")
-                .when(step -> step.truncated() || !step.terminated())
-                .otherwise("Only one of the two flags says that the game itself is over.")
+                .says("A pole that falls in the very step in which the clock runs out has fallen all the same.")
                 .handBack(answer);
     }
 

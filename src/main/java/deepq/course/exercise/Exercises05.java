@@ -1,9 +1,8 @@
 package deepq.course.exercise;
 
-import deepq.network.Dl4jNetwork;
-import java.util.Arrays;
+import static deepq.course.exercise.Exercise.row;
+
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
 
 /** The checks of notebook 05, A network for Q. */
 public final class Exercises05 {
@@ -15,45 +14,25 @@ public final class Exercises05 {
     }
 
     public static Unit unit(Unit answer) {
-        return Exercise.<Unit>of("One unit", (weights, bias, x) -> Math.max(0, bias + product(weights, x)))
-                .task(
-                        "weights {1, 0.5}, bias 0.5, x {0.5, -1}",
-                        f -> f.of(new double[] {1, 0.5}, 0.5, new double[] {0.5, -1}))
-                .task(
-                        "weights {-1, 1}, bias 0.25, x {0.5, -1}",
-                        f -> f.of(new double[] {-1, 1}, 0.25, new double[] {0.5, -1}))
-                .task(
-                        "weights {2, 3, -1}, bias -1, x {1, 2, 4}",
-                        f -> f.of(new double[] {2, 3, -1}, -1, new double[] {1, 2, 4}))
-                .task("weights {-2}, bias 3, x {1}", f -> f.of(new double[] {-2}, 3, new double[] {1}))
-                .hint("The weighted sum is right. What does ReLU do with a sum below zero?")
-                .when((weights, bias, x) -> bias + product(weights, x))
-                .hint("The inputs are weighted, and ReLU is there. One number of the unit has not been used.")
-                .when((weights, bias, x) -> Math.max(0, product(weights, x)))
-                .hint("The bias belongs to the sum: ReLU comes last of all.")
-                .when((weights, bias, x) -> bias + Math.max(0, product(weights, x)))
-                .hint("ReLU is applied once, to the whole sum. Parts of it may be negative.")
-                .when((weights, bias, x) -> {
-                    double sum = Math.max(0, bias);
-                    for (int i = 0; i < x.length; i++) {
-                        sum += Math.max(0, weights[i] * x[i]);
-                    }
-                    return sum;
-                })
-                .hint("A sum below zero becomes zero; it does not change its sign.")
-                .when((weights, bias, x) -> Math.abs(bias + product(weights, x)))
-                .hint("This lets through what is below zero. ReLU lets through what is above.")
-                .when((weights, bias, x) -> Math.min(0, bias + product(weights, x)))
+        return Exercise.<Unit>of("One unit", Exercises05::relu)
+                .with(row(2), 0, row(3))
+                .says("One input and no bias: the weight says how much the input counts.")
+                .with(row(-2), 9, row(3))
+                .says("One number of the unit has not been used as it should: the bias belongs to the sum.")
+                .with(row(-1, 1), 0.25, row(0.5, -1))
+                .says("The whole sum is below zero. What does ReLU make of it?")
+                .with(row(2, 3, -1, 2), -2, row(1, 2, 4, -0.5))
+                .says("Parts of the sum may be negative, the bias as well. ReLU is applied once, to the whole sum.")
                 .otherwise("Start with the bias, add weight times input for each input, and end with ReLU.")
                 .handBack(answer);
     }
 
-    private static double product(double[] weights, double[] x) {
-        double sum = 0;
+    private static double relu(double[] weights, double bias, double[] x) {
+        double sum = bias;
         for (int i = 0; i < x.length; i++) {
             sum += weights[i] * x[i];
         }
-        return sum;
+        return Math.max(0, sum);
     }
 
     /** The gradient of half the squared error of one action, by each output of the network. */
@@ -62,31 +41,25 @@ public final class Exercises05 {
     }
 
     public static OutputGradient outputGradient(OutputGradient answer) {
-        return Exercise.<OutputGradient>of(
-                        "The gradient at the outputs",
-                        (q, action, target) -> only(q.length, action, q[action] - target))
-                .task("q {1.5, 0.5}, action 0, target 2", f -> f.of(new double[] {1.5, 0.5}, 0, 2))
-                .task("q {1, -2, 4}, action 2, target 1", f -> f.of(new double[] {1, -2, 4}, 2, 1))
-                .task("q {0, 3}, action 1, target -1.5", f -> f.of(new double[] {0, 3}, 1, -1.5))
-                .hint("The size is right. If Q is too small, does the loss grow or shrink when Q grows?")
-                .when((q, action, target) -> only(q.length, action, target - q[action]))
-                .hint("The agent took one action and saw what came of it. What does it know about the others?")
-                .when((q, action, target) ->
-                        Arrays.stream(q).map(v -> v - target).toArray())
-                .hint("That is the loss itself. Wanted is how fast it changes: its derivative.")
-                .when((q, action, target) -> only(q.length, action, (q[action] - target) * (q[action] - target) / 2))
-                .hint("The derivative of the square has a factor 2. What does the half in the loss do to it?")
-                .when((q, action, target) -> only(q.length, action, 2 * (q[action] - target)))
-                .hint("Nothing is averaged over the actions: the loss has only one of them in it.")
-                .when((q, action, target) -> only(q.length, action, (q[action] - target) / q.length))
+        return Exercise.<OutputGradient>of("The gradient at the outputs", Exercises05::gradient)
+                .with(row(5), 0, 2)
+                .says(
+                        "One action only. Wanted is how fast the loss changes: the derivative of half a square. If Q is too"
+                                + " large, does the loss grow or shrink when Q grows?")
+                .with(row(1.5, 0.5), 0, 2)
+                .says(
+                        "The agent took one action and saw what came of it. What does it know about the others? And nothing"
+                                + " is averaged: the loss has only one of them in it.")
+                .with(row(1, -2, 4, -3), 3, 1.5)
+                .with(row(0, 3), 1, -1.5)
                 .otherwise("One number for each output: zero where the loss does not depend on that output.")
                 .handBack(answer);
     }
 
-    private static double[] only(int length, int index, double value) {
-        double[] values = new double[length];
-        values[index] = value;
-        return values;
+    private static double[] gradient(double[] q, int action, double target) {
+        double[] gradient = new double[q.length];
+        gradient[action] = q[action] - target;
+        return gradient;
     }
 
     /** The weights after one step of gradient descent. */
@@ -95,35 +68,13 @@ public final class Exercises05 {
     }
 
     public static GradientStep gradientStep(GradientStep answer) {
-        return Exercise.<GradientStep>of(
-                        "One step down", (weights, gradient, learningRate) -> step(weights, gradient, -learningRate))
-                .task(
-                        "weights {1, -2}, gradient {0.5, 1}, learning rate 0.1",
-                        f -> f.of(new double[] {1, -2}, new double[] {0.5, 1}, 0.1))
-                .task(
-                        "weights {3, 0, 1}, gradient {-4, 2, 0}, learning rate 0.5",
-                        f -> f.of(new double[] {3, 0, 1}, new double[] {-4, 2, 0}, 0.5))
-                .task("the weights {2, 2} that were handed in, afterwards (gradient {1, 1})", f -> {
-                    double[] weights = {2, 2};
-                    f.of(weights, new double[] {1, 1}, 0.1);
-                    return weights;
-                })
-                .hint("The gradient points to where the loss grows. Which way do you want to go?")
-                .when((weights, gradient, learningRate) -> step(weights, gradient, learningRate))
-                .hint("The direction is right. How long is the step to be?")
-                .when((weights, gradient, learningRate) -> step(weights, gradient, -1))
-                .hint("This is the change. From where does each weight set out?")
-                .when((weights, gradient, learningRate) -> step(new double[weights.length], gradient, -learningRate))
-                .hint("All weights move equally far. With a plain step, a weight with a larger gradient moves further.")
-                .when((weights, gradient, learningRate) ->
-                        step(weights, Arrays.stream(gradient).map(Math::signum).toArray(), -learningRate))
-                .hint("The numbers are right, but the weights that were handed in have changed. Return a new array.")
-                .when((weights, gradient, learningRate) -> {
-                    for (int i = 0; i < weights.length; i++) {
-                        weights[i] -= learningRate * gradient[i];
-                    }
-                    return weights;
-                })
+        return Exercise.<GradientStep>of("One step down", Exercises05::step)
+                .fixed("learningRate")
+                .with(row(0), row(4), 0.5)
+                .says("The gradient points to where the loss grows. Which way do you want to go, and how far?")
+                .with(row(3, 0, 1), row(-4, 2, 0), 0.5)
+                .says("From where does each weight set out? And one with a larger gradient moves further.")
+                .with(row(1, -2, 4, 3), row(0.5, 1, -2, 7), 0.1)
                 .otherwise("Each weight for itself: against its gradient, by a part that the learning rate sets.")
                 .handBack(answer);
     }
@@ -131,7 +82,7 @@ public final class Exercises05 {
     private static double[] step(double[] weights, double[] gradient, double rate) {
         double[] moved = weights.clone();
         for (int i = 0; i < moved.length; i++) {
-            moved[i] += rate * gradient[i];
+            moved[i] -= rate * gradient[i];
         }
         return moved;
     }
@@ -143,33 +94,24 @@ public final class Exercises05 {
 
     /** Right is any initialized model with 2 inputs, 2 linear outputs, a squared loss and hidden units that bend, drawn from the seed. */
     public static Builder network(Builder answer) {
-        return Exercise.<Builder>of("Your first network", seed -> model(Activation.RELU, seed, 32, 32))
+        return Exercise.<Builder>of("Your first network", seed -> Models.dense(seed, 0.01, 2, 32, 32))
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
-                .task("seed 1 (is there a hidden layer)", f -> f.of(1).getnLayers() >= 2)
-                .task("seed 1 (does the surface bend)", f -> bends(f.of(1)))
-                .task("seed 1, built twice (are the first weights the same)", f -> Models.sameWeights(f.of(1), f.of(1)))
-                .task("seeds 1 and 2 (are the first weights the same)", f -> Models.sameWeights(f.of(1), f.of(2)))
-                .hint("Without a hidden layer the surface is a plane.")
-                .when(seed -> model(Activation.RELU, seed))
-                .hint(
-                        "The weights do not come from the seed that you were given: .seed(seed) belongs to the configuration.")
-                .when(seed -> model(Activation.RELU, 7, 32, 32))
-                .hint("Something in the middle does not bend. What is the activation of the hidden layers?")
-                .when(seed -> model(Activation.IDENTITY, seed, 32, 32))
+                .task("seed 1 (whether there is a hidden layer)", f -> f.of(1).getnLayers() >= 2)
+                .says("Without a hidden layer the surface is a plane.")
+                .task(
+                        "seed 1 (hidden layers that do not bend, or whose activation was forgotten)",
+                        f -> Models.unbent(f.of(1)))
+                .says(Models.FORGOTTEN)
+                .task(
+                        "seed 1 built twice, then seed 2 (whether the first weights are the same)",
+                        f -> Models.drawn(f::of))
+                .says("The weights do not come from the seed that you were given: .seed(seed) belongs to the"
+                        + " configuration.")
                 .otherwise(
-                        "DenseLayers with RELU, then an OutputLayer with LossFunction.MSE and Activation.IDENTITY, and init().")
+                        "DenseLayers with RELU, then an OutputLayer with LossFunction.MSE and Activation.IDENTITY, and"
+                                + " init().")
                 .within(10)
                 .handBack(answer);
-    }
-
-    /** Whether the answer half way between two states differs from the mean of theirs. */
-    private static boolean bends(MultiLayerNetwork model) {
-        float[] q = Dl4jNetwork.of(model).predict(new float[] {-3, 2, 0, 0, 3, -2, -1, -3, 1, 3, 0, 0});
-        return Math.abs(q[0] + q[4] - 2 * q[2]) + Math.abs(q[6] + q[8] - 2 * q[10]) > 1e-3;
-    }
-
-    private static MultiLayerNetwork model(Activation hidden, long seed, int... units) {
-        return Models.dense(seed, 0.01, hidden, 2, units);
     }
 
     /** Which outputs an example speaks about. */
@@ -178,33 +120,25 @@ public final class Exercises05 {
     }
 
     public static Mask mask(Mask answer) {
-        return Exercise.<Mask>of("The mask", values -> each(values, v -> v == 0 ? 0 : 1))
-                .task("values [[3, 0], [0, 5]]", f -> f.of(new float[][] {{3, 0}, {0, 5}}))
-                .task("values [[-2, 7, 0]]", f -> f.of(new float[][] {{-2, 7, 0}}))
-                .hint("With 1 everywhere the network is taught that what nobody tried is worth 0.")
-                .when(values -> each(values, v -> 1))
-                .hint("That is the other way around: 1 where the value counts.")
-                .when(values -> each(values, v -> v == 0 ? 1 : 0))
-                .hint("A known value may be negative.")
-                .when(values -> each(values, v -> v > 0 ? 1 : 0))
-                .hint("A mask says whether a value counts, not how large it is: 1 or 0.")
-                .when(values -> each(values, v -> v))
+        return Exercise.<Mask>of("The mask", Exercises05::known)
+                .with((Object) new float[][] {{3, 0}, {0, 5}})
+                .says(
+                        "1 where a value counts, however large it is, and 0 where nobody has tried anything; with 1 everywhere"
+                                + " the network is taught that it is worth 0 there.")
+                .with((Object) new float[][] {{-2, 7, 0, 1}, {0, 0, 0, 0}, {3, 0, 0, 2}, {0, 4, 1, -1}})
+                .says("A known value may be negative, and a row may have more than two values.")
                 .otherwise("The same shape as the values, 1 or 0 in each place, in a new array.")
                 .handBack(answer);
     }
 
-    private interface Change {
-        float of(float value);
-    }
-
-    private static float[][] each(float[][] values, Change change) {
-        float[][] result = new float[values.length][];
+    private static float[][] known(float[][] values) {
+        float[][] known = new float[values.length][];
         for (int i = 0; i < values.length; i++) {
-            result[i] = new float[values[i].length];
+            known[i] = new float[values[i].length];
             for (int k = 0; k < values[i].length; k++) {
-                result[i][k] = change.of(values[i][k]);
+                known[i][k] = values[i][k] == 0 ? 0 : 1;
             }
         }
-        return result;
+        return known;
     }
 }

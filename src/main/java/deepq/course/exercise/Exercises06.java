@@ -13,21 +13,17 @@ public final class Exercises06 {
 
     public static Target target(Target answer) {
         return Exercise.<Target>of("The target", (r, g, q, end) -> end ? r : r + g * largest(q))
-                .with(1, 0.5, row(2, 4), false)
-                .with(-1, 0.5, row(-3, -2, -5), false)
-                .with(1, 0.9, row(7, 4), false)
+                .fixed("gamma")
                 .with(1, 0.9, row(2, 4), true)
-                .hint(
-                        "A network gives Q-values for any numbers, also for a pole that has fallen. What is the future worth there?")
-                .when((r, g, q, end) -> r + g * largest(q))
-                .hint("What comes a step later counts a little less. Where is gamma?")
-                .when((r, g, q, end) -> end ? r : r + largest(q))
-                .hint("The target assumes the best next action. Is that always action 0?")
-                .when((r, g, q, end) -> end ? r : r + g * q[0])
-                .hint("After the end there is no future. But the last step has earned its reward.")
-                .when((r, g, q, end) -> end ? 0 : r + g * largest(q))
-                .hint("Where all Q-values are negative, the largest is negative too: a maximum must not start from 0.")
-                .when((r, g, q, end) -> end ? r : r + g * Math.max(0, largest(q)))
+                .says(
+                        "A network gives Q-values for any numbers, also for a pole that has fallen. What is the future worth"
+                                + " there? But the last step has earned its reward.")
+                .with(0, 0.5, row(2, 4), false)
+                .says(
+                        "Nothing is received. The target assumes the best next action, which is not always action 0, and what"
+                                + " comes a step later counts a little less.")
+                .with(-2, 0.5, row(-3, -2.5, -5, -2), false)
+                .says("Where all Q-values are negative, the largest is negative too: a maximum must not start from 0.")
                 .otherwise("The line from 03, with the largest number of nextQ.")
                 .handBack(answer);
     }
@@ -47,33 +43,24 @@ public final class Exercises06 {
 
     public static CopyDue copyDue(CopyDue answer) {
         return Exercise.<CopyDue>of("When to copy", (updates, period) -> updates % period == 0)
-                .task("period 100, after updates 1, 99, 100, 101, 150, 200, 300", f -> copies(f, 100))
-                .task("period 1, after update 1", f -> f.of(1, 1))
-                .task("period 500, after update 1000", f -> f.of(1000, 500))
-                .task("period 500, after update 250", f -> f.of(250, 500))
-                .hint("This copies after update 1, when nothing much has been learned, and one update late ever after.")
-                .when((updates, period) -> updates % period == 1)
-                .hint("This is one update early: is the update just made the last of its period, or the last but one?")
-                .when((updates, period) -> (updates + 1) % period == 0)
-                .hint("The first copy is right. And the next ones?")
-                .when((updates, period) -> updates == period)
-                .hint("From the first copy on this copies after every update: the target would move all the time.")
-                .when((updates, period) -> updates >= period)
-                .hint("This copies nearly always, and stands still when it should copy.")
-                .when((updates, period) -> updates % period != 0)
-                .hint("Which number must be divisible by which?")
-                .when((updates, period) -> period % updates == 0)
+                .with(100, 100)
+                .says("The update just made is the last of its period.")
+                .with(1, 100)
+                .says("After update 1 nothing much has been learned.")
+                .with(99, 100)
+                .says("This is one update early.")
+                .with(101, 100)
+                .says("The first copy is right. From then on the target should stand still again.")
+                .with(300, 100)
+                .says("The first copy is right. And the next ones?")
+                .with(50, 100)
+                .says("Which number must be divisible by which?")
+                .with(1, 1)
+                .with(150, 100)
+                .with(1000, 500)
+                .with(250, 500)
                 .otherwise("With period 100 it is due after updates 100, 200, 300 and so on, and at no other time.")
                 .handBack(answer);
-    }
-
-    private static boolean[] copies(CopyDue f, int period) {
-        long[] updates = {1, 99, 100, 101, 150, 200, 300};
-        boolean[] due = new boolean[updates.length];
-        for (int i = 0; i < due.length; i++) {
-            due[i] = f.of(updates[i], period);
-        }
-        return due;
     }
 
     /** The target network's weights after a soft update. */
@@ -82,28 +69,26 @@ public final class Exercises06 {
     }
 
     public static SoftUpdate softUpdate(SoftUpdate answer) {
-        return Exercise.<SoftUpdate>of("The soft update", (target, online, tau) -> mix(target, online, 1 - tau, tau))
-                .with(row(1, 2), row(2, 0), 0.1)
-                .with(row(-3), row(5), 0.02)
-                .with(row(4, 4), row(1, 7), 1)
-                .hint("This moves nearly all of the way at once. Tau is the part that comes from the online network.")
-                .when((target, online, tau) -> mix(target, online, tau, 1 - tau))
-                .hint("Added like this the weights grow for ever. How much of the old ones may stay?")
-                .when((target, online, tau) -> mix(target, online, 1, tau))
-                .hint("That is the hard update, a copy. Where is tau?")
-                .when((target, online, tau) -> online.clone())
-                .hint("This is the change. From where does the target set out?")
-                .when((target, online, tau) -> mix(target, online, -tau, tau))
-                .hint("The target moves away from the online network. Check the sign of the difference.")
-                .when((target, online, tau) -> mix(target, online, 1 + tau, -tau))
+        return Exercise.<SoftUpdate>of("The soft update", Exercises06::mix)
+                .fixed("tau")
+                .with(row(4), row(7), 1)
+                .says("With tau 1 it is the hard update: a copy.")
+                .with(row(-3), row(5), 0)
+                .says("With tau 0 nothing moves. From where does the target set out?")
+                .with(row(4), row(4), 0.5)
+                .says(
+                        "Both have the same weight already. Added like this the weights grow forever: how much of the old one"
+                                + " may stay?")
+                .with(row(1, 2, -3, 5), row(2, 0, -7, 4), 0.1)
+                .says("Tau is the part of its way that each weight goes.")
                 .otherwise("Each weight goes the part tau of its way to the online network's weight.")
                 .handBack(answer);
     }
 
-    private static float[] mix(float[] target, float[] online, float share, float tau) {
+    private static float[] mix(float[] target, float[] online, float tau) {
         float[] mixed = new float[target.length];
         for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = share * target[i] + tau * online[i];
+            mixed[i] = target[i] + tau * (online[i] - target[i]);
         }
         return mixed;
     }
@@ -115,22 +100,18 @@ public final class Exercises06 {
 
     public static TwoStates twoStates(TwoStates answer) {
         return Exercise.<TwoStates>of("Two states", (w, copy, gamma, alpha) -> w + alpha * (gamma * 2 * copy - w))
-                .task("w 1, copy 1, gamma 0.99, alpha 0.1", f -> f.of(1, 1, 0.99, 0.1))
-                .task("w 3, copy 1, gamma 0.9, alpha 0.5", f -> f.of(3, 1, 0.9, 0.5))
-                .task("w -2, copy 4, gamma 0.5, alpha 1", f -> f.of(-2, 4, 0.5, 1))
-                .hint(
-                        "This is the agent without a target network: its target is made from w. Which weight makes the target here?")
-                .when((w, copy, gamma, alpha) -> w + alpha * (gamma * 2 * w - w))
-                .hint("How much is the second state worth, if the first is worth w?")
-                .when((w, copy, gamma, alpha) -> w + alpha * (gamma * copy - w))
-                .hint("The second state comes a step later. Where is gamma?")
-                .when((w, copy, gamma, alpha) -> w + alpha * (2 * copy - w))
-                .hint("The copy makes the target. The estimate that is corrected is the one of w itself.")
-                .when((w, copy, gamma, alpha) -> w + alpha * (gamma * 2 * copy - copy))
-                .hint("That is the target. The weight goes only a part of the way.")
-                .when((w, copy, gamma, alpha) -> gamma * 2 * copy)
+                .fixed("gamma", "alpha")
+                .with(-2, 4, 0.5, 1)
+                .says(
+                        "With alpha 1 the weight goes all the way to the target. The copy makes the target: how much is the second"
+                                + " state worth, if the first is worth copy, and a step later?")
+                .with(3, 3, 0.5, 0.1)
+                .says("The target and w are the same. The estimate that is corrected is the one of w itself.")
+                .with(3, 1, 0.9, 0.5)
+                .says("The weight goes only a part of the way from w.")
                 .otherwise(
-                        "The target is 0 + gamma times the value of the second state; w goes the part alpha of the way to it.")
+                        "The target is 0 + gamma times the value of the second state; w goes the part alpha of the way to"
+                                + " it.")
                 .handBack(answer);
     }
 }

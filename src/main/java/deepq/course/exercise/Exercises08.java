@@ -7,47 +7,37 @@ import deepq.agent.DqnConfig;
 import deepq.agent.StopRule;
 import deepq.agent.Trainer;
 import deepq.env.CartPole;
-import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
-import deepq.network.QNetwork;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
-import deepq.random.SeedStreams;
-import deepq.replay.Batch;
-import deepq.replay.ReplayBuffer;
 import deepq.replay.Transition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 08, the DQN algorithm, which the reader writes on deeplearning4j. */
 public final class Exercises08 {
     private static final float GAMMA = 0.99f;
-    private static final IUpdater ADAM = new Adam(0.003);
     /** Until then the repaired program of the last exercise has learned from time limits that were reached. */
     private static final int STEPS = 6_000;
 
     static {
         // The library's adapter gives deeplearning4j a single thread: with networks as small as these a second one is
         // in the way.
-        Dl4jNetwork.of(net(1, 1, 1));
+        Dl4jNetwork.of(net(1, 1, 1, 1));
     }
 
     private Exercises08() {}
@@ -58,118 +48,74 @@ public final class Exercises08 {
     }
 
     public static Network network(Network answer) {
-        Activation relu = Activation.RELU;
-        Activation identity = Activation.IDENTITY;
-        LossFunction mse = LossFunction.MSE;
-        WeightInit he = WeightInit.RELU;
-        return Exercise.<Network>of(
-                        "The network",
-                        (in, hidden, out, seed) -> net(in, hidden, out, seed, ADAM, he, relu, identity, mse))
+        return Exercise.<Network>of("The network", Exercises08::net)
+                .task("4 inputs, 32 hidden units and 2 actions (whether it has weights)", f -> f.of(4, 32, 2, 1)
+                        .isInitCalled())
+                .says("A model is only a plan until its init() is called. Then it has weights.")
                 .task(
-                        "4 inputs, 32 hidden units and 2 actions (layer by layer, and how many weights)",
-                        f -> layers(f.of(4, 32, 2, 1)))
+                        "4 inputs, 32 hidden units and 2 actions (inputs and units of each layer)",
+                        f -> units(f.of(4, 32, 2, 1)))
+                .says("Two hidden layers, then one output for each action.")
                 .task(
-                        "3 inputs, 8 hidden units and 5 actions (layer by layer, and how many weights)",
-                        f -> layers(f.of(3, 8, 5, 1)))
-                .task("one seed twice, then another (whether the weights are equal)", f -> {
-                    INDArray first = f.of(2, 4, 2, 1).params();
-                    return List.of(
-                            first.equals(f.of(2, 4, 2, 1).params()),
-                            first.equals(f.of(2, 4, 2, 2).params()));
-                })
-                .hint("A model is only a plan until its init() is called. Then it has weights.")
-                .when((in, hidden, out, seed) ->
-                        new MultiLayerNetwork(net(in, hidden, out, seed, ADAM, he, relu, identity, mse)
-                                .getLayerWiseConfigurations()
-                                .clone()))
-                .hint("Look at the hidden layers. Where no activation is named, deeplearning4j takes the sigmoid.")
-                .when((in, hidden, out, seed) ->
-                        net(in, hidden, out, seed, ADAM, he, Activation.SIGMOID, identity, mse))
-                .when((in, hidden, out, seed) -> net(in, hidden, out, seed, ADAM, he, identity, identity, mse))
-                .hint(
-                        "Look at the last layer. A Q-value can be any number, 80 or -3: which activation lets it through?")
-                .when((in, hidden, out, seed) -> net(in, hidden, out, seed, ADAM, he, relu, relu, mse))
-                .when((in, hidden, out, seed) -> net(in, hidden, out, seed, ADAM, he, relu, Activation.SIGMOID, mse))
-                .when((in, hidden, out, seed) -> net(in, hidden, out, seed, ADAM, he, relu, Activation.SOFTMAX, mse))
-                .hint("Look at the loss. This one is for telling classes apart; we want the mean of squared errors.")
-                .when((in, hidden, out, seed) ->
-                        net(in, hidden, out, seed, ADAM, he, relu, identity, LossFunction.MCXENT))
-                .when((in, hidden, out, seed) ->
-                        net(in, hidden, out, seed, ADAM, he, relu, identity, LossFunction.NEGATIVELOGLIKELIHOOD))
-                .hint("Look at the updater: which one is it, and what is its learning rate?")
-                .when((in, hidden, out, seed) -> net(in, hidden, out, seed, new Sgd(), he, relu, identity, mse))
-                .when((in, hidden, out, seed) -> net(in, hidden, out, seed, new Sgd(0.003), he, relu, identity, mse))
-                .when((in, hidden, out, seed) -> net(in, hidden, out, seed, new Adam(), he, relu, identity, mse))
-                .hint(
-                        "Look at the first weights. Where weightInit is not called, deeplearning4j draws them by Xavier's rule.")
-                .when((in, hidden, out, seed) ->
-                        net(in, hidden, out, seed, ADAM, WeightInit.XAVIER, relu, identity, mse))
-                .hint("Built twice, this is not the same network. What is the seed for?")
-                .when((in, hidden, out, seed) -> net(in, hidden, out, System.nanoTime(), ADAM, he, relu, identity, mse))
-                .hint("This is the same network whatever the seed.")
-                .when((in, hidden, out, seed) -> net(in, hidden, out, 1, ADAM, he, relu, identity, mse))
-                .otherwise("Compare layer by layer: inputs, units, activation, first weights, updater; then the loss.")
+                        "3 inputs, 8 hidden units and 5 actions (inputs and units of each layer)",
+                        f -> units(f.of(3, 8, 5, 1)))
+                .task(
+                        "4 inputs and 2 actions (how many numbers go in, and how many come out)",
+                        f -> Models.sizes(f.of(4, 8, 2, 1)))
+                .says("A Q-value can be any number, 80 or -3, and we want the mean of squared errors.")
+                .task(
+                        "any sizes (hidden layers that do not bend, or whose activation was forgotten)",
+                        f -> Models.unbent(f.of(4, 8, 2, 1)))
+                .says(Models.FORGOTTEN)
+                .task("made-up weights and states (what it predicts)", f -> Models.predictions(f.of(4, 8, 2, 1)))
+                .says("Something between the layers is not as asked: ReLU in both hidden layers, and nothing else.")
+                .task("any sizes (updater and learning rate of its last layer)", f -> updater(f.of(4, 8, 2, 1)))
+                .task("any sizes (how the first weights of its first layer are drawn)", f -> drawn(f.of(4, 8, 2, 1)))
+                .says("Where weightInit is not called, deeplearning4j draws them by Xavier's rule.")
+                .task(
+                        "one seed twice, then another (whether the weights are the same)",
+                        f -> Models.drawn(seed -> f.of(2, 4, 2, seed)))
+                .says("One seed makes one network, and another seed another.")
                 .within(30)
                 .handBack(answer);
     }
 
-    private static MultiLayerNetwork net(
-            int inputs,
-            int hidden,
-            int actions,
-            long seed,
-            IUpdater updater,
-            WeightInit weights,
-            Activation inner,
-            Activation last,
-            LossFunction loss) {
+    private static MultiLayerNetwork net(int inputs, int hidden, int actions, long seed) {
         MultiLayerNetwork model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(updater)
-                .weightInit(weights)
-                .activation(inner)
+                .updater(new Adam(0.003))
+                .weightInit(WeightInit.RELU)
+                .activation(Activation.RELU)
                 .list()
                 .layer(new DenseLayer.Builder().nIn(inputs).nOut(hidden).build())
                 .layer(new DenseLayer.Builder().nIn(hidden).nOut(hidden).build())
-                .layer(new OutputLayer.Builder(loss)
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
                         .nIn(hidden)
                         .nOut(actions)
-                        .activation(last)
+                        .activation(Activation.IDENTITY)
                         .build())
                 .build());
         model.init();
         return model;
     }
 
-    /** A network as the exercises before the last use it. */
-    private static MultiLayerNetwork net(int inputs, int actions, long seed) {
-        return net(
-                inputs,
-                8,
-                actions,
-                seed,
-                ADAM,
-                WeightInit.RELU,
-                Activation.RELU,
-                Activation.IDENTITY,
-                LossFunction.MSE);
+    private static List<Integer> units(MultiLayerNetwork model) {
+        List<Integer> units = new ArrayList<>();
+        for (int i = 0; i < model.getnLayers(); i++) {
+            units.add(model.layerInputSize(i));
+            units.add(model.layerSize(i));
+        }
+        return units;
     }
 
-    private static List<Object> layers(MultiLayerNetwork model) {
-        List<Object> layers = new ArrayList<>();
-        for (NeuralNetConfiguration configuration :
-                model.getLayerWiseConfigurations().getConfs()) {
-            FeedForwardLayer layer = (FeedForwardLayer) configuration.getLayer();
-            IUpdater updater = ((BaseLayer) layer).getIUpdater();
-            layers.add(layer.getNIn() + " to " + layer.getNOut() + " " + layer.getActivationFn() + " "
-                    + layer.getWeightInitFn().getClass().getSimpleName() + " "
-                    + updater.getClass().getSimpleName() + " " + updater.getLearningRate(0, 0));
-            if (layer instanceof BaseOutputLayer output) {
-                layers.add("loss " + output.getLossFn());
-            }
-        }
-        layers.add(!model.isInitCalled() ? "not initialized" : model.numParams());
-        return layers;
+    private static String updater(MultiLayerNetwork model) {
+        IUpdater updater = ((BaseLayer) model.getOutputLayer().conf().getLayer()).getIUpdater();
+        return updater.getClass().getSimpleName() + " " + updater.getLearningRate(0, 0);
+    }
+
+    private static String drawn(MultiLayerNetwork model) {
+        Object rule = ((BaseLayer) model.getLayer(0).conf().getLayer()).getWeightInitFn();
+        return rule.getClass().getSimpleName().replace("Uniform", "");
     }
 
     /** The Q-values of one state. */
@@ -179,32 +125,22 @@ public final class Exercises08 {
 
     public static QValues qValues(QValues answer) {
         return Exercise.<QValues>of("The Q-values", Exercises08::q)
+                .task("a network of 4 inputs and 2 actions (how many values)", f -> f.of(net(4, 8, 2, 1), new float[4])
+                        .length)
+                .says(
+                        "The caller chooses; it wants the values of all actions: what the last layer puts out, and neither weights nor a hidden layer's answer.")
                 .task(
-                        "a network of 4 inputs and 2 actions, s {0.1, -0.2, 0.3, 0.4}",
-                        f -> f.of(net(4, 2, 1), new float[] {0.1f, -0.2f, 0.3f, 0.4f}))
-                .task("a network of 2 inputs and 3 actions, s {-1, 2}", f -> f.of(net(2, 3, 2), new float[] {-1, 2}))
-                .hint("This is the largest value only. The caller chooses; it wants the values of all actions.")
-                .when((model, s) -> new float[] {q(model, s)[argmax(q(model, s))]})
-                .hint("This is the number of the best action. The caller chooses; it wants the values.")
-                .when((model, s) -> new float[] {argmax(q(model, s))})
-                .hint("These are the network's weights. What does it put out when s goes in?")
-                .when((model, s) -> model.params().toFloatVector())
-                .hint("This is what a hidden layer puts out. The Q-values come from the last one.")
-                .when((model, s) -> model.feedForward(rows(s)).get(1).toFloatVector())
-                .when((model, s) -> model.feedForward(rows(s)).get(2).toFloatVector())
+                        "a network of 2 inputs and 4 actions, s {-10, 20}",
+                        f -> f.of(net(2, 8, 4, 2), new float[] {-10, 20}))
+                .task("the same, s {5, -30}", f -> f.of(net(2, 8, 4, 2), new float[] {5, -30}))
                 .otherwise(
-                        "output takes a matrix with one row for each state: here it has a single row. What comes back"
-                                + " is a matrix too; toFloatVector() makes an array of it.")
+                        "output takes a matrix with one row for each state: here it has a single row. What comes back is a matrix too; toFloatVector() makes an array of it.")
                 .within(30)
                 .handBack(answer);
     }
 
     private static float[] q(MultiLayerNetwork model, float[]... states) {
-        return model.output(rows(states)).ravel().toFloatVector();
-    }
-
-    private static INDArray rows(float[]... states) {
-        return Nd4j.create(states);
+        return model.output(Nd4j.create(states)).ravel().toFloatVector();
     }
 
     /** Epsilon-greedy, with the documented order of random numbers. */
@@ -216,55 +152,33 @@ public final class Exercises08 {
         return Exercise.<Choose>of(
                         "Choose",
                         (q, epsilon, random) -> random.random() < epsilon ? random.integers(q.length) : argmax(q))
-                .task("epsilon 0 and q {1, 5, 3} (12 actions)", f -> actions(f, 0, 1, 5, 3))
-                .task("epsilon 0.5 and q {1, 5, 3} (12 actions)", f -> actions(f, 0.5, 1, 5, 3))
-                .task("epsilon 1 and q {-1, -5} (12 actions)", f -> actions(f, 1, -1, -5))
+                .fixed("epsilon")
+                .task("epsilon 0 and q {1, 5, 3} (which actions, in 100 steps)", f -> chosen(f, 0, 1, 5, 3))
+                .says("With epsilon 0 this agent never explores.")
+                .task(
+                        "epsilon 0, then q {9, 5, 3} and {1, 5, 9} (which actions)",
+                        f -> List.of(chosen(f, 0, 9, 5, 3), chosen(f, 0, 1, 5, 9)))
                 .task("epsilon 0 (the random number that comes after 3 actions)", f -> next(f, 0))
-                .task("epsilon 1 (the random number that comes after 3 actions)", f -> next(f, 1))
-                .hint("With epsilon 0 this agent explores all the time, and with epsilon 1 never.")
-                .when((q, epsilon, random) -> random.random() < epsilon ? argmax(q) : random.integers(q.length))
-                .hint("This agent never explores. Where does epsilon come in?")
-                .when((q, epsilon, random) -> argmax(q))
-                .hint("This agent knows two actions. How many are there? Ask q.")
-                .when((q, epsilon, random) -> random.random() < epsilon ? random.integers(2) : argmax(q))
-                .hint("When it explores, your agent avoids the best action. \"Any action\" includes that one.")
-                .when((q, epsilon, random) -> {
-                    if (random.random() >= epsilon) {
-                        return argmax(q);
-                    }
-                    int other = random.integers(q.length - 1);
-                    return other < argmax(q) ? other : other + 1;
-                })
-                .hint(
-                        "The shares are right, the draws are not: you draw an action even where none is needed. Then every"
-                                + " random number after it is another one than the library's.")
-                .when((q, epsilon, random) -> {
-                    double u = random.random();
-                    int any = random.integers(q.length);
-                    return u < epsilon ? any : argmax(q);
-                })
-                .when((q, epsilon, random) -> {
-                    int any = random.integers(q.length);
-                    return random.random() < epsilon ? any : argmax(q);
-                })
-                .hint(
-                        "The shares are right, the draws are not: draw a random() for every action, even where epsilon is 0 or 1.")
-                .when((q, epsilon, random) ->
-                        epsilon > 0 && random.random() < epsilon ? random.integers(q.length) : argmax(q))
-                .when((q, epsilon, random) -> epsilon == 1 || epsilon > 0 && random.random() < epsilon
-                        ? random.integers(q.length)
-                        : argmax(q))
-                .hint(
-                        "The shares are right, the draws are not: the number that decides must be random(), and below epsilon means explore.")
-                .when((q, epsilon, random) -> random.random() >= 1 - epsilon ? random.integers(q.length) : argmax(q))
+                .says(
+                        "The shares are right, the draws are not: one random() for every action, and a second draw only where the agent explores.")
+                .task("epsilon 1 and q {-1, -5, -5} (which actions, in 100 steps)", f -> chosen(f, 1, -1, -5, -5))
+                .says(
+                        "With epsilon 1 it explores all the time: any of the actions, the best one too. How many there are q knows.")
+                .task("epsilon 0.5 and q {-4, -3, -9, -1, -2} (100 actions)", f -> actions(f, 0.5, -4, -3, -9, -1, -2))
+                .says(
+                        "The shares are right, the draws are not: random() decides first, and below epsilon means explore; then integers.")
                 .otherwise("One random() decides whether to explore. Only then is an action drawn, with integers.")
                 .handBack(answer);
+    }
+
+    private static List<Integer> chosen(Choose answer, double epsilon, float... q) {
+        return actions(answer, epsilon, q).stream().distinct().sorted().toList();
     }
 
     private static List<Integer> actions(Choose answer, double epsilon, float... q) {
         Pcg64 random = new Pcg64(8);
         List<Integer> actions = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 100; i++) {
             actions.add(answer.of(q.clone(), epsilon, random));
         }
         return actions;
@@ -284,40 +198,41 @@ public final class Exercises08 {
     }
 
     public static Remember remember(Remember answer) {
-        return Exercise.<Remember>of("Remember", (s, a, step) -> remembered(s, a, step, step.terminated() ? 0 : GAMMA))
-                .task("a step in the middle of an episode", f -> parts(f, 1, false, false))
-                .task("a step in which the pole fell (terminated)", f -> parts(f, 1, true, false))
-                .task("a step in which the time was up (truncated)", f -> parts(f, 1, false, true))
-                .task("a step in which the pole fell and the time was up", f -> parts(f, 1, true, true))
-                .task("a reward of -2.5", f -> parts(f, -2.5, false, false))
-                .hint("When the pole has fallen nothing comes after it. What is the discount then?")
-                .when((s, a, step) -> remembered(s, a, step, GAMMA))
-                .hint("Time was up, but the pole stood. What comes after it still counts; 01 told the two ends apart.")
-                .when((s, a, step) -> remembered(s, a, step, step.ended() ? 0 : GAMMA))
-                .hint("The wrong end has the discount 0: after which of the two does nothing follow?")
-                .when((s, a, step) -> remembered(s, a, step, step.truncated() ? 0 : GAMMA))
-                .hint("What comes a step later counts a little less. Which number says how much?")
-                .when((s, a, step) -> remembered(s, a, step, step.terminated() ? 0 : 1))
-                .hint("The discount is the wrong way round: this counts the future only after the end.")
-                .when((s, a, step) -> remembered(s, a, step, step.terminated() ? GAMMA : 0))
-                .hint("S and S' are the wrong way round: the step leads from s to what it has observed.")
-                .when((s, a, step) ->
-                        new Transition(step.observation(), a, (float) step.reward(), s, step.terminated() ? 0 : GAMMA))
-                .hint("The next observation is missing: here S' is S.")
-                .when((s, a, step) -> new Transition(s, a, (float) step.reward(), s, step.terminated() ? 0 : GAMMA))
-                .hint("In this game every step earns 1, in others not. What did this step earn?")
-                .when((s, a, step) -> new Transition(s, a, 1, step.observation(), step.terminated() ? 0 : GAMMA))
-                .otherwise("A transition has five parts: S, A, R, S', and the discount of what comes after.")
+        return Exercise.<Remember>of("Remember", Exercises08::remembered)
+                .task(
+                        "s {1, -2, 8, 9}, a 1, reward -2.5 and an observation {3, 4, 5, -6} (S, A, R and S')",
+                        f -> parts(f.of(
+                                new float[] {1, -2, 8, 9},
+                                1,
+                                new Step<>(new float[] {3, 4, 5, -6}, -2.5, false, false))))
+                .says(
+                        "The step leads from s to what it has observed. In this game every step earns 1, in others not: what did"
+                                + " this step earn, and for which action?")
+                .task(
+                        "another state, a 2 and reward 3 (S, A, R and S')",
+                        f -> parts(f.of(new float[] {7}, 2, new Step<>(new float[] {0}, 3, false, false))))
+                .task("a step in the middle of an episode (the discount)", f -> discount(f, false, false))
+                .says("What comes a step later counts a little less. Which number says how much?")
+                .task("a step in which the pole fell: terminated (the discount)", f -> discount(f, true, false))
+                .says("When the pole has fallen nothing comes after it. What is the discount then?")
+                .task("a step in which the time was up: truncated (the discount)", f -> discount(f, false, true))
+                .says("Time was up, but the pole stood. What comes after it still counts; 01 told the two ends apart.")
+                .task("a step in which both happened (the discount)", f -> discount(f, true, true))
+                .says("Both at once: after which of the two does nothing follow?")
                 .handBack(answer);
     }
 
-    private static Transition remembered(float[] s, int a, Step<float[]> step, float discount) {
-        return new Transition(s, a, (float) step.reward(), step.observation(), discount);
+    private static Transition remembered(float[] s, int a, Step<float[]> step) {
+        return new Transition(s, a, (float) step.reward(), step.observation(), step.terminated() ? 0 : GAMMA);
     }
 
-    private static List<Object> parts(Remember answer, double reward, boolean terminated, boolean truncated) {
-        Transition t = answer.of(new float[] {1, 2}, 1, new Step<>(new float[] {3, 4}, reward, terminated, truncated));
-        return List.of(t.observation(), t.action(), t.reward(), t.nextObservation(), t.discount());
+    private static List<Object> parts(Transition t) {
+        return List.of(t.observation(), t.action(), t.reward(), t.nextObservation());
+    }
+
+    private static float discount(Remember answer, boolean terminated, boolean truncated) {
+        Step<float[]> step = new Step<>(new float[] {3, 4}, 1, terminated, truncated);
+        return answer.of(new float[] {1, 2}, 1, step).discount();
     }
 
     /** The targets of a batch, with Q of the next states row after row. */
@@ -327,59 +242,29 @@ public final class Exercises08 {
 
     public static Targets targets(Targets answer) {
         return Exercise.<Targets>of("The targets of a batch", Exercises08::y)
-                .with(row(1, 1, 1), row(0.9, 0.9, 0), row(5, 7, 9, 8, 6, 4), 2)
-                .with(row(0, -1), row(0.5, 0.99), row(-3, -1, -2, -4, -6, -5), 3)
+                .fixed("actions")
                 .with(row(2), row(0), row(10, 20), 2)
-                .hint("This is the largest value of the whole batch. Each row has its own next state.")
-                .when((r, d, next, n) -> y(r, d, each(r.length, i -> next[argmax(next)]), 1))
-                .hint("Each of your rows looks at the next state of row 0. Where does row i begin in nextQ?")
-                .when((r, d, next, n) -> y(r, d, each(r.length, i -> next[argmax(next, 0, n)]), 1))
-                .hint("Row i does not begin at place i of nextQ: the rows before it take more than one place each.")
-                .when((r, d, next, n) -> y(r, d, each(r.length, i -> next[i + argmax(next, i, n)]), 1))
-                .hint("The future counts a little less. The array discounts says how much.")
-                .when((r, d, next, n) -> y(r, each(r.length, i -> d[i] > 0 ? 1 : 0), next, n))
-                .hint("Where do the discounts come in? They also say where an episode has ended: there they are 0.")
-                .when((r, d, next, n) -> y(r, each(r.length, i -> 1), next, n))
-                .hint("This is the worst next action. The agent will choose the best one.")
-                .when((r, d, next, n) -> {
-                    float[] worst =
-                            y(each(r.length, i -> 0), each(r.length, i -> 1), each(next.length, i -> -next[i]), n);
-                    return each(r.length, i -> r[i] - d[i] * worst[i]);
-                })
-                .hint("Q-values may all be negative. A maximum that starts from 0 then finds none of them.")
-                .when((r, d, next, n) -> y(r, d, each(next.length, i -> Math.max(0, next[i])), n))
-                .when((r, d, next, n) -> y(r, d, each(next.length, i -> Math.max(Float.MIN_VALUE, next[i])), n))
-                .hint("argmax gives the number of an action. Its value stands in nextQ.")
-                .when((r, d, next, n) -> y(r, d, each(r.length, i -> argmax(next, i * n, n)), 1))
-                .hint(
-                        "The reward arrives now, at its full worth, also in the last step. Only what comes later is discounted.")
-                .when((r, d, next, n) -> {
-                    float[] later = y(each(r.length, i -> 0), d, next, n);
-                    return each(r.length, i -> d[i] * r[i] + later[i]);
-                })
-                .hint("This is what may still come. What did the agent receive in this very step?")
-                .when((r, d, next, n) -> y(each(r.length, i -> 0), d, next, n))
+                .says("An episode has ended here: its discount is 0. What is left is the reward, at its full worth.")
+                .with(row(0), row(1), row(5, 7), 2)
+                .says("The value of the best next action. (argmax gives its number; the value stands in nextQ.)")
+                .with(row(0), row(0.5), row(-4, -2), 2)
+                .says(
+                        "Q-values may all be negative: where does your search begin? And the future counts a little less: the array discounts says how much.")
+                .with(row(1, 1, 1), row(0.9, 0.9, 0), row(5, 7, 9, 8, 6, 4), 2)
+                .says("Each row has its own next state. Where does row i begin in nextQ, and where does it end?")
+                .with(row(0, -1, 2, -7), row(0.5, 0.99, 0, 0.9), row(-3, -1, -2, -4, -6, -5, 1, 2, 3, 9, 8, 7), 3)
+                .says("Each row has its own next state, and here three actions. Where does row i begin in nextQ?")
                 .otherwise(
                         "Row i of nextQ has as many values as there are actions. Find its largest, then use reward and discount of row i.")
                 .handBack(answer);
     }
 
     private static float[] y(float[] rewards, float[] discounts, float[] nextQ, int actions) {
-        return each(
-                rewards.length,
-                i -> rewards[i] + discounts[i] * nextQ[i * actions + argmax(nextQ, i * actions, actions)]);
-    }
-
-    private interface Entry {
-        float at(int i);
-    }
-
-    private static float[] each(int length, Entry entry) {
-        float[] row = new float[length];
-        for (int i = 0; i < length; i++) {
-            row[i] = entry.at(i);
+        float[] y = new float[rewards.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = rewards[i] + discounts[i] * nextQ[i * actions + argmax(nextQ, i * actions, actions)];
         }
-        return row;
+        return y;
     }
 
     /** A gradient step towards the targets, for the actions that were taken. */
@@ -388,82 +273,61 @@ public final class Exercises08 {
     }
 
     public static Learn learn(Learn answer) {
-        return Exercise.<Learn>of("Learn", (model, s, a, y) -> fit(model, s, a, y, 0, false))
+        return Exercise.<Learn>of("Learn", Exercises08::fit)
+                .task(
+                        "one state, action 1 and a target far above (which of its Q-values rise)",
+                        f -> moved(f, 1, 50, 1))
+                .says(
+                        "The Q-value of the action that was taken moves toward its target, to 50, and that of the other one hardly: the mask is there to keep it out.")
+                .task(
+                        "one state, action 0 and a target far below (which of its Q-values fall)",
+                        f -> moved(f, 0, -50, -1))
+                .says("The label and the mask belong in the column of the action that was taken.")
                 .task("4 states and 2 actions (the Q-values after one step)", f -> learned(f, 2, 1))
+                .says(
+                        "The batch takes one step, with the mean of its gradients, and the label is what the Q-value should become.")
                 .task("4 states and 3 actions (the Q-values after 4 steps)", f -> learned(f, 3, 4))
-                .hint(
-                        "The actions that were not taken have moved as if their Q-values should be 0. Of those this batch knows"
-                                + " nothing: the mask is there to keep them out.")
-                .when((model, s, a, y) -> fit(model, s, a, y, 0, true))
-                .hint("All actions of a row move towards its target. It speaks of the action that was taken.")
-                .when((model, s, a, y) -> {
-                    int n = model.layerSize(2);
-                    float[][] labels = new float[s.length][n];
-                    for (int i = 0; i < s.length; i++) {
-                        Arrays.fill(labels[i], y[i]);
-                    }
-                    model.fit(Nd4j.create(s), Nd4j.create(labels));
-                })
-                .hint("The mask is the wrong way round: 1 says that an output learns, 0 that it does not.")
-                .when((model, s, a, y) -> {
-                    int n = model.layerSize(2);
-                    float[][] labels = new float[s.length][n];
-                    float[][] mask = new float[s.length][n];
-                    for (int i = 0; i < s.length; i++) {
-                        Arrays.fill(mask[i], 1);
-                        labels[i][a[i]] = y[i];
-                        mask[i][a[i]] = 0;
-                    }
-                    model.fit(Nd4j.create(s), Nd4j.create(labels), null, Nd4j.create(mask));
-                })
-                .hint(
-                        "These are single steps, row after row. The batch takes one step, with the mean of its gradients.")
-                .when((model, s, a, y) -> {
-                    for (int i = 0; i < s.length; i++) {
-                        fit(model, new float[][] {s[i]}, new int[] {a[i]}, new float[] {y[i]}, 0, false);
-                    }
-                })
-                .hint("The network has not learned. Which method of MultiLayerNetwork takes a step?")
-                .when((model, s, a, y) -> model.output(Nd4j.create(s)))
-                .hint("The labels stand in the wrong column: column a of row i is for action a, and a is actions[i].")
-                .when((model, s, a, y) -> fit(model, s, columns(a, 1), y, 0, false))
-                .when((model, s, a, y) -> fit(model, s, columns(a, 0), y, 0, false))
-                .hint("The right outputs learn, but towards 0. Where do the targets go?")
-                .when((model, s, a, y) -> fit(model, s, a, new float[y.length], 0, false))
-                .hint("This is the target added to the Q-value. The label is what the Q-value should become.")
-                .when((model, s, a, y) -> fit(model, s, a, y, 1, false))
                 .otherwise(
-                        "Labels and mask are matrices with a row for each state and a column for each action. In row i only"
-                                + " the column of the action that was taken counts.")
+                        "Labels and mask are matrices with a row for each state and a column for each action. In row i only the column of the action that was taken counts.")
                 .within(30)
                 .handBack(answer);
     }
 
-    /** Every action replaced by another, or all of them by the first. */
-    private static int[] columns(int[] actions, int shift) {
-        return Arrays.stream(actions).map(a -> shift == 0 ? 0 : (a + 1) % 2).toArray();
-    }
-
-    private static void fit(
-            MultiLayerNetwork model, float[][] s, int[] a, float[] y, float ofItself, boolean everything) {
-        int n = model.layerSize(2);
-        float[][] labels = new float[s.length][n];
-        float[][] mask = new float[s.length][n];
-        float[] q = ofItself == 0 ? new float[s.length * n] : q(model, s);
+    private static void fit(MultiLayerNetwork model, float[][] s, int[] a, float[] y) {
+        float[][] labels = new float[s.length][model.layerSize(2)];
+        float[][] mask = new float[s.length][model.layerSize(2)];
         for (int i = 0; i < s.length; i++) {
-            labels[i][a[i]] = y[i] + ofItself * q[i * n + a[i]];
+            labels[i][a[i]] = y[i];
             mask[i][a[i]] = 1;
         }
-        model.fit(Nd4j.create(s), Nd4j.create(labels), null, everything ? null : Nd4j.create(mask));
+        model.fit(Nd4j.create(s), Nd4j.create(labels), null, Nd4j.create(mask));
     }
 
     private static float[] learned(Learn answer, int actions, int steps) {
-        MultiLayerNetwork model = net(2, actions, 3);
-        float[][] states = {{1, 0.5f}, {-1, 0.5f}, {0.2f, -1}, {-0.4f, -0.7f}};
+        MultiLayerNetwork model = net(2, 8, actions, 3);
+        float[][] states = {{1, 0.5f}, {-3, 0.5f}, {0.2f, -1}, {2, -0.7f}};
         for (int i = 0; i < steps; i++) {
-            answer.step(model, states, new int[] {1, 0, 1, 1}, new float[] {2, -1, 3, 0.5f});
+            answer.step(model, states, new int[] {1, 0, 1, 0}, new float[] {2, -1, 3, 0.5f});
         }
         return q(model, states);
+    }
+
+    /** Which outputs have moved that way by as much as the one that should, or half of it. */
+    private static List<Integer> moved(Learn answer, int action, float target, int way) {
+        MultiLayerNetwork model = net(2, 8, 2, 3);
+        float[] s = {1, 0.5f};
+        float[] before = q(model, s);
+        for (int i = 0; i < 20; i++) {
+            answer.step(model, new float[][] {s}, new int[] {action}, new float[] {target});
+        }
+        float[] after = q(model, s);
+        List<Integer> moved = new ArrayList<>();
+        for (int a = 0; a < 2; a++) {
+            if (way * (after[a] - before[a]) > 0.2) {
+                moved.add(a);
+            }
+        }
+        return moved;
     }
 
     /** Copies the weights to the target network. */
@@ -473,30 +337,27 @@ public final class Exercises08 {
 
     public static Copy copy(Copy answer) {
         return Exercise.<Copy>of("Copy", (online, target) -> target.setParams(online.params()))
-                .task("two networks, s {1, 2} (what online and target then answer)", f -> copied(f, false))
-                .task("an online network that learns on, s {1, 2} (what both answer)", f -> copied(f, true))
-                .hint("The wrong way: what the online network has learned is lost.")
-                .when((online, target) -> online.setParams(target.params()))
-                .hint("The target is as before. Which method of MultiLayerNetwork takes weights over? (To assign the"
-                        + " variable target changes nothing outside of your answer.)")
-                .when((online, target) -> {})
-                .hint("Now both share one array of weights, and the target moves whenever the online network learns.")
-                .when((online, target) -> target.setParamsViewArray(online.params()))
-                .hint("The target has gone only a part of the way.")
-                .when((online, target) ->
-                        target.setParams(online.params().add(target.params()).div(2)))
-                .otherwise("params() gives all weights of a model in one row, setParams takes such a row.")
+                .task("two networks, s {1, 2} (what online then answers)", f -> copied(f, false)
+                        .get(0))
+                .says("The wrong way: what the online network has learned is lost.")
+                .task("two networks, s {1, 2} (what target then answers)", f -> copied(f, false)
+                        .get(1))
+                .says(
+                        "The target is to answer as online does. Which method of MultiLayerNetwork takes weights over? (To assign the variable target changes nothing outside of your answer.)")
+                .task("an online network that learns on, s {1, 2} (what target then answers)", f -> copied(f, true)
+                        .get(1))
+                .says("Now both share one array of weights, and the target moves whenever the online network learns.")
                 .within(30)
                 .handBack(answer);
     }
 
-    private static List<Object> copied(Copy answer, boolean learning) {
+    private static List<float[]> copied(Copy answer, boolean learning) {
         float[] s = {1, 2};
-        MultiLayerNetwork online = net(2, 2, 1);
-        MultiLayerNetwork target = net(2, 2, 2);
+        MultiLayerNetwork online = net(2, 8, 2, 1);
+        MultiLayerNetwork target = net(2, 8, 2, 2);
         answer.weights(online, target);
         if (learning) {
-            fit(online, new float[][] {s}, new int[] {0}, new float[] {5}, 0, false);
+            fit(online, new float[][] {s}, new int[] {0}, new float[] {5});
         }
         return List.of(q(online, s), q(target, s));
     }
@@ -534,176 +395,110 @@ public final class Exercises08 {
     }
 
     public static Loop loop(Loop answer) {
-        return Exercise.<Loop>of("The loop", (dqn, starts, c) -> loop(dqn, starts, c, ""))
-                .task("24 steps, an end after every 7 (how many are taken)", f -> script(f).acts)
-                .task("24 steps, an end after every 7 (how many episodes are started)", f -> script(f).episodes)
-                .task("episodes of states 100, 101, ..., then 200, 201, ... (what is remembered)", f -> script(f)
-                        .remembered)
-                .task("24 steps (which t choose is told)", f -> script(f).told)
-                .task("learningStarts 6 (in which steps it learns)", f -> script(f).learned)
-                .task("C = 4 (after which updates it copies)", f -> script(f).copied)
-                .task("step 12 (the order of the calls)", f -> script(f).order)
-                .hint("After an end the game stands still until somebody starts it again.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "no start"))
-                .hint(
-                        "Each step begins in the state that the step before has led to. Yours begins where the last one began.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "stands"))
-                .hint("There is a start too many: a new episode begins only where one has ended.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "starts always"))
-                .hint("An episode that time has cut off is over, too: ask ended(), not terminated().")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "terminated"))
-                .hint("It learns too soon: a few transitions are not much to draw from. When does learning start?")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "learns at once"))
-                .hint("Learning starts a step too late. The first step has the number 1.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "learns late"))
-                .hint("Learning starts a step too soon. The first step has the number 1.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "learns soon"))
-                .hint("This agent plays, remembers, and never learns.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "never learns"))
-                .hint("It learns only at the end of an episode. DQN learns after every step.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "learns at ends"))
-                .hint("Copies are counted in updates, not in steps of the game.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "copies by steps"))
-                .hint("The first copy is due after C updates. Yours comes when there is nothing to copy yet.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "copies first"))
-                .hint("A target network that is copied after every update is none. What is C for?")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "copies always"))
-                .hint("The target network is never copied: its targets stay those of a network that knows nothing.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "never copies"))
-                .hint("The target network is copied once, then never again.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "copies once"))
-                .hint("The parts are all there, but the order is not: remember first, then learn.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "learns before"))
-                .hint("choose is told how many steps were taken before: 0 at the first, then 1, and so on.")
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "told one more"))
-                .when((dqn, starts, c) -> loop(dqn, starts, c, "told always 0"))
+        return Exercise.<Loop>of("The loop", Exercises08::loop)
+                .task("24 steps, an end after every 7 (how many are taken)", f -> calls(f, "act")
+                        .size())
+                .says("Training can be over in the middle of an episode: ask over(t) before every step.")
+                .task("24 steps, an end after every 7 (how many starts)", f -> calls(f, "start")
+                        .size())
+                .says("An episode that has ended, in whichever way, needs a new start; and nothing else does.")
+                .task("24 steps (what is remembered)", f -> calls(f, "remember"))
+                .says("Each step begins in the state that the step before has led to.")
+                .task("24 steps (what choose is told)", f -> calls(f, "choose"))
+                .says("choose is told how many steps were taken before: 0 at the first, then 1, and so on.")
+                .task("learningStarts 6 (when it learns)", f -> calls(f, "learn"))
+                .says("It learns in every step from learningStarts on. The first step has the number 1.")
+                .task("C = 4 (when it copies)", f -> calls(f, "copy"))
+                .says("Copies are counted in updates, not in steps of the game: one after every C of them.")
+                .task("learningStarts 6 and C = 4 (all calls)", f -> calls(f, 6, 4, ""))
+                .says("The parts are all there, but the order is not: remember first, then learn.")
+                .task("learningStarts 9 and C = 5 (all calls)", f -> calls(f, 9, 5, ""))
                 .otherwise("Write down the first three steps: which calls, in which order, with which s?")
                 .handBack(answer);
     }
 
-    private static void loop(Parts dqn, int learningStarts, int period, String fault) {
+    private static void loop(Parts dqn, int learningStarts, int period) {
         float[] s = dqn.start();
         long updates = 0;
         for (long t = 0; !dqn.over(t); t++) {
-            int a = dqn.choose(
-                    dqn.qValues(s), fault.equals("told one more") ? t + 1 : fault.equals("told always 0") ? 0 : t);
+            int a = dqn.choose(dqn.qValues(s), t);
             Step<float[]> step = dqn.act(a);
-            if (fault.equals("learns before") && t + 1 >= learningStarts) {
+            dqn.remember(s, a, step);
+            s = step.ended() ? dqn.start() : step.observation();
+            if (t + 1 >= learningStarts) {
                 dqn.learn();
                 if (++updates % period == 0) {
                     dqn.copy();
                 }
             }
-            dqn.remember(s, a, step);
-            boolean end = fault.equals("terminated") ? step.terminated() : step.ended();
-            s = fault.equals("starts always") || end && !fault.equals("no start")
-                    ? dqn.start()
-                    : fault.equals("stands") ? s : step.observation();
-            boolean due = t + 1 >= learningStarts;
-            switch (fault) {
-                case "learns at once" -> due = true;
-                case "learns late" -> due = t >= learningStarts;
-                case "learns soon" -> due = t + 2 >= learningStarts;
-                case "never learns", "learns before" -> due = false;
-                case "learns at ends" -> due &= end;
-                default -> {}
-            }
-            if (due) {
-                if (fault.equals("copies first") && updates % period == 0) {
-                    dqn.copy();
-                }
-                dqn.learn();
-                updates++;
-                long count = fault.equals("copies by steps") ? t + 1 : updates;
-                if (!fault.equals("copies first")
-                        && !fault.equals("never copies")
-                        && (count % period == 0 && !(fault.equals("copies once") && updates > period)
-                                || fault.equals("copies always"))) {
-                    dqn.copy();
-                }
-            }
         }
     }
 
-    private static Script script(Loop answer) {
+    private static List<String> calls(Loop answer, String what) {
+        return calls(answer, 6, 4, what);
+    }
+
+    private static List<String> calls(Loop answer, int learningStarts, int period, String what) {
         Script script = new Script();
-        answer.run(script, 6, 4);
-        return script;
+        answer.run(script, learningStarts, period);
+        return script.diary.stream().filter(line -> line.startsWith(what)).toList();
     }
 
-    /** A game of 24 steps that writes down who calls what. */
+    /** A game of 24 steps that writes down who calls what; every other episode is cut off by the clock. */
     private static final class Script implements Parts {
-        private static final int STEPS = 24;
-        private int acts;
+        private final List<String> diary = new ArrayList<>();
+        private int steps;
         private int episodes;
-        private int ends;
-        private int place;
         private int updates;
-        private final List<String> remembered = new ArrayList<>();
-        private final List<Integer> learned = new ArrayList<>();
-        private final List<Integer> copied = new ArrayList<>();
-        private final List<Long> told = new ArrayList<>();
-        private final List<String> order = new ArrayList<>();
-
-        private void called(String what) {
-            if (acts == 12 || acts == 11 && what.equals("qValues")) {
-                order.add(what);
-            }
-        }
 
         @Override
         public float[] start() {
-            place = 0;
-            episodes++;
-            return new float[] {100 * episodes};
+            diary.add("start");
+            return new float[] {100 * ++episodes};
         }
 
         @Override
         public float[] qValues(float[] s) {
-            called("qValues");
+            diary.add("qValues of state " + (int) s[0]);
             return new float[] {s[0], 0};
         }
 
         @Override
         public int choose(float[] q, long t) {
-            told.add(t);
+            diary.add("choose, t = " + t);
             return (int) q[0] % 2;
         }
 
         @Override
         public Step<float[]> act(int a) {
-            if (acts > 2 * STEPS) {
+            if (steps > 48) {
                 throw new IllegalStateException("act although over(t) has said that training is over");
             }
-            acts++;
-            place++;
-            called("act");
-            boolean end = place % 7 == 0;
-            ends += end ? 1 : 0;
-            return new Step<>(new float[] {100 * episodes + place}, 1, end && ends % 2 == 0, end && ends % 2 == 1);
+            diary.add("act " + a);
+            boolean end = ++steps % 7 == 0;
+            boolean clock = episodes % 2 == 1;
+            return new Step<>(new float[] {100 * episodes + steps % 7}, 1, end && !clock, end && clock);
         }
 
         @Override
         public void remember(float[] s, int a, Step<float[]> step) {
-            called("remember");
-            remembered.add((int) s[0] + " " + a + " " + (int) step.observation()[0]);
+            diary.add("remember state " + (int) s[0] + ", action " + a + ", next state " + (int) step.observation()[0]);
         }
 
         @Override
         public void learn() {
-            called("learn");
             updates++;
-            learned.add(acts);
+            diary.add("learn after step " + steps);
         }
 
         @Override
         public void copy() {
-            copied.add(updates);
+            diary.add("copy after update " + updates);
         }
 
         @Override
         public boolean over(long t) {
-            return acts >= STEPS;
+            return steps >= 24;
         }
     }
 
@@ -713,92 +508,61 @@ public final class Exercises08 {
     }
 
     public static Program repaired(Program answer) {
-        return Exercise.<Program>of(
-                        "The repaired program", (net, seed, steps, each) -> program(net, seed, steps, each, ""))
+        return Exercise.<Program>of("The repaired program", Exercises08::program)
                 .task(
-                        "seed 3 (the first step after which its weights are not the library's; 0: none)",
-                        Exercises08::parted)
-                .hint(
-                        "The very first update is wrong already. Until then the program only plays and stores: what does it"
-                                + " store when the pole has fallen?")
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "end target next"))
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "end target"))
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "end next"))
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "end"))
-                .hint(
+                        "500 steps (the first after which its weights are not the library's; 0: none)",
+                        f -> parted(f, 3, 500))
+                .says(
+                        "The very first update is wrong already. Until then the program only plays and stores: what does it store"
+                                + " when the pole has fallen?")
+                .task(
+                        "501 steps (the first after which its weights are not the library's; 0: none)",
+                        f -> parted(f, 3, 501))
+                .says(
                         "The first update is right and the second is not. What has changed between the two that should not?")
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "target next"))
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "target"))
-                .hint("Thousands of updates are right. What is stored in the step in which time is up?")
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "next"))
-                .when((net, seed, steps, each) -> program(net, seed, steps, each, "limit"))
-                .otherwise(
-                        "The strict check names the first step after which the two differ. What happens in that step that"
-                                + " has not happened before?")
+                .task(
+                        "6,000 steps (the first after which its weights are not the library's; 0: none)",
+                        f -> parted(f, 3, STEPS))
+                .says(
+                        "Many updates are right. What is stored in the step in which time is up? What happens in that step that has"
+                                + " not happened before?")
+                .task(
+                        "550 steps from another seed (the first after which they are not; 0: none)",
+                        f -> parted(f, 4, 550))
                 .within(60)
                 .handBack(answer);
     }
 
-    private static void program(DenseNetwork online, long seed, int steps, Runnable each, String faults) {
-        float[] scale = {1 / 2.4f, 0.5f, 1 / 0.2095f, 0.5f};
-        SeedStreams streams = new SeedStreams(seed);
-        Pcg64 exploration = streams.stream("exploration");
-        Pcg64 replay = streams.stream("replay");
-        Schedule epsilon = Schedule.linear(1, 0.1, 3_000);
-        QNetwork target = faults.contains("target") ? online : online.copy();
-        ReplayBuffer memory = new ReplayBuffer(15_000, 4);
-        Batch batch = new Batch(32, 4);
-        float[] errors = new float[32];
-        Environment<float[]> game = CartPole.v0();
-        float[] first = game.reset(streams.seed("environment"));
-        float[] s = each(4, i -> first[i] * scale[i]);
-        int updates = 0;
+    /** The library's own training, seen from outside. */
+    private static void program(DenseNetwork online, long seed, int steps, Runnable each) {
+        Trainer library = library(seed);
         for (int t = 0; t < steps; t++) {
-            float[] q = online.predict(s);
-            int a = exploration.random() < epsilon.at(t) ? exploration.integers(2) : argmax(q);
-            Step<float[]> step = game.step(a);
-            float[] seen = step.ended() ? game.reset() : step.observation();
-            float[] next = each(4, i -> seen[i] * scale[i]);
-            float[] last = faults.contains("next") ? next : each(4, i -> step.observation()[i] * scale[i]);
-            boolean end = step.terminated() || faults.contains("limit") && step.truncated();
-            memory.add(new Transition(s, a, (float) step.reward(), last, end && !faults.contains("end") ? 0 : GAMMA));
-            s = next;
-            if (t + 1 >= 500) {
-                memory.sample(batch, updates, replay);
-                float[] y = y(batch.rewards, batch.discounts, target.predict(batch.nextObservations), 2);
-                online.update(batch, y, 0.003, errors);
-                updates++;
-                if (updates % 100 == 0) {
-                    target.copyFrom(online);
-                }
-            }
+            library.step();
+            online.copyFrom(library.agent().network());
             each.run();
         }
     }
 
-    private static final class Parted extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    private static long parted(Program answer) {
-        long seed = 3;
+    private static Trainer library(long seed) {
         DqnConfig config = DqnConfig.baseline()
                 .epsilon(Schedule.linear(1, 0.1, 3_000))
                 .stop(StopRule.none())
                 .maxSteps(STEPS);
-        Trainer library = new Trainer(config, CartPole::v0, DenseNetwork.hidden(32, 32), seed);
+        return new Trainer(config, CartPole::v0, DenseNetwork.hidden(32, 32), seed);
+    }
+
+    /** The first step after which the weights are not the library's; 0 if there is none, -1 if there were more or fewer steps. */
+    private static long parted(Program answer, long seed, int steps) {
+        Trainer library = library(seed);
         DenseNetwork its = (DenseNetwork) library.agent().network();
         DenseNetwork yours = its.copy();
-        try {
-            answer.train(yours, seed, STEPS, () -> {
-                library.step();
-                if (!Arrays.equals(yours.parameters(), its.parameters())) {
-                    throw new Parted();
-                }
-            });
-        } catch (Parted parted) {
-            return library.steps();
-        }
-        return library.steps() == STEPS ? 0 : library.steps();
+        long[] first = {0};
+        answer.train(yours, seed, steps, () -> {
+            library.step();
+            if (first[0] == 0 && !Arrays.equals(yours.parameters(), its.parameters())) {
+                first[0] = library.steps();
+            }
+        });
+        return library.steps() == steps ? first[0] : -1;
     }
 }

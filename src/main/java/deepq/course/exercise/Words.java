@@ -1,25 +1,69 @@
 package deepq.course.exercise;
 
 import java.lang.reflect.Array;
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Values as the reader knows them: arrays and lists with their elements, whole numbers without decimals. */
+/** Values as the reader knows them: arrays and lists with their elements, numbers rounded, whole ones without decimals. */
 final class Words {
+    /** Arrays of more numbers are not shown in full. */
     private static final int MOST = 12;
+
+    private static final int DIGITS = 6;
 
     private Words() {}
 
     static String of(Object value) {
-        if (value instanceof List<?> list) {
-            return of(list.toArray());
+        return of(value, DIGITS);
+    }
+
+    /** What an answer gives beside what is right, so that a person sees where they differ; completes "your answer ...". */
+    static String beside(Object given, Object right) {
+        boolean lines = isSequence(given) && isSequence(right);
+        if (lines && (isTrace(given) || isTrace(right) || Math.max(numbers(given), numbers(right)) > MOST)) {
+            return firstDifference(array(given), array(right), isTrace(given) || isTrace(right));
         }
-        if (value != null && value.getClass().isArray()) {
-            return ofArray(value);
+        int digits = DIGITS;
+        while (digits < 17 && of(given, digits).equals(of(right, digits))) {
+            digits++;
         }
-        if (value instanceof Double || value instanceof Float) {
-            String text = value.toString();
-            return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        return "gives " + of(given, digits) + ", expected " + of(right, digits);
+    }
+
+    private static String firstDifference(Object given, Object right, boolean trace) {
+        int i = 0;
+        while (i < Array.getLength(given)
+                && i < Array.getLength(right)
+                && Exercise.same(Array.get(given, i), Array.get(right, i))) {
+            i++;
+        }
+        String place = trace ? "in line " + (i + 1) : "at place " + i + " (counted from 0)";
+        if (i == Array.getLength(given)) {
+            return "ends " + (trace ? "after line " : "before place ") + i + ", expected next: "
+                    + of(Array.get(right, i));
+        }
+        if (i == Array.getLength(right)) {
+            return "gives " + of(Array.get(given, i)) + " " + place + ", expected nothing more";
+        }
+        return "gives " + of(Array.get(given, i)) + " " + place + ", expected " + of(Array.get(right, i));
+    }
+
+    private static String of(Object value, int digits) {
+        if (isSequence(value)) {
+            Object array = array(value);
+            int length = Array.getLength(array);
+            return IntStream.range(0, Math.min(length, MOST))
+                    .mapToObj(i -> of(Array.get(array, i), digits))
+                    .collect(Collectors.joining(", ", "{", length > MOST ? ", ...}" : "}"));
+        }
+        if (value instanceof Float single) {
+            return rounded(Double.parseDouble(single.toString()), digits);
+        }
+        if (value instanceof Double number) {
+            return rounded(number, digits);
         }
         String text = String.valueOf(value);
         return value != null && text.equals(value.getClass().getName() + "@" + Integer.toHexString(value.hashCode()))
@@ -27,12 +71,35 @@ final class Words {
                 : text;
     }
 
-    private static String ofArray(Object array) {
-        int length = Array.getLength(array);
-        List<String> elements = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST, length); i++) {
-            elements.add(of(Array.get(array, i)));
+    private static String rounded(double number, int digits) {
+        if (!Double.isFinite(number) || number != 0 && (Math.abs(number) < 1e-6 || Math.abs(number) >= 1e15)) {
+            return Double.toString(number);
         }
-        return "{" + String.join(", ", elements) + (length > MOST ? ", ...}" : "}");
+        BigDecimal exact = BigDecimal.valueOf(number);
+        BigDecimal decimal = exact.round(new MathContext(Math.max(digits, exact.precision() - exact.scale())));
+        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+    }
+
+    private static boolean isSequence(Object value) {
+        return value instanceof List<?> || value != null && value.getClass().isArray();
+    }
+
+    private static Object array(Object value) {
+        return value instanceof List<?> list ? list.toArray() : value;
+    }
+
+    /** Whether it is a list of what happened, one line for each. */
+    private static boolean isTrace(Object value) {
+        return value instanceof List<?> list && list.stream().anyMatch(String.class::isInstance);
+    }
+
+    private static int numbers(Object value) {
+        if (!isSequence(value)) {
+            return 1;
+        }
+        Object array = array(value);
+        return IntStream.range(0, Array.getLength(array))
+                .map(i -> numbers(Array.get(array, i)))
+                .sum();
     }
 }

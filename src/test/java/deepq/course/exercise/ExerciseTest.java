@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import deepq.CellShell;
 import deepq.course.notebook.Note;
 import deepq.course.notebook.Notebook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,19 +50,16 @@ class ExerciseTest {
     private static Exercise<UnaryOperator<Integer>> doubled() {
         return Exercise.<UnaryOperator<Integer>>of("Doubled", x -> 2 * x)
                 .task("1", f -> f.apply(1))
+                .says("Twice, not times itself.")
                 .task("5", f -> f.apply(5))
-                .hint("Twice, not times itself.")
-                .when(x -> x * x)
                 .otherwise("Add it to itself.");
     }
 
     private static Exercise<Scaled> scaled() {
         return Exercise.<Scaled>of("Scaled", ExerciseTest::times)
                 .with(row(1, 2), 3)
-                .with(row(-0.5), 2)
-                .hint("Times, not plus.")
-                .when((values, factor) ->
-                        Arrays.stream(values).map(x -> x + factor).toArray());
+                .with(row(0.5), 2)
+                .says("Times, not plus.");
     }
 
     private static double[] times(double[] values, float factor) {
@@ -77,59 +76,12 @@ class ExerciseTest {
     @Test
     void untilThenTheCoursesOwnAnswerIsHandedBack() {
         for (UnaryOperator<Integer> answer :
-                Arrays.<UnaryOperator<Integer>>asList(x -> x * x, x -> x / (x - x), x -> Exercise.todo(), null)) {
+                List.<UnaryOperator<Integer>>of(x -> x * x, x -> x / (x - x), x -> Exercise.todo())) {
             assertEquals(14, doubled().handBack(answer).apply(7));
             assertFalse(Exercise.lastFeedback().passed());
             assertTrue(text().endsWith("Until then the cells below run on the course's own answer."), text());
         }
         assertEquals(Feedback.NOT_YET, hint());
-    }
-
-    @Test
-    void aCheckOnWhichNothingIsBuiltSpeaksOfNoCellsBelow() {
-        doubled().check(x -> x + x);
-        assertEquals("Well done.", text());
-    }
-
-    @Test
-    void aKnownMistakeGetsItsHint() {
-        doubled().check(x -> x * x);
-        assertEquals(Feedback.KNOWN, hint());
-        assertEquals("Twice, not times itself.", text());
-    }
-
-    @Test
-    void anAnswerThatPassedAndThrowsLaterIsReplacedForGood() {
-        int[] calls = {0};
-        UnaryOperator<Integer> answer = doubled().handBack(x -> {
-            if (x == 7) {
-                calls[0]++;
-                throw new IllegalStateException("seven");
-            }
-            return 2 * x;
-        });
-        assertEquals(8, answer.apply(4));
-        assertEquals(14, answer.apply(7));
-        assertEquals(14, answer.apply(7));
-        assertEquals(1, calls[0]);
-        assertEquals(2, page.size());
-        assertEquals("Doubled: passed, but not right yet.", page.get(1).word());
-        assertTrue(page.get(1).text().contains("seven"), page::toString);
-    }
-
-    @Test
-    void anExceptionThatIsNotTheAnswersFaultComesThrough() {
-        UnaryOperator<Integer> answer = doubled().handBack(x -> x + x);
-        assertThrows(NullPointerException.class, () -> answer.apply(null));
-        UnaryOperator<Integer> waiting = doubled().handBack(x -> {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException();
-            }
-            return x + x;
-        });
-        Thread.currentThread().interrupt();
-        assertThrows(CancellationException.class, () -> waiting.apply(1));
-        assertTrue(Thread.interrupted());
     }
 
     @Test
@@ -144,43 +96,133 @@ class ExerciseTest {
     }
 
     @Test
-    void aTaskMadeOfArgumentsIsToldByTheirNames() {
-        scaled().check((values, factor) -> new double[] {7, factor});
-        assertEquals(
-                "With values {1, 2}, factor 3 your answer gives {7, 3}, which is not right. "
-                        + "Compare each part with the text above.",
-                text());
-        scaled().check((values, factor) -> {
-            double[] sums = new double[values.length];
-            Arrays.setAll(sums, i -> values[i] + factor);
-            return sums;
-        });
-        assertEquals("Times, not plus.", text());
+    void theFirstCaseThatFailsSpeaksWithBothValues() {
+        doubled().handBack(x -> x + 2);
+        assertEquals(Feedback.KNOWN, hint());
+        assertTrue(text().startsWith("With 1 your answer gives 3, expected 2. Twice, not times itself."), text());
+    }
+
+    @Test
+    void aCaseThatSaysNothingGetsTheGeneralHint() {
+        doubled().handBack(x -> x == 1 ? 2 : x);
+        assertEquals(Feedback.OTHER, hint());
+        assertTrue(text().startsWith("With 5 your answer gives 5, expected 10. Add it to itself."), text());
+    }
+
+    @Test
+    void aCaseMadeOfArgumentsIsToldByTheirNames() {
+        scaled().handBack((values, factor) -> new double[] {7, factor});
+        assertTrue(
+                text().startsWith("With values {1, 2}, factor 3 your answer gives {7, 3}, expected {3, 6}."), text());
+    }
+
+    @Test
+    void whatIsGivenIsTheCoursesOwnWithoutAWord() {
+        assertEquals(14, doubled().handBack(Exercise.given()).apply(7));
+        assertEquals(List.of(), page);
+    }
+
+    @Test
+    void everyArrayIsAlsoTriedInAnotherOrder() {
+        Exercise<ToDoubleFunction<double[]>> largest = Exercise.<ToDoubleFunction<double[]>>of(
+                        "Largest", row -> Arrays.stream(row).max().orElseThrow())
+                .with(row(1, 3, 2));
+        largest.handBack(row -> row[1]);
+        assertTrue(text().contains("{3, 2, 1} your answer gives 2, expected 3"), text());
+    }
+
+    @Test
+    void everyNumberIsAlsoTriedWithTheOtherSignButNotOutsideOfTheDomain() {
+        Exercise<DoubleUnaryOperator> square =
+                Exercise.<DoubleUnaryOperator>of("Square", x -> x * x).with(3);
+        square.handBack(x -> x * Math.abs(x));
+        assertTrue(text().contains("-3 your answer gives -9, expected 9"), text());
+        String name = square.method().getParameters()[0].getName();
+        Exercise.<DoubleUnaryOperator>of("Square", x -> x * x)
+                .fixed(name)
+                .with(3)
+                .handBack(x -> x * Math.abs(x));
+        assertTrue(Exercise.lastFeedback().passed(), text());
+        Exercise.<DoubleUnaryOperator>of("Root", x -> {
+                    if (x < 0) {
+                        throw new IllegalArgumentException("no root");
+                    }
+                    return Math.sqrt(x);
+                })
+                .with(4)
+                .handBack(x -> Math.pow(x, 0.5));
+        assertTrue(Exercise.lastFeedback().passed(), text());
+    }
+
+    @Test
+    void theSummaryListsWhatIsSolvedAndWhatIsOpen() {
+        doubled().handBack(x -> x * 2);
+        scaled().handBack(Exercise.given());
+        String[] before = summary().split("Open, so that the course's own answer runs: ");
+        assertTrue(before[0].contains("Doubled") && before[1].contains("Scaled"), () -> String.join("|", before));
+        doubled().handBack(x -> x);
+        scaled().handBack(ExerciseTest::times);
+        String[] after = summary().split("Open, so that the course's own answer runs: ");
+        assertTrue(after[0].contains("Scaled") && after[1].contains("Doubled"), () -> String.join("|", after));
+    }
+
+    private static String summary() {
+        page.clear();
+        Exercise.summary();
+        return page.get(0).text();
+    }
+
+    @Test
+    void anExceptionIsShownWithTheReadersOwnLine() {
+        try (CellShell shell = new CellShell()) {
+            shell.run("""
+                    import deepq.course.exercise.*;
+                    var target = Exercises03.tdTarget(Exercise.given());
+                    target = Exercises03.tdTarget((reward, gamma, maxNext) -> {
+                        int[] none = {};
+                        return none[3];
+                    });
+                    """);
+        }
+        assertTrue(text().contains("ArrayIndexOutOfBoundsException"), text());
+        assertTrue(text().contains("(in line 3 of your answer)"), text());
+    }
+
+    @Test
+    void aCellThatDoesNotCompileLeavesTheCoursesOwnAnswerInPlace() {
+        try (CellShell shell = new CellShell()) {
+            shell.run("import deepq.course.exercise.*;");
+            assertThrows(AssertionError.class, () -> shell.run("""
+                    var target = Exercises03.tdTarget(Exercise.given());
+                    target = Exercises03.tdTarget((reward, gamma, maxNext) -> rewrad + gamma);
+                    """));
+            shell.run("if (target.of(1, 0.5, 4) != 3) throw new IllegalStateException();");
+        }
     }
 
     @Test
     void anAnswerMustNotChangeWhatItWasGiven() {
-        scaled().check((values, factor) -> {
+        scaled().handBack((values, factor) -> {
             double[] right = times(values, factor);
             values[0] = 9;
             return right;
         });
         assertEquals(Feedback.CHANGED, hint());
         assertTrue(text().contains("values has changed"), text());
-        scaled().check((values, factor) -> {
-            Arrays.setAll(values, i -> values[i] + factor);
+        scaled().handBack((values, factor) -> {
+            Arrays.setAll(values, i -> values[i] * factor);
             return values;
         });
-        assertEquals("Times, not plus.", text());
+        assertEquals(Feedback.CHANGED, hint());
     }
 
     @Test
     void anAnswerThatIsToChangeWhatItWasGivenMustDoSo() {
         Exercise<Consumer<double[]>> cleared = Exercise.<Consumer<double[]>>of("Cleared", x -> Arrays.fill(x, 0))
                 .with(row(1, 2));
-        cleared.check(x -> x[0] = x[1] = 0);
+        cleared.handBack(x -> x[0] = x[1] = 0);
         assertTrue(Exercise.lastFeedback().passed());
-        cleared.check(x -> x[0] = 0);
+        cleared.handBack(x -> x[0] = 0);
         assertEquals(Feedback.OTHER, hint());
         assertTrue(text().contains("leaves {0, 2}"), text());
     }
@@ -188,17 +230,25 @@ class ExerciseTest {
     @Test
     void allValuesAreShownAsTheReaderKnowsThem() {
         assertEquals("{{1, 2.5}, {3}}", Words.of(List.of(List.of(1, 2.5), new double[] {3})));
+        assertEquals("{2.7, 0, 0.1, 1234568}", Words.of(new double[] {2.6999999999999997, -0.0, 0.1f, 1234567.8}));
         assertEquals("an object of Object", Words.of(new Object()));
         assertEquals("null", Words.of(null));
     }
 
     @Test
-    void anUnknownMistakeIsShownWithoutTheAnswer() {
-        doubled().check(x -> x + 1);
-        Feedback feedback = Exercise.lastFeedback();
-        assertEquals(Feedback.OTHER, feedback.hint());
-        assertEquals("With 5 your answer gives 6, which is not right. Add it to itself.", feedback.text());
-        assertFalse(feedback.text().contains("10"));
+    void twoValuesAreShownSoThatAPersonSeesWhereTheyDiffer() {
+        assertEquals("gives 0.1, expected 0.3", Words.beside(0.1, 0.30000000000000004));
+        assertEquals("gives 0.1, expected 0.10000001", Words.beside(0.1, 0.10000001));
+        double[] long1 = new double[20];
+        double[] long2 = long1.clone();
+        long2[17] = 5;
+        assertEquals("gives 0 at place 17 (counted from 0), expected 5", Words.beside(long1, long2));
+        assertEquals(
+                "gives step 1 in line 2, expected choose 1",
+                Words.beside(List.of("reset", "step 1"), List.of("reset", "choose 1", "step 1")));
+        assertEquals(
+                "ends after line 1, expected next: step 1", Words.beside(List.of("reset"), List.of("reset", "step 1")));
+        assertEquals("gives reset in line 1, expected nothing more", Words.beside(List.of("reset"), List.of()));
     }
 
     @Test
@@ -215,10 +265,10 @@ class ExerciseTest {
 
     @Test
     void anExceptionIsFeedback() {
-        doubled().check(x -> x / (x - x));
+        doubled().handBack(x -> x / (x - x));
         assertEquals(Feedback.EXCEPTION, hint());
         assertTrue(Exercise.lastFeedback().text().contains("/ by zero"));
-        doubled().check(x -> recursion(x));
+        doubled().handBack(x -> recursion(x));
         assertEquals(Feedback.EXCEPTION, hint());
     }
 
@@ -228,7 +278,7 @@ class ExerciseTest {
 
     @Test
     void anEndlessAnswerEndsWithItsHint() {
-        doubled().within(0.1).check(x -> {
+        doubled().within(0.1).handBack(x -> {
             while (x > 0) {
                 Thread.onSpinWait();
             }
@@ -241,7 +291,7 @@ class ExerciseTest {
     @Test
     void anAnswerThatWaitsIsInterrupted() throws Exception {
         Thread[] worker = new Thread[1];
-        doubled().within(0.1).check(x -> {
+        doubled().within(0.1).handBack(x -> {
             worker[0] = Thread.currentThread();
             try {
                 Thread.sleep(60_000);
