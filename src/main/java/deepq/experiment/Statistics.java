@@ -1,21 +1,17 @@
 package deepq.experiment;
 
-import deepq.random.Pcg64;
 import deepq.random.Require;
-import deepq.random.SeedStreams;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleSupplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What several seeds say together, after Agarwal et al. 2021, "Deep reinforcement learning at the edge of the statistical
- * precipice": estimates with bootstrap intervals instead of single numbers. Intervals always come out the same: the bootstrap
- * has a stream of its own.
+ * What several seeds say together: estimates with intervals instead of single numbers, as Agarwal et al. 2021, "Deep reinforcement
+ * learning at the edge of the statistical precipice", ask for. (Their bootstrap covers too little for as few seeds as ours.)
  */
 public final class Statistics {
-    private static final int RESAMPLES = 2_000;
     private static final double LEVEL = 0.95;
 
     private Statistics() {}
@@ -58,45 +54,57 @@ public final class Statistics {
                 : sorted[below] * (1 - rest) + sorted[below + 1] * rest;
     }
 
-    /** The mean of two values or more, and its 95 % interval. */
+    /** The mean of two values or more and its 95 % interval: Student's t (1908), right for values that scatter normally. */
     public static Interval interval(double... values) {
-        return interval(values, Statistics::mean);
-    }
-
-    /** A statistic of two values or more, and its 95 % percentile bootstrap interval: the values are drawn anew 2,000 times. */
-    public static Interval interval(double[] values, ToDoubleFunction<double[]> statistic) {
-        requireSeveral(values);
-        Pcg64 random = random();
-        return interval(statistic.applyAsDouble(values), () -> statistic.applyAsDouble(resample(values, random)));
-    }
-
-    /** By how much the mean of {@code a} exceeds that of {@code b}, as {@link #difference(double[], double[], ToDoubleFunction)}. */
-    public static Interval difference(double[] a, double[] b) {
-        return difference(a, b, Statistics::mean);
+        return interval(mean(values), squaredError(values), values.length - 1);
     }
 
     /**
-     * By how much {@code a} exceeds {@code b}, with the 95 % bootstrap interval: each has two values or more, independent of the
-     * other's. You may speak of a difference only where 0 is outside.
+     * By how much the mean of {@code a} exceeds that of {@code b}, two values or more each, independent of the other's; its 95 %
+     * interval is Welch's (1947). You may speak of a difference only where 0 is outside.
      */
-    public static Interval difference(double[] a, double[] b, ToDoubleFunction<double[]> statistic) {
-        requireSeveral(a);
-        requireSeveral(b);
-        Pcg64 random = random();
+    public static Interval difference(double[] a, double[] b) {
+        double ofA = squaredError(a);
+        double ofB = squaredError(b);
+        double sum = ofA + ofB;
+        double freedom = sum * sum / (ofA * ofA / (a.length - 1) + ofB * ofB / (b.length - 1));
+        return interval(mean(a) - mean(b), sum, freedom);
+    }
+
+    /** The same where {@code a[i]} and {@code b[i]} belong together, as results of the same seed: the interval of their differences. */
+    public static Interval paired(double[] a, double[] b) {
+        Require.that(
+                a.length == b.length, "pairs need as many values here as there, not %s and %s", a.length, b.length);
         return interval(
-                statistic.applyAsDouble(a) - statistic.applyAsDouble(b),
-                () -> statistic.applyAsDouble(resample(a, random)) - statistic.applyAsDouble(resample(b, random)));
+                IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray());
+    }
+
+    private static Interval interval(double estimate, double squaredError, double freedom) {
+        double quantile =
+                squaredError == 0 ? 0 : TDistribution.of(freedom).inverseCumulativeProbability((1 + LEVEL) / 2);
+        double half = quantile * StrictMath.sqrt(squaredError);
+        return new Interval(estimate, estimate - half, estimate + half);
+    }
+
+    /** Of the mean: the values' variance divided by their number. */
+    private static double squaredError(double[] values) {
+        requireValues(values);
+        String message = "an interval needs two finite values or more, for example of two seeds, not %s";
+        boolean several = values.length >= 2 && Arrays.stream(values).allMatch(Double::isFinite);
+        Require.that(several, message, Arrays.toString(values));
+        double deviation = standardDeviation(values);
+        return deviation * deviation / values.length;
     }
 
     /**
      * The share of {@code n} seeds, 1 or more, that did it, and its 95 % interval after Wilson, "Probable inference, the law of
-     * succession, and statistical inference" (1927). Unlike the bootstrap's it is right for few seeds, and for none or all of them:
-     * 20 of 20 may be 84 % of all seeds that there are.
+     * succession, and statistical inference" (1927): right for few seeds, and for none or all of them. 20 of 20 may be 84 % of all
+     * seeds that there are.
      */
     public static Interval share(int successes, int n) {
         boolean sensible = n >= 1 && successes >= 0 && successes <= n;
         Require.that(sensible, "a share is of 1 or more, and 0 to all of them: not %s of %s", successes, n);
-        double z = 1.959963984540054; // 95 % of the normal distribution lie between -z and z
+        double z = NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + LEVEL) / 2);
         double share = (double) successes / n;
         double scale = 1 + z * z / n;
         double middle = (share + z * z / (2 * n)) / scale;
@@ -127,29 +135,6 @@ public final class Statistics {
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> mean(Arrays.copyOfRange(values, Math.max(0, i + 1 - window), i + 1)))
                 .toArray();
-    }
-
-    private static Interval interval(double estimate, DoubleSupplier resampled) {
-        double[] estimates = new double[RESAMPLES];
-        Arrays.setAll(estimates, i -> resampled.getAsDouble());
-        return new Interval(estimate, quantile(estimates, (1 - LEVEL) / 2), quantile(estimates, (1 + LEVEL) / 2));
-    }
-
-    private static Pcg64 random() {
-        return new SeedStreams(0).stream("bootstrap");
-    }
-
-    private static double[] resample(double[] values, Pcg64 random) {
-        double[] drawn = new double[values.length];
-        Arrays.setAll(drawn, i -> values[random.integers(values.length)]);
-        return drawn;
-    }
-
-    private static void requireSeveral(double[] values) {
-        requireValues(values);
-        String message =
-                "an interval needs two values or more, for example of two seeds: %s cannot show how far apart they lie";
-        Require.that(values.length >= 2, message, values.length);
     }
 
     private static void requireValues(double[] values) {

@@ -350,7 +350,7 @@ public final class SolveBenchmark {
                     name,
                     Arrays.stream(passedAt).filter(Double::isFinite).count(),
                     seeds,
-                    Statistics.interval(passedAt, Statistics::median),
+                    Statistics.median(passedAt),
                     last,
                     outcomes.stream().filter(o -> o.log.largestQ() > 200).count());
         });
