@@ -79,7 +79,7 @@ class JupyterInstallationTest {
     void aDownloadThatFailsIsCuredByANetworkFirst() throws Exception {
         program("python3", """
                 /bin/mkdir -p "$3/bin"
-                printf '#!/bin/sh\\necho "[Errno -2] Name or service not known"\\nexit 1\\n' > "$3/bin/python"
+                printf '#!/bin/sh\\necho "[Errno -2] Name or service not known" >&2\\nexit 1\\n' > "$3/bin/python"
                 /bin/chmod +x "$3/bin/python"
                 """);
         assertInOrder(said(), "Name or service not known", "Connect to a network", "conda");
