@@ -95,7 +95,7 @@ function (host, { figure, alt, above, width }) {
       if (!place.parentElement) host.appendChild(place);
       const dark = Math.max(...parts(ink).slice(0, 3)) > 127, narrow = host.clientWidth < 500;
       // Letters and dots shrink with the picture, the bins of a histogram do not.
-      const scale = Math.max(0.85, Math.min(1, host.clientWidth / width));
+      const scale = Math.max((figure.layout.meta || {}).smallest || 0.85, Math.min(1, host.clientWidth / width));
       const { data, layout } = JSON.parse(JSON.stringify(figure), function (key, value) {
         return value === "#333333" ? ink : key === "size" && value > 0 && !("start" in this) ? value * scale
           : dark && lighter[value] || value;
