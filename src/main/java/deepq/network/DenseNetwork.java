@@ -412,12 +412,12 @@ public final class DenseNetwork implements QNetwork {
     }
 
     @Override
-    public List<DenseLayer> layers() {
+    public List<LayerWeights> layers() {
         if (value != null) {
             return QNetwork.super.layers(); // which refuses two streams
         }
         return Arrays.stream(layers)
-                .map(layer -> new DenseLayer(
+                .map(layer -> new LayerWeights(
                         layer.inputs,
                         Arrays.copyOfRange(parameters, layer.weights, layer.biases),
                         Arrays.copyOfRange(parameters, layer.biases, layer.biases + layer.outputs),

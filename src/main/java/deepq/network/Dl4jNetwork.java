@@ -310,14 +310,14 @@ public final class Dl4jNetwork implements QNetwork {
     }
 
     @Override
-    public List<DenseLayer> layers() {
+    public List<LayerWeights> layers() {
         if (graph != null) {
             return QNetwork.super.layers(); // which refuses it
         }
         return Arrays.stream(layers.getLayers()).map(Dl4jNetwork::dense).toList();
     }
 
-    private static DenseLayer dense(org.deeplearning4j.nn.api.Layer layer) {
+    private static LayerWeights dense(org.deeplearning4j.nn.api.Layer layer) {
         Layer built = layer.conf().getLayer();
         boolean plain = (built instanceof org.deeplearning4j.nn.conf.layers.DenseLayer || built instanceof OutputLayer)
                 && Set.of("W", "b").containsAll(layer.paramTable().keySet());
@@ -327,7 +327,7 @@ public final class Dl4jNetwork implements QNetwork {
         }
         INDArray weights = layer.getParam("W"); // inputs x units
         INDArray biases = layer.getParam("b");
-        return new DenseLayer(
+        return new LayerWeights(
                 Math.toIntExact(weights.size(0)),
                 weights.transpose().dup('c').data().asFloat(),
                 biases == null

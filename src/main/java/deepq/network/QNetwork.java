@@ -71,7 +71,7 @@ public interface QNetwork {
      * Its layers, from the observation to the Q-values, for a program that computes them elsewhere, such as a page. Throws
      * UnsupportedOperationException where it is more than a stack of dense layers.
      */
-    default List<DenseLayer> layers() {
+    default List<LayerWeights> layers() {
         throw new UnsupportedOperationException("only a stack of dense layers can be computed elsewhere, not " + this);
     }
 

@@ -72,7 +72,9 @@ public final class Exercises09 {
 
     private static String follows(DqnConfig config) {
         boolean soon = config.targetUpdate() instanceof TargetUpdate.Every every && every.updates() <= 1_000;
-        return soon || config.targetUpdate() instanceof TargetUpdate.Soft ? "1,000 or fewer" : config.targetUpdate() + "";
+        return soon || config.targetUpdate() instanceof TargetUpdate.Soft
+                ? "1,000 or fewer"
+                : config.targetUpdate() + "";
     }
 
     private static List<String> changed(DqnConfig before, DqnConfig after) {

@@ -4,7 +4,7 @@ import deepq.agent.DqnConfig;
 import deepq.agent.Evaluation;
 import deepq.agent.Trainer;
 import deepq.env.Breakout;
-import deepq.network.DenseLayer;
+import deepq.network.LayerWeights;
 import deepq.network.QNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,8 +158,8 @@ public final class Game implements Picture {
             throw new IllegalArgumentException(
                     scale.length + " factors for an observation of " + inputs + " numbers: as many, or none.");
         }
-        List<DenseLayer> layers = network.layers();
-        for (DenseLayer layer : layers) {
+        List<LayerWeights> layers = network.layers();
+        for (LayerWeights layer : layers) {
             if (!ACTIVATIONS.contains(layer.activation())) {
                 throw new IllegalArgumentException("The page does not know the activation " + layer.activation()
                         + "; it knows " + new TreeSet<>(ACTIVATIONS) + ".");

@@ -7,4 +7,4 @@ package deepq.network;
  * @param biases one for each unit
  * @param activation its name in lower case: identity, relu, tanh, ...
  */
-public record DenseLayer(int inputs, float[] weights, float[] biases, String activation) {}
+public record LayerWeights(int inputs, float[] weights, float[] biases, String activation) {}
