@@ -61,6 +61,10 @@ public final class KernelMain {
             log("The connection file has an empty key: every account of this machine could run commands in yours.");
             System.exit(2);
         }
+        if (!file.get("transport").getAsString().equals("tcp")) {
+            log("This kernel speaks tcp, not " + file.get("transport") + ": start Jupyter without that transport.");
+            System.exit(2);
+        }
         // JShell is what the first cell waits for; Jupyter's first questions do not need it.
         CompletableFuture<Session> session = CompletableFuture.supplyAsync(() -> new Session(PATIENCE_MILLIS));
         Connection connection = new Connection(file);

@@ -6,149 +6,100 @@ import coursierapi.CacheLogger;
 import coursierapi.Dependency;
 import coursierapi.Fetch;
 import coursierapi.MavenRepository;
-import coursierapi.Repository;
 import coursierapi.error.CoursierError;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Fetches libraries, with all that they need, from Maven repositories; coursier does the work. */
 final class MavenLibraries {
-    private final List<Repository> repositories = new ArrayList<>(List.of(Repository.central()));
+    private static final Pattern SECTION = section("parent|properties|dependencyManagement|build|repositories|profiles");
+    private static final Pattern ADDRESS = Pattern.compile("(?s)<repository>.*?<url>(.*?)</url>");
+
+    private final List<String> repositories = new ArrayList<>(List.of("https://repo1.maven.org/maven2"));
+
+    private static Pattern section(String names) {
+        return Pattern.compile("(?s)<(" + names + ")>.*?</\\1>");
+    }
 
     void addRepository(String address) {
-        repositories.add(MavenRepository.of(address));
+        repositories.add(address);
+    }
+
+    /** Returns the jars of what is named group:artifact:version, or group:artifact:type:classifier:version. */
+    List<Path> fetch(List<String> names) {
+        List<Dependency> asked = new ArrayList<>();
+        for (String name : names) {
+            String[] parts = name.split(":");
+            if (parts.length < 3) {
+                throw new IllegalArgumentException(
+                        name + " is no group:artifact:version, such as org.apache.commons:commons-csv:1.10.0");
+            }
+            Dependency one = Dependency.of(parts[0], parts[1], parts[parts.length - 1]);
+            asked.add(parts.length == 5 ? one.withType(parts[2]).withClassifier(parts[3]) : one);
+        }
+        return fetch(asked, names, repositories);
     }
 
     /**
-     * @param coordinates group:artifact:version
-     * @return the jars
+     * Returns the jars that a pom asks for, or the elements dependency and repository of one: as a pom of its own, in a repository
+     * of its own, so that properties, scopes and exclusions mean what they mean to Maven.
      */
-    List<Path> fetch(List<String> coordinates) {
-        List<Dependency> asked = new ArrayList<>();
-        for (String one : coordinates) {
-            String[] parts = one.split(":");
-            if (parts.length < 3) {
-                throw new IllegalArgumentException(
-                        one + " is no group:artifact:version, such as" + " org.apache.commons:commons-csv:1.10.0");
-            }
-            // Maven's long form: group:artifact:packaging:classifier:version.
-            Dependency dependency = Dependency.of(parts[0], parts[1], parts[parts.length - 1]);
-            if (parts.length > 3) dependency = dependency.withType(parts[2]);
-            if (parts.length > 4) dependency = dependency.withClassifier(parts[3]);
-            asked.add(dependency);
-        }
-        return fetchAll(asked);
+    List<Path> fetchPom(String text) throws IOException {
+        String pom = text.replaceAll("(?s)<!--.*?-->", "");
+        List<String> names = all(section("dependency"), SECTION.matcher(pom).replaceAll(""));
+        if (names.isEmpty()) throw new IllegalArgumentException("there is no <dependency> in it");
+        ADDRESS.matcher(pom).results().forEach(found -> addRepository(found.group(1).strip()));
+        String context = all(SECTION, pom).stream()
+                .filter(section -> section.matches("(?s)<(parent|properties|dependencyManagement)>.*"))
+                .collect(Collectors.joining());
+        Path folder = Files.createTempDirectory("pom");
+        Path file = Files.createDirectories(folder.resolve("notebook/cell/1")).resolve("cell-1.pom");
+        Files.writeString(
+                file,
+                "<project><modelVersion>4.0.0</modelVersion><groupId>notebook</groupId><artifactId>cell</artifactId>"
+                        + "<version>1</version><packaging>pom</packaging>" + context + "<dependencies>"
+                        + String.join("", names) + "</dependencies></project>");
+        List<String> places = new ArrayList<>(List.of(folder.toUri().toString()));
+        places.addAll(repositories);
+        names.replaceAll(one -> one.replaceAll("<[^>]*>", " ").strip().replaceAll("\\s+", ":"));
+        return fetch(List.of(Dependency.of("notebook", "cell", "1")), names, places);
     }
 
-    /** @param text a pom, or only the elements dependency and repository of one */
-    List<Path> fetchPom(String text) {
-        Element pom = parse(text);
-        Map<String, String> properties = new LinkedHashMap<>();
-        NodeList inProperties = pom.getElementsByTagName("*");
-        for (int i = 0; i < inProperties.getLength(); i++) {
-            if (inProperties.item(i).getParentNode().getNodeName().equals("properties")) {
-                properties.put(
-                        inProperties.item(i).getNodeName(), inProperties.item(i).getTextContent());
-            }
-        }
-        for (Element one : elements(pom, "repository")) addRepository(child(one, "url", properties));
-        List<Dependency> asked = new ArrayList<>();
-        for (Element one : elements(pom, "dependency")) {
-            if (child(one, "scope", properties).matches("test|provided|system|import")) continue;
-            Dependency dependency = Dependency.of(
-                    child(one, "groupId", properties),
-                    child(one, "artifactId", properties),
-                    child(one, "version", properties));
-            String classifier = child(one, "classifier", properties);
-            asked.add(classifier.isEmpty() ? dependency : dependency.withClassifier(classifier));
-        }
-        if (asked.isEmpty()) throw new IllegalArgumentException("there is no <dependency> in it");
-        return fetchAll(asked);
+    private static List<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private List<Path> fetchAll(List<Dependency> asked) {
+    private List<Path> fetch(List<Dependency> asked, List<String> names, List<String> places) {
         try {
-            return fetch(asked, repositories);
+            return Fetch.create()
+                    .withRepositories(places.stream().map(MavenRepository::of).toArray(MavenRepository[]::new))
+                    .withDependencies(asked.toArray(Dependency[]::new))
+                    .withCache(Cache.create().withLogger(new Progress()))
+                    .fetch()
+                    .stream()
+                    .map(File::toPath)
+                    .toList();
         } catch (CoursierError e) {
             Path local = Path.of(System.getProperty("user.home"), ".m2", "repository");
-            if (Files.isDirectory(local)) { // what Maven has fetched before needs no network
-                try {
-                    return fetch(asked, List.of(MavenRepository.of(local.toUri().toString())));
-                } catch (CoursierError alsoNotThere) {
-                    e.addSuppressed(alsoNotThere);
-                }
+            // What Maven has fetched before needs no network.
+            if (!places.equals(repositories) || !Files.isDirectory(local)) throw failed(e, names);
+            try {
+                return fetch(asked, names, List.of(local.toUri().toString()));
+            } catch (IllegalArgumentException notThereEither) {
+                throw failed(e, names);
             }
-            throw new IllegalArgumentException(e.getMessage() + "\nAsked for were "
-                    + asked.stream().map(MavenLibraries::name).toList() + ", from "
-                    + repositories.stream()
-                            .map(one -> ((MavenRepository) one).getBase())
-                            .toList());
         }
     }
 
-    private static List<Path> fetch(List<Dependency> asked, List<Repository> repositories) throws CoursierError {
-        return Fetch.create()
-                .withRepositories(repositories.toArray(Repository[]::new))
-                .withDependencies(asked.toArray(Dependency[]::new))
-                .withCache(Cache.create().withLogger(new Progress()))
-                .fetch()
-                .stream()
-                .map(File::toPath)
-                .toList();
-    }
-
-    private static String name(Dependency one) {
-        return one.getModule().getOrganization() + ":" + one.getModule().getName() + ":" + one.getVersion();
-    }
-
-    private static Element parse(String text) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null); // it would print, too
-            String whole = "<all>" + text.replaceFirst("(?s)^\\s*<\\?xml.*?\\?>", "") + "</all>";
-            Document document = builder.parse(new ByteArrayInputStream(whole.getBytes(StandardCharsets.UTF_8)));
-            return document.getDocumentElement();
-        } catch (SAXException e) {
-            throw new IllegalArgumentException("this is no XML as in a pom: " + e.getMessage());
-        } catch (ParserConfigurationException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<Element> elements(Element pom, String name) {
-        List<Element> found = new ArrayList<>();
-        NodeList nodes = pom.getElementsByTagName(name);
-        for (int i = 0; i < nodes.getLength(); i++) {
-            String above = nodes.item(i).getParentNode().getParentNode().getNodeName();
-            if (!above.equals("plugin") && !above.equals("dependencyManagement")) found.add((Element) nodes.item(i));
-        }
-        return found;
-    }
-
-    private static String child(Element element, String name, Map<String, String> properties) {
-        NodeList nodes = element.getElementsByTagName(name);
-        String text =
-                nodes.getLength() == 0 ? "" : nodes.item(0).getTextContent().strip();
-        for (Map.Entry<String, String> one : properties.entrySet()) {
-            text = text.replace("${" + one.getKey() + "}", one.getValue());
-        }
-        return text;
+    private IllegalArgumentException failed(CoursierError e, List<String> names) {
+        return new IllegalArgumentException(e.getMessage() + "\nAsked for: " + names + ", from " + repositories);
     }
 
     /** A line for each jar. */

@@ -50,7 +50,7 @@ final class Session implements AutoCloseable {
             List.of("compiler.err.expected", "compiler.err.premature.eof", "compiler.err.not.stmt");
 
     private static final Pattern SEALED =
-            Pattern.compile("(?s)sealed[^{]*?\\b(?:class|interface)\\s+(\\w+)[^{]*(?=\\{)");
+            Pattern.compile("(?s)(?:\\w+\\s+)*sealed\\s[^{]*?\\b(?:class|interface)\\s+(\\w+)[^{]*(?=\\{)");
 
     private static Session current;
 
@@ -107,7 +107,7 @@ final class Session implements AutoCloseable {
                 magics.run(part);
                 continue;
             }
-            if (part.source().startsWith("sealed ")) part = part.with(permitting(part.source(), cell.code()));
+            if (part.source().contains("sealed ")) part = part.with(permitting(part.source(), cell.code()));
             traces.running(part);
             List<SnippetEvent> events = shell.eval(part.source());
             if (events.get(0).status() == Status.REJECTED) {

@@ -426,6 +426,20 @@ class KernelIT {
     }
 
     @Test
+    void aTransportThatTheKernelDoesNotSpeakIsRefusedInWords() throws Exception {
+        Path file = folder.resolve("ipc.json");
+        Files.writeString(file, "{\"transport\": \"ipc\", \"key\": \"k\"}");
+        List<String> command = new ArrayList<>();
+        for (Object word : (List<?>) kernelspec().get("argv")) command.add((String) word);
+        command.set(command.size() - 1, file.toString());
+
+        Process kernel = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+        assertTrue(new String(kernel.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains("speaks tcp"));
+        assertEquals(2, kernel.waitFor());
+    }
+
+    @Test
     void heartbeatsAreAnswered() throws IOException {
         double seconds = send(Map.of("do", "ping", "times", 100)).get("seconds").getAsDouble();
         // The base kernel looked every 500 ms: 50 seconds.

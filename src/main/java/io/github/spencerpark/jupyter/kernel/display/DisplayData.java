@@ -30,11 +30,6 @@ public final class DisplayData {
         return data.get(mimeType);
     }
 
-    /** Whether there is such a form. */
-    public boolean hasDataForType(String mimeType) {
-        return data.containsKey(mimeType);
-    }
-
     /** A property of the whole, or, under a MIME type, of one form. */
     public void putMetaData(String key, Object value) {
         metadata.put(key, value);
@@ -53,21 +48,6 @@ public final class DisplayData {
     /** text/markdown. */
     public void putMarkdown(String markdown) {
         putData("text/markdown", markdown);
-    }
-
-    /** text/latex. */
-    public void putLatex(String latex) {
-        putData("text/latex", latex);
-    }
-
-    /** application/javascript. */
-    public void putJavaScript(String javascript) {
-        putData("application/javascript", javascript);
-    }
-
-    /** application/json. */
-    public void putJSON(String json) {
-        putData("application/json", json);
     }
 
     /** The place that an update replaces; null if it has no name. */
