@@ -153,8 +153,8 @@ public final class Launcher {
         }
         Process process = Children.start(command, project.root(), environment, Redirect.PIPE);
         List<String> said = new ArrayList<>();
+        boolean open = false;
         try (BufferedReader lines = process.inputReader()) {
-            boolean open = false;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher address = ADDRESS.matcher(line);
                 if (!open && address.find()) {
@@ -165,9 +165,9 @@ public final class Launcher {
                     said.add(line);
                 }
             }
-            if (process.waitFor() != 0) {
-                throw new Problem(jupyter.command() + " ended:\n"
-                        + String.join("\n", said.subList(Math.max(0, said.size() - 5), said.size())));
+            if (process.waitFor() != 0 && !open) {
+                List<String> last = said.subList(Math.max(0, said.size() - 5), said.size());
+                throw new Problem(jupyter.command() + " ended:\n" + String.join("\n", last));
             }
         } catch (InterruptedException e) {
             Children.end(process, 0);
