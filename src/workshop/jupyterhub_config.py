@@ -36,12 +36,11 @@ c.Spawner.environment = {
     "JUPYTERHUB_SINGLEUSER_APP": "notebook.notebookapp.NotebookApp",
 }
 
-# A kernel that nobody has used for an hour ends, even if its page is still open: each notebook has one of its own, and they are
-# what the memory goes into. An idle server ends an hour later. The notebooks themselves are safe.
+# A kernel whose page was closed ends after an hour. One under an open page stays: its learner has variables in it, and would lose them
+# without a word. An idle server ends an hour later. The notebooks themselves are safe.
 c.Spawner.args = [
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_interval=60",
-    "--MappingKernelManager.cull_connected=True",
     "--NotebookApp.shutdown_no_activity_timeout=3600",
 ]
 
