@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /** Fetches libraries, with all that they need, from Maven repositories; coursier does the work. */
 final class MavenLibraries {
-    private static final Pattern SECTION = section("parent|properties|dependencyManagement|build|repositories|profiles");
+    private static final Pattern SECTION =
+            section("parent|properties|dependencyManagement|build|repositories|profiles");
     private static final Pattern ADDRESS = Pattern.compile("(?s)<repository>.*?<url>(.*?)</url>");
 
     private final List<String> repositories = new ArrayList<>(List.of("https://repo1.maven.org/maven2"));
@@ -55,7 +56,9 @@ final class MavenLibraries {
         String pom = text.replaceAll("(?s)<!--.*?-->", "");
         List<String> names = all(section("dependency"), SECTION.matcher(pom).replaceAll(""));
         if (names.isEmpty()) throw new IllegalArgumentException("there is no <dependency> in it");
-        ADDRESS.matcher(pom).results().forEach(found -> addRepository(found.group(1).strip()));
+        ADDRESS.matcher(pom)
+                .results()
+                .forEach(found -> addRepository(found.group(1).strip()));
         String context = all(SECTION, pom).stream()
                 .filter(section -> section.matches("(?s)<(parent|properties|dependencyManagement)>.*"))
                 .collect(Collectors.joining());
