@@ -297,10 +297,9 @@ public final class Plot implements Picture {
         heat(name, xs, ys, values);
         cells.put("xgap", rows * columns > 2_000 ? 0 : 1);
         cells.put("ygap", rows * columns > 2_000 ? 0 : 1);
-        xAxis.putAll(Text.object("{constrain: 'domain', tickformat: 'd'}"));
-        yAxis.putAll(
-                Text.object(
-                        "{autorange: 'reversed', scaleanchor: 'x', constrain: 'domain', constraintoward: 'top', tickformat: 'd'}"));
+        String ticks = "constrain: 'domain', range: [%s, %s], dtick: %d}";
+        xAxis.putAll(Text.object(("{" + ticks).formatted(-0.5, columns - 0.5, 1 + columns / 10)));
+        yAxis.putAll(Text.object(("{scaleanchor: 'x', " + ticks).formatted(rows - 0.5, -0.5, 1 + rows / 10)));
         height = Math.max(180, Math.min(460, 130 + 540 * rows / columns));
         return this;
     }

@@ -43,7 +43,8 @@ function (host, { figure, alt, above, width }) {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", hovermode: "closest",
       xaxis: { ...ticks, nticks: across, title: { standoff: 8 } }, yaxis: { ...ticks, nticks: 8, title: { standoff: 10 } },
       colorscale: { sequential: "Cividis" },
-      legend: { orientation: "h", x: 0.5, xanchor: "center", yref: "container", y: 0, yanchor: "bottom", traceorder: "normal" },
+      legend: { orientation: "h", x: 0.5, xanchor: "center", yref: "container", y: 0, yanchor: "bottom",
+        traceorder: "normal", itemsizing: "constant" },
       title: { x: 0.5, xanchor: "center", y: 1, yref: "container", yanchor: "top", pad: { t: 14 }, font: { size: 17 } },
       annotationdefaults: { font: { color: ink }, arrowcolor: ink, bgcolor: faint(paper, 0.7) } } };
   }
@@ -67,12 +68,12 @@ function (host, { figure, alt, above, width }) {
     if (layout.title.text) layout.title.text = wrap(layout.title.text, size / 9);
     for (const axis of ["xaxis", "yaxis"]) {
       const title = (layout[axis] || {}).title;
-      if (title && title.text) title.text = wrap(title.text, (axis === "xaxis" ? size : host.clientHeight) / 9);
+      if (title && title.text) title.text = wrap(title.text, (axis === "xaxis" ? size - 90 : host.clientHeight - 110) / 8);
     }
-    const names = data.filter(trace => trace.showlegend !== false && trace.name).map(trace => trace.name.length * 7 + 56);
-    const across = Math.max(1, Math.floor((size - 60) / Math.max(...names, 1)));
+    const names = data.filter(trace => trace.showlegend !== false && trace.name).map(trace => trace.name.length * 6.5 + 48);
+    const across = Math.max(1, Math.floor(size / Math.max(...names, 1)));
     const legend = layout.showlegend === false || names.length < 2 && !layout.showlegend ? 0
-      : names.reduce((sum, name) => sum + name, 0) < size - 60 ? 1 : Math.ceil(names.length / across);
+      : names.reduce((sum, name) => sum + name, 0) < size ? 1 : Math.ceil(names.length / across);
     const below = layout.xaxis && layout.xaxis.title && layout.xaxis.title.text;
     layout.margin = { l: 64, r: 24, t: layout.title.text ? 30 + 21 * lines(layout.title.text) : 24,
       b: 34 + (below ? 10 + 18 * lines(below) : 0) + (legend ? 8 + 19 * legend : 0), ...layout.margin };

@@ -139,11 +139,13 @@ class PicturesIT {
         photograph("multiples-laptop", 1280, 800);
         assertEquals(
                 true,
-                js("const c = document.querySelectorAll('.js-plotly-plot'); return c[0].offsetTop === c[1].offsetTop"));
+                js(
+                        "const c = document.querySelectorAll('.js-plotly-plot'); return c[0].getBoundingClientRect().top === c[1].getBoundingClientRect().top"));
         photograph("multiples-phone", 390, 1900);
         assertEquals(
                 true,
-                js("const c = document.querySelectorAll('.js-plotly-plot'); return c[0].offsetTop < c[1].offsetTop"));
+                js(
+                        "const c = document.querySelectorAll('.js-plotly-plot'); return c[0].getBoundingClientRect().top < c[1].getBoundingClientRect().top"));
     }
 
     @Test
