@@ -20,8 +20,8 @@ final class Doctor {
         this.say = say;
     }
 
-    /** Returns the number of problems. */
-    int examine() throws IOException {
+    /** Ends with a {@link Problem} if something is wrong. */
+    void examine() throws IOException {
         String java = "Java " + Runtime.version() + " in " + System.getProperty("java.home");
         line("JDK", java, KernelSpec.trouble().orElse(""));
         line("Network", network(), "");
@@ -32,12 +32,10 @@ final class Doctor {
         } catch (Problem e) {
             line("Jupyter", "nothing could be tried in it", e.getMessage());
         }
-        say.accept("");
-        cures.forEach(say);
-        if (cures.isEmpty()) {
-            say.accept("All is well: mvn compile exec:java");
+        if (!cures.isEmpty()) {
+            throw new Problem(String.join("\n", cures));
         }
-        return cures.size();
+        say.accept("\nAll is well: mvn compile exec:java");
     }
 
     private void line(String name, String what, String cure) {

@@ -67,16 +67,10 @@ public final class Launcher {
             case "lab" -> lab();
             case "run" -> run(project.notebooks(names));
             case "reset" -> reset(names);
-            case "doctor" -> stopIf(new Doctor(project, say).examine());
+            case "doctor" -> new Doctor(project, say).examine();
             case "install-kernel" -> installKernel(names.contains("--force"));
             case "help", "--help", "-h" -> say.accept(USAGE);
             default -> throw new Problem("\"" + verb + "\" is not one of the launcher's verbs:\n" + USAGE);
-        }
-    }
-
-    private static void stopIf(int problems) {
-        if (problems > 0) {
-            throw new Problem(problems + (problems == 1 ? " problem" : " problems"));
         }
     }
 
@@ -91,16 +85,9 @@ public final class Launcher {
         if (names.isEmpty()) {
             throw new Problem("reset needs the name of a notebook, or its number: \"-Dexec.args=reset 03\"");
         }
-        int problems = 0;
         for (Path notebook : project.notebooks(names)) {
-            try {
-                say.accept(new Copies(project, say).reset(notebook));
-            } catch (Problem e) {
-                say.accept(e.getMessage());
-                problems++;
-            }
+            say.accept(new Copies(project, say).reset(notebook));
         }
-        stopIf(problems);
     }
 
     private void run(List<Path> notebooks) throws IOException {
@@ -134,20 +121,14 @@ public final class Launcher {
         environment.put(
                 "DEEPQ_TRUST", made.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         String page = Files.exists(project.root().resolve(FIRST)) ? FIRST : "my-notebooks";
-        List<String> command = new ArrayList<>(List.of(jupyter.command().toString()));
-        // The root, because notebooks link to the sources beside their folder.
-        command.addAll(
-                jupyter.lab()
-                        ? List.of(
-                                "lab",
-                                "--ServerApp.root_dir=" + project.root(),
-                                "--LabApp.default_url=/lab/tree/" + page)
-                        : List.of(
-                                "notebook",
-                                "--notebook-dir=" + project.root(),
-                                "--NotebookApp.default_url=/" + (page.equals(FIRST) ? "notebooks/" : "tree/") + page));
-        // Nobody answers questions: Ctrl-C ends everything at once.
-        command.addAll(List.of("-y", "--ip=localhost"));
+        // The root, because notebooks link to the sources beside their folder. Nobody answers questions: Ctrl-C ends everything at once.
+        List<String> command = new ArrayList<>(List.of(
+                jupyter.command().toString(),
+                jupyter.lab() ? "lab" : "notebook",
+                (jupyter.lab() ? "--ServerApp.root_dir=" : "--notebook-dir=") + project.root(),
+                (jupyter.lab() ? "--LabApp.default_url=/lab" : "--NotebookApp.default_url=") + "/tree/" + page,
+                "--ip=localhost",
+                "-y"));
         if (JupyterInstallation.isRoot()) {
             command.add("--allow-root");
         }

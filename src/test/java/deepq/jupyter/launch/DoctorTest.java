@@ -31,7 +31,6 @@ class DoctorTest {
         assertTrue(said.get(1).startsWith("Network         ok"), () -> said.toString());
         assertTrue(said.get(2).startsWith("Jupyter         PROBLEM"), () -> said.toString());
         assertTrue(said.get(4).startsWith("Jupyter: There is no Jupyter"), () -> said.toString());
-        assertEquals("1 problem", said.get(said.size() - 1));
         assertTrue(said.size() < 12, () -> said.toString());
     }
 
