@@ -31,7 +31,7 @@ import jdk.jshell.spi.SPIResolutionException;
 final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
     private static final long WATCH_NANOS = 200_000_000;
-    private static final long CELL_MILLIS = 200;
+    private static final long CELL_MILLIS = 100;
     private static final int RESERVE = 4 << 20;
     private static final Method NOTHING = nothingMethod();
 
