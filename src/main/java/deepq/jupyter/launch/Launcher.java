@@ -121,7 +121,8 @@ public final class Launcher {
         environment.put(
                 "DEEPQ_TRUST", made.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         String page = Files.exists(project.root().resolve(FIRST)) ? FIRST : "my-notebooks";
-        // The root, because notebooks link to the sources beside their folder. Nobody answers questions: Ctrl-C ends everything at once.
+        // The root, because notebooks link to the sources beside their folder. Nobody answers questions: Ctrl-C ends
+        // everything at once.
         List<String> command = new ArrayList<>(List.of(
                 jupyter.command().toString(),
                 jupyter.lab() ? "lab" : "notebook",
