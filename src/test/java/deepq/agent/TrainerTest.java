@@ -475,8 +475,12 @@ class TrainerTest {
         Path file = folder.resolve("agent");
         trained(SHORT, 2).agent().save(file);
         DqnAgent agent = DqnAgent.load(file);
-        Trainer trainer = new Trainer(SHORT, CartPole::v1, agent.network(), 3);
+        DqnConfig further = SHORT.learningRate(Schedule.linear(1e-2, 1e-3, 800)).maxSteps(6_000).further();
+        Trainer trainer = new Trainer(further, CartPole::v1, agent.network(), 3);
+        assertEquals(SHORT.epsilon.at(6_000), trainer.epsilon());
+        assertEquals(1e-3, further.learningRate(agent.network(), 0));
         trainer.run();
+        assertEquals(1_001, trainer.updates());
         assertEquals(End.MAX_STEPS, trainer.log().end());
         assertSame(agent.network(), trainer.agent().network());
     }
