@@ -475,7 +475,9 @@ class TrainerTest {
         Path file = folder.resolve("agent");
         trained(SHORT, 2).agent().save(file);
         DqnAgent agent = DqnAgent.load(file);
-        DqnConfig further = SHORT.learningRate(Schedule.linear(1e-2, 1e-3, 800)).maxSteps(6_000).further();
+        DqnConfig further = SHORT.learningRate(Schedule.linear(1e-2, 1e-3, 800))
+                .maxSteps(6_000)
+                .further();
         Trainer trainer = new Trainer(further, CartPole::v1, agent.network(), 3);
         assertEquals(SHORT.epsilon.at(6_000), trainer.epsilon());
         assertEquals(1e-3, further.learningRate(agent.network(), 0));
