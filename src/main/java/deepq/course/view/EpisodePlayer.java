@@ -172,21 +172,13 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
         List<Integer> row = new ArrayList<>();
         for (Shape shape : scene.shapes()) {
             row.add(Color.decode(shape.color()).getRGB() & 0xFFFFFF);
-            double[] places = {};
-            if (shape instanceof Shape.Line l) {
-                places = new double[] {l.x1(), l.y1(), l.x2(), l.y2(), l.width()};
-            } else if (shape instanceof Shape.Circle c) {
-                places = new double[] {c.x(), c.y(), c.radius()};
-            } else if (shape instanceof Shape.Polygon p) {
-                places = p.points();
-            } else if (shape instanceof Shape.Label label) {
+            if (shape instanceof Shape.Label label) {
                 if (!texts.contains(label.text())) {
                     texts.add(label.text());
                 }
                 row.add(texts.indexOf(label.text()));
-                places = new double[] {label.x(), label.y(), label.size()};
             }
-            Arrays.stream(places).forEach(place -> row.add((int) Math.round(10 * place)));
+            Arrays.stream(shape.numbers()).forEach(place -> row.add((int) Math.round(10 * place)));
         }
         return row.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -575,7 +575,10 @@ public final class Plot implements Picture {
         whole.put("title", Map.of("text", plain(label)));
         whole.put("visible", !bare);
         List<?> range = (List<?>) axis.get("range");
-        if (range != null && ((Double) range.get(0) > data.getMax() || (Double) range.get(1) < data.getMin())) {
+        // Of a table's rows the first end is the larger one.
+        if (range != null
+                && (Math.min((Double) range.get(0), (Double) range.get(1)) > data.getMax()
+                        || Math.max((Double) range.get(0), (Double) range.get(1)) < data.getMin())) {
             remarks.add("all data lie outside of the " + name + " axis");
         }
         if ("log".equals(axis.get("type"))) {

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One moment of an environment as shapes on white, the first lowest.
@@ -38,45 +36,19 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
                 + (onPaper() ? Html.PAPER_STYLE : "");
     }
 
-    /** Whether it is a drawing on white paper, which on a dark page is dark: no shape covers all of it. */
+    /** Whether it is a drawing on white paper, which on a dark page is dark: its first shape does not cover all of it. */
     boolean onPaper() {
+        double[] all = {0, 0, width, 0, width, height, 0, height};
         return shapes.isEmpty()
-                || !(shapes.get(0) instanceof Shape.Polygon)
-                || !covers(shapes.get(0), 1, 1)
-                || !covers(shapes.get(0), width - 1, height - 1);
+                || !(shapes.get(0) instanceof Shape.Polygon ground && Arrays.equals(ground.points(), all));
     }
 
     /** The scene as a picture of lines, which are sharp at any size. */
     String svg() {
-        StringBuilder svg = new StringBuilder(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width
-                        + "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height
-                        + "\" font-family=\"sans-serif\" text-anchor=\"middle\"><rect width=\"100%\" height=\"100%\" fill=\"#FFF\"/>");
-        for (Shape shape : shapes) {
-            if (shape instanceof Shape.Line l) {
-                svg.append("<path d=\"M%s %sL%s %s\" stroke-width=\"%s\" stroke=\""
-                        .formatted(tenths(l.x1(), l.y1(), l.x2(), l.y2(), l.width())));
-            } else if (shape instanceof Shape.Circle c) {
-                svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"".formatted(tenths(c.x(), c.y(), c.radius())));
-            } else if (shape instanceof Shape.Polygon p) {
-                String corners =
-                        Stream.of(tenths(p.points())).map(String::valueOf).collect(Collectors.joining(" "));
-                svg.append("<polygon points=\"").append(corners).append("\" fill=\"");
-            } else if (shape instanceof Shape.Label t) {
-                svg.append("<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\""
-                        .formatted(tenths(t.x(), t.y() + 0.35 * t.size(), t.size())));
-            }
-            svg.append(shape.color())
-                    .append(shape instanceof Shape.Label t ? "\">" + Text.html(t.text()) + "</text>" : "\"/>");
-        }
-        return svg.append("</svg>").toString();
-    }
-
-    /** A tenth of a pixel is enough. */
-    private static Object[] tenths(double... places) {
-        return Arrays.stream(places)
-                .mapToObj(place -> Text.number(Math.round(place * 10) / 10.0))
-                .toArray();
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
+                font-family="sans-serif" text-anchor="middle"><rect width="100%%" height="100%%" fill="#FFF"/>%3$s</svg>"""
+                .formatted(width, height, SvgScene.still(this));
     }
 
     /**

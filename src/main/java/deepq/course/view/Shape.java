@@ -2,7 +2,7 @@ package deepq.course.view;
 
 /**
  * What a {@link Scene} is made of. Coordinates are pixels of the scene, x to the right, y downwards; colors are {@code #rrggbb}. The same four shapes are
- * drawn by Java2D, by a canvas in the page, and as grey numbers for an agent that sees.
+ * drawn as SVG, by a canvas in the page, and as grey numbers for an agent that sees.
  */
 public sealed interface Shape {
     String color();

@@ -44,7 +44,7 @@ final class SvgScene {
 
     private static String animated(List<Scene> frames, double seconds, boolean forEver) {
         StringBuilder svg = new StringBuilder();
-        boolean ownGround = hasOwnGround(frames.get(0));
+        boolean ownGround = !frames.get(0).onPaper();
         for (int k = 0; k < frames.get(0).shapes().size(); k++) {
             int shape = k;
             List<Map<String, String>> moments = frames.stream()
@@ -101,18 +101,12 @@ final class SvgScene {
         return svg.toString();
     }
 
-    private static String still(Scene scene) {
-        boolean ownGround = hasOwnGround(scene);
+    /** The shapes of a scene. */
+    static String still(Scene scene) {
+        boolean ownGround = !scene.onPaper();
         return scene.shapes().stream()
                 .map(shape -> open(shape, attributes(shape, ownGround)) + words(shape) + "</" + tag(shape) + ">")
                 .collect(Collectors.joining());
-    }
-
-    private static boolean hasOwnGround(Scene scene) {
-        double[] all = {0, 0, scene.width(), 0, scene.width(), scene.height(), 0, scene.height()};
-        return !scene.shapes().isEmpty()
-                && scene.shapes().get(0) instanceof Shape.Polygon ground
-                && Arrays.equals(ground.points(), all);
     }
 
     private static String open(Shape shape, Map<String, String> attributes) {
