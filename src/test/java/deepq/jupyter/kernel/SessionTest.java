@@ -392,7 +392,6 @@ class SessionTest {
             value = {
                 "%maven commons-csv | is no group:artifact:version",
                 "%mavenRepo http://localhost | takes a name and an address",
-                "%%loadFromPOM <a | this is no XML",
                 "%%loadFromPOM <a/> | no <dependency>"
             })
     void aMavenMagicThatIsWrittenWrongSaysHowItIsRight(String code, String message) {

@@ -49,12 +49,6 @@ class NotebookFileTest {
     }
 
     @Test
-    void whatACellPrintsOfTheClockIsNotKept() {
-        NotebookFile source = NotebookFile.parse(notebook("1", "").tidy().replace("\"t\"", "\"clock\""));
-        assertFalse(Render.withOutputs(source, notebook("1", RESULT)).tidy().contains("a pole"));
-    }
-
-    @Test
     void theHashIsOfTheSourcesHoweverTheyAreStored() {
         assertEquals(Render.sourceHash(notebook("1", "")), Render.sourceHash(notebook("1", RESULT)));
         assertNotEquals(Render.sourceHash(notebook("1", "")), Render.sourceHash(notebook("2", "")));
