@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 class RenderIT {
     private static JsonObject photographed(Object data) throws Exception {
         Map<String, Object> output = Map.of("output_type", "display_data", "metadata", Map.of(), "data", data);
-        Map<String, Object> cell = Map.of("cell_type", "code", "metadata", Map.of(), "source", "", "outputs", List.of(output));
-        NotebookFile executed = NotebookFile.parse(new Gson().toJson(Map.of("metadata", Map.of("kernelspec", Map.of("name", "java")), "cells", List.of(cell))));
+        Map<String, Object> cell =
+                Map.of("cell_type", "code", "metadata", Map.of(), "source", "", "outputs", List.of(output));
+        NotebookFile executed = NotebookFile.parse(new Gson()
+                .toJson(Map.of("metadata", Map.of("kernelspec", Map.of("name", "java")), "cells", List.of(cell))));
         try (Photograph photograph = new Photograph()) {
             Render.photograph(executed, photograph);
         }
@@ -39,9 +41,12 @@ class RenderIT {
 
     @Test
     void aPictureIsPhotographedAndKeepsItsText() throws Exception {
-        Picture plot = Plot.titled("t").x("x").y("y").line("a", new double[] {1, 2}).note("here", 1.5, 1.5);
+        Picture plot =
+                Plot.titled("t").x("x").y("y").line("a", new double[] {1, 2}).note("here", 1.5, 1.5);
         JsonObject output = photographed(plot.mimeBundle(Frontend.RENDER).data());
-        assertEquals(Set.of("text/plain", "image/png"), output.getAsJsonObject("data").keySet());
+        assertEquals(
+                Set.of("text/plain", "image/png"),
+                output.getAsJsonObject("data").keySet());
         JsonObject properties = output.getAsJsonObject("metadata").getAsJsonObject("image/png");
         assertEquals(plot.describe(), properties.get("alt").getAsString());
         var image = ImageIO.read(new ByteArrayInputStream(png(output)));
