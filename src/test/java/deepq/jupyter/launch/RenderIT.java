@@ -54,7 +54,9 @@ class RenderIT {
         assertEquals(0xFFFFFF, image.getRGB(2, 2) & 0xFFFFFF);
         boolean line = false;
         for (int x = 0; x < image.getWidth(); x++) {
-            line |= (image.getRGB(x, image.getHeight() / 2) & 0xFFFFFF) == 0x0072B2;
+            int color = image.getRGB(x, image.getHeight() / 2);
+            // 256 colors: nearly #0072B2.
+            line |= (color & 255) - (color >> 16 & 255) > 160;
         }
         assertTrue(line, "the line is drawn in its color");
     }
