@@ -93,11 +93,21 @@ public final class LivePicture {
      */
     public Showable ended(String how, List<Film> films) {
         String said = sentence(how);
-        return frontend -> MimeBundle.text(said)
-                .with(
-                        "text/html",
-                        box(new PageFigure(figure(how), said, WIDE, HIGH)
-                                .html(image(how, said, films), replays(films))));
+        return frontend -> frontend == Frontend.RENDER
+                ? MimeBundle.text(said).with(Picture.STILL, page(how, said, oneMoment(films)))
+                : MimeBundle.text(said).with("text/html", page(how, said, films));
+    }
+
+    private String page(String how, String said, List<Film> films) {
+        return box(new PageFigure(figure(how), said, WIDE, HIGH).html(image(how, said, films), replays(films)));
+    }
+
+    /** For a photograph: the last film stands still. */
+    private static List<Film> oneMoment(List<Film> films) {
+        return films.stream()
+                .skip(Math.max(0, films.size() - 1))
+                .map(film -> new Film(film.caption, List.of(film.frames.get(film.frames.size() / 3)), 1))
+                .toList();
     }
 
     private String sentence(String how) {

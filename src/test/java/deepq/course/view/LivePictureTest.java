@@ -69,6 +69,17 @@ class LivePictureTest {
     }
 
     @Test
+    void whereNotebooksAreCommittedItStandsStillForThePhotograph() {
+        Map<String, Object> forms = some("t")
+                .ended("", List.of(leaning(2), leaning(9)))
+                .mimeBundle(Frontend.RENDER)
+                .data();
+        assertFalse(forms.containsKey("text/html"));
+        String still = (String) forms.get(Picture.STILL);
+        assertFalse(still.contains("<animate") || still.contains("<select"), "a photograph would be of any moment");
+    }
+
+    @Test
     void atTheEndThereAreEpisodesToChooseFrom() {
         String html = html(some("t").ended("", List.of(leaning(2), leaning(3), leaning(4))));
         assertEquals(3, html.split("option", -1).length / 2);
