@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +38,11 @@ class ConformanceIT {
 
         assertEquals(0, suite.waitFor(), report);
         // A pager and clear_output are IPython's, and a notebook keeps its history; nothing else may be left out.
-        assertEquals(
-                3, report.lines().filter(line -> line.contains("... skipped")).count(), report);
+        Set<String> skipped = report.lines()
+                .filter(line -> line.contains("... skipped"))
+                .map(line -> line.strip().replaceFirst(" .*", ""))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("test_clear_output", "test_history", "test_pager"), skipped, report);
         assertFalse(report.contains("Ran 0 tests"), report);
     }
 }
