@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * {@code check_env}, and what Java needs besides. It plays some episodes at random.
  *
  * <pre>{@code
- * EnvironmentCheck.problems(CartPole::v1)                            // an empty list
- * EnvironmentCheck.problems(() -> new Simulation(new MyDynamics()))  // one sentence for each mistake
+ * EnvironmentCheck.require(CartPole::v1)                            // says nothing
+ * EnvironmentCheck.require(() -> new Simulation(new MyDynamics()))  // one sentence for each mistake
  * }</pre>
  */
 public final class EnvironmentCheck<S> {
@@ -29,8 +29,7 @@ public final class EnvironmentCheck<S> {
         this.make = make;
     }
 
-    /** @param make makes a new environment at every call */
-    public static <S> List<String> problems(Supplier<? extends Environment<S>> make) {
+    static <S> List<String> problems(Supplier<? extends Environment<S>> make) {
         EnvironmentCheck<S> check = new EnvironmentCheck<>(make);
         check.attempt("looking at the spaces", check::spaces);
         if (check.problems.isEmpty()) { // without spaces there is nothing to play with
@@ -39,7 +38,11 @@ public final class EnvironmentCheck<S> {
         return List.copyOf(check.problems);
     }
 
-    /** Throws IllegalStateException with all problems if there is one. */
+    /**
+     * Throws IllegalStateException with all problems if there is one.
+     *
+     * @param make makes a new environment at every call
+     */
     public static <S> void require(Supplier<? extends Environment<S>> make) {
         String problems = String.join("\n- ", problems(make));
         Require.state(problems.isEmpty(), "the environment has problems:\n- %s", problems);

@@ -61,8 +61,8 @@ public final class Experiment<R> {
         return new Experiment<>(seeds, more, threads);
     }
 
-    /** On so many threads, 1 or more, instead of one for each core. */
-    public Experiment<R> threads(int count) {
+    /** On so many threads, 1 or more, instead of one for each core: for the tests. */
+    Experiment<R> threads(int count) {
         Require.that(count >= 1, "an experiment needs 1 or more threads, not %s", count);
         return new Experiment<>(seeds, variants, count);
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.random.Pcg64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,54 +115,12 @@ class EnvironmentCheckTest {
                                         return super.step(action);
                                     }
                                 }),
-                broken(
-                        "is outside of the observation space",
-                        () ->
-                                new Walk() { // too long
-                                    @Override
-                                    float[] observe() {
-                                        return new float[3];
-                                    }
-                                }),
-                broken(
-                        "is outside of the observation space",
-                        () ->
-                                new Walk() { // beyond the bound
-                                    @Override
-                                    float[] observe() {
-                                        return new float[] {state[0], 2 * state[1]};
-                                    }
-                                }),
-                broken("the observation [NaN, NaN] is outside", () -> new Walk() {
-                    @Override
-                    float[] observe() {
-                        return new float[] {Float.NaN, Float.NaN};
-                    }
-                }),
-                broken("the observation null is outside", () -> new Walk() {
-                    @Override
-                    float[] observe() {
-                        return null;
-                    }
-                }),
-                broken("a reward is NaN", () -> new Walk() {
-                    @Override
-                    double reward() {
-                        return Double.NaN;
-                    }
-                }),
-                broken("a reward is 1.0E39, which is not a finite float", () -> new Walk() {
-                    @Override
-                    double reward() {
-                        return 1e39;
-                    }
-                }),
-                broken("a reward is Infinity", () -> new Walk() {
-                    @Override
-                    double reward() {
-                        return 1 / (state[0] < -1 ? 0.0 : 1.0);
-                    }
-                }),
+                seen("is outside of the observation space", walk -> new float[3]),
+                seen("is outside of the observation space", walk -> new float[] {walk.state[0], 2 * walk.state[1]}),
+                seen("the observation [NaN, NaN] is outside", walk -> new float[] {Float.NaN, Float.NaN}),
+                seen("the observation null is outside", walk -> null),
+                rewarded("a reward is NaN", walk -> Double.NaN),
+                rewarded("a reward is 1.0E39, which is not a finite float", walk -> 1e39),
                 broken("step gave null", () -> new Walk() {
                     @Override
                     public Step<float[]> step(int action) {
@@ -190,15 +150,7 @@ class EnvironmentCheckTest {
                                         return number;
                                     }
                                 }),
-                broken(
-                        "give another episode",
-                        () ->
-                                new Walk() { // not seeded
-                                    @Override
-                                    double reward() {
-                                        return Math.random();
-                                    }
-                                }),
+                rewarded("give another episode", walk -> Math.random()),
                 broken("every seed gives the same starts", () -> new Walk() {
                     @Override
                     public float[] reset(long seed) {
@@ -206,18 +158,8 @@ class EnvironmentCheckTest {
                         return super.reset(0);
                     }
                 }),
-                broken("is changed by a later step", () -> new Walk() {
-                    @Override
-                    float[] observe() {
-                        return state;
-                    }
-                }),
-                broken("writing into an observation", () -> new Walk() {
-                    @Override
-                    float[] observe() {
-                        return state;
-                    }
-                }),
+                seen("is changed by a later step", walk -> walk.state),
+                seen("writing into an observation", walk -> walk.state),
                 broken(
                         "share something",
                         () ->
@@ -237,13 +179,26 @@ class EnvironmentCheckTest {
                                         return super.step(action);
                                     }
                                 }),
-                broken("threw java.lang.ArrayIndexOutOfBoundsException", () -> new Walk() {
-                    @Override
-                    double reward() {
-                        double[] table = new double[20];
-                        return table[(int) state[1]];
-                    }
-                }));
+                rewarded("threw java.lang.ArrayIndexOutOfBoundsException", walk -> new double[] {0, 0}
+                        [(int) walk.state[1]]));
+    }
+
+    private static Arguments rewarded(String problem, ToDoubleFunction<Walk> reward) {
+        return broken(problem, () -> new Walk() {
+            @Override
+            double reward() {
+                return reward.applyAsDouble(this);
+            }
+        });
+    }
+
+    private static Arguments seen(String problem, Function<Walk, float[]> observe) {
+        return broken(problem, () -> new Walk() {
+            @Override
+            float[] observe() {
+                return observe.apply(this);
+            }
+        });
     }
 
     private static Arguments broken(String problem, Supplier<Environment<float[]>> make) {
