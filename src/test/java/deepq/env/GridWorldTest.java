@@ -83,11 +83,11 @@ class GridWorldTest {
                 golden.get("reset_obs").asInt(),
                 environment.reset(golden.get("seed").asLong()));
         JsonNode recorded = golden.get("recorded_steps");
-        for (int step = 1; step <= GymnasiumEpisodes.firstDone(golden); step++) {
-            Step<Integer> result = environment.step(GymnasiumEpisodes.action(golden, step - 1));
-            assertEquals(GymnasiumEpisodes.reward(golden, step), result.reward());
-            assertEquals(GymnasiumEpisodes.contains(golden.get("terminated_steps"), step), result.terminated());
-            assertEquals(GymnasiumEpisodes.contains(golden.get("truncated_steps"), step), result.truncated());
+        for (int step = 1; step <= ClassicControlTest.firstDone(golden); step++) {
+            Step<Integer> result = environment.step(ClassicControlTest.action(golden, step - 1));
+            assertEquals(ClassicControlTest.reward(golden, step), result.reward());
+            assertEquals(ClassicControlTest.contains(golden.get("terminated_steps"), step), result.terminated());
+            assertEquals(ClassicControlTest.contains(golden.get("truncated_steps"), step), result.truncated());
             if (recorded == null) {
                 assertEquals(golden.get("obs").get(step - 1).asInt(), result.observation(), "step " + step);
             }
