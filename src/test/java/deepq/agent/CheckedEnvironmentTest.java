@@ -213,45 +213,4 @@ class CheckedEnvironmentTest {
         var error = assertThrows(IllegalStateException.class, () -> Described.written(new Tired()::describe));
         assertTrue(error.getMessage().contains("Tired cannot be saved: it keeps steps"), error.getMessage());
     }
-
-    @Test
-    void anEnvironmentThatCannotBeSavedIsNamed() {
-        CheckedEnvironment checked = CheckedEnvironment.of(() -> new Opaque(CartPole.v1()));
-        var error = assertThrows(IllegalStateException.class, () -> Described.written(checked::describe));
-        assertTrue(error.getMessage().contains("Opaque"), error.getMessage());
-    }
-
-    /** An environment of a reader's own. */
-    private static class Opaque implements Environment<float[]> {
-        private final Environment<float[]> inner;
-
-        Opaque(Environment<float[]> inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public float[] reset(long seed) {
-            return inner.reset(seed);
-        }
-
-        @Override
-        public float[] reset() {
-            return inner.reset();
-        }
-
-        @Override
-        public Step<float[]> step(int action) {
-            return inner.step(action);
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return inner.actionSpace();
-        }
-
-        @Override
-        public Space<float[]> observationSpace() {
-            return inner.observationSpace();
-        }
-    }
 }

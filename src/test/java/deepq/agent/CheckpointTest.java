@@ -99,26 +99,6 @@ class CheckpointTest {
     }
 
     @Test
-    void anInterruptWhileItIsWrittenLosesNothing() throws IOException {
-        Path file = folder.resolve("checkpoint");
-        Trainer trainer = new Trainer(SHORT, CartPole::v1, SMALL, 1);
-        TrainingListener saving = Checkpoint.every(300, file);
-        trainer.run(now -> {
-            if (now.steps() == 300) {
-                Thread.currentThread().interrupt();
-            }
-            saving.stepped(now);
-        });
-        assertEquals(End.INTERRUPTED, trainer.log().end());
-        Trainer resumed = new Trainer(SHORT, CartPole::v1, SMALL, 1);
-        Checkpoint.restore(resumed, file);
-        assertEquals(300, resumed.steps());
-        trainer.run();
-        resumed.run();
-        assertArrayEquals(Networks.online(trainer), Networks.online(resumed));
-    }
-
-    @Test
     void aTrainingWithAnotherLimitGoesOn() throws IOException {
         Path file = folder.resolve("checkpoint");
         Trainer trainer = new Trainer(SHORT, CartPole::v1, SMALL, 1);
@@ -128,21 +108,6 @@ class CheckpointTest {
         Checkpoint.restore(longer, file);
         longer.run();
         assertEquals(2_000, longer.steps());
-    }
-
-    @Test
-    void whatDoesNotFitInTheEndLeavesTheTrainerAsItWas() throws IOException {
-        Path file = folder.resolve("checkpoint");
-        Trainer saved = new Trainer(SHORT, CartPole::v1, SMALL, 1);
-        saved.step();
-        Checkpoint.save(saved, file);
-        Trainer other = new Trainer(SHORT.maxSteps(300), CartPole::v0, SMALL, 1);
-        other.step();
-        assertRefused(other, file, "TimeLimit(500)");
-        other.run();
-        Trainer untouched = new Trainer(SHORT.maxSteps(300), CartPole::v0, SMALL, 1);
-        untouched.run();
-        assertArrayEquals(Networks.online(untouched), Networks.online(other));
     }
 
     static Stream<DqnConfig> otherRecipes() {

@@ -1,7 +1,6 @@
 package deepq.agent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -139,18 +138,5 @@ class TargetRuleTest {
         assertThrows(IllegalArgumentException.class, () -> TargetRule.munchausen(0.9, 0, -1));
         assertThrows(IllegalArgumentException.class, () -> TargetRule.munchausen(1.1, 1, -1));
         assertThrows(IllegalArgumentException.class, () -> TargetRule.munchausen(0.9, 1, 1));
-    }
-
-    /** C51's kind of rule needs another network; one that only changes the target is one class. */
-    @Test
-    void aRuleOfYourOwnSeesBothNetworks() {
-        QNetwork online = table(new float[][] {{1, 2}});
-        QNetwork target = table(new float[][] {{5, 4}});
-        TargetRule clipped = (batch, a, b) -> {
-            float[] one = a.predict(batch.nextObservations);
-            float[] other = b.predict(batch.nextObservations);
-            return new float[] {batch.rewards[0] + batch.discounts[0] * Math.min(one[1], other[1])};
-        };
-        assertEquals(1 + 0.9f * 2, clipped.targets(batch(1), online, target)[0], 1e-6f);
     }
 }

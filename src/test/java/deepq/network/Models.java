@@ -17,10 +17,10 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Models as a reader builds them with deeplearning4j. */
-final class Models {
+public final class Models {
     private Models() {}
 
-    static MultiLayerNetwork dense(IUpdater updater, int... sizes) {
+    public static MultiLayerNetwork dense(IUpdater updater, int... sizes) {
         NeuralNetConfiguration.ListBuilder layers =
                 new NeuralNetConfiguration.Builder().seed(1).updater(updater).list();
         int last = sizes.length - 1;
