@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,31 +106,6 @@ class StatisticsTest {
             covered += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
         }
         return covered / 4_000.0;
-    }
-
-    @Test
-    void aDifferenceCoversTheTruthAsOftenAsItSays() {
-        Pcg64 random = new Pcg64(7);
-        int covered = 0;
-        for (int run = 0; run < 4_000; run++) {
-            double[] a = DoubleStream.generate(random::gaussian).limit(5).toArray();
-            double[] b =
-                    DoubleStream.generate(() -> 3 * random.gaussian()).limit(10).toArray();
-            Interval difference = Statistics.difference(a, b);
-            covered += difference.low() <= 0 && 0 <= difference.high() ? 1 : 0;
-        }
-        assertEquals(0.95, covered / 4_000.0, 0.02);
-    }
-
-    @Test
-    void aDifferenceMayBeRealWhereTheIntervalsOverlap() {
-        Pcg64 random = new Pcg64(5);
-        double[] a = IntStream.range(0, 40).mapToDouble(i -> random.gaussian()).toArray();
-        double[] b = IntStream.range(0, 40)
-                .mapToDouble(i -> random.gaussian() + 0.55)
-                .toArray();
-        assertTrue(Statistics.interval(a).high() > Statistics.interval(b).low());
-        assertTrue(Statistics.difference(b, a).low() > 0);
     }
 
     /** From table I of Newcombe, "Two-sided confidence intervals for the single proportion" (1998), method 3: Wilson's. */

@@ -92,15 +92,6 @@ class NStepTest {
     }
 
     @Test
-    void anEpisodeCutOffBootstrapsWithThePowerOfTheStepsItHas() {
-        List<Seen> seen = new ArrayList<>();
-        NStep window = new NStep(3, 0.5, 1);
-        step(window, 0, 1, false, false, into(seen));
-        step(window, 1, 1, false, true, into(seen));
-        assertEquals(List.of(new Seen(0, 0, 1.5f, 2, 0.25f), new Seen(1, 1, 1, 2, 0.5f)), seen);
-    }
-
-    @Test
     void terminationWinsWhereBothAreTrue() {
         List<Seen> seen = new ArrayList<>();
         step(new NStep(2, 0.5, 1), 0, 1, true, true, into(seen));

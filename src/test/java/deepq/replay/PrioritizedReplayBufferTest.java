@@ -85,37 +85,6 @@ class PrioritizedReplayBufferTest {
     }
 
     @Test
-    void drawsComeInProportionToThePriorities() {
-        PrioritizedReplayBuffer buffer = buffer(7, 1, 7);
-        prioritize(buffer, 1, 2, 3, 4, 5, 6, 7);
-        int[] counts = new int[7];
-        Batch batch = new Batch(10, 1);
-        Pcg64 random = new Pcg64(5);
-        for (int i = 0; i < 10_000; i++) {
-            buffer.sample(batch, 0, random::random);
-            for (int index : batch.indices) {
-                counts[index]++;
-            }
-        }
-        for (int i = 0; i < 7; i++) {
-            assertEquals((i + 1) / 28.0, counts[i] / 100_000.0, 0.005);
-        }
-    }
-
-    @Test
-    void betaGoesFromNoCorrectionToTheWholeOfIt() {
-        PrioritizedReplayBuffer buffer = buffer(2, 1, 2);
-        prioritize(buffer, 1, 4);
-        Batch batch = new Batch(10, 1);
-        for (double beta : new double[] {0, 0.5, 1}) {
-            buffer.sample(batch, beta, new Pcg64(1)::random);
-            for (int row = 0; row < 10; row++) {
-                assertEquals(batch.indices[row] == 0 ? 1 : Math.pow(0.25, beta), batch.weights[row], 1e-6);
-            }
-        }
-    }
-
-    @Test
     void betaIsTakenAtTheUpdate() {
         PrioritizedReplayBuffer buffer = new PrioritizedReplayBuffer(2, 1, 1, Schedule.linear(0, 1, 10));
         buffer.add(transition(0));

@@ -135,24 +135,6 @@ class ReplayBufferTest {
         assertThrows(IllegalArgumentException.class, () -> new Batch(65_536, 65_536));
     }
 
-    /** A buffer of one's own: one class, and nothing of the library changes. */
-    @Test
-    void aSubclassSamplesInItsOwnWay() {
-        ReplayBuffer newestFirst = new ReplayBuffer(5, 2) {
-            @Override
-            public void sample(Batch out, long update, Pcg64 random) {
-                requireFits(out);
-                for (int row = 0; row < out.size(); row++) {
-                    copy(Math.floorMod(position() - 1 - row, capacity()), out, row);
-                }
-            }
-        };
-        for (int number = 0; number < 7; number++) {
-            add(newestFirst, number);
-        }
-        assertArrayEquals(new float[] {60, 50, 40}, draw(newestFirst, 3, 0).rewards);
-    }
-
     @ParameterizedTest
     @CsvSource({"0, 4", "4, 0", "-1, 4", "1000000, 1000000"})
     void sizesThatCannotBeAreRefused(int capacity, int observationSize) {

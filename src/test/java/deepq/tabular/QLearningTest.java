@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
-import deepq.env.CliffWalking;
 import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.FrozenLake;
@@ -88,28 +87,6 @@ class QLearningTest {
         assertTrue(seen[0] && seen[1] && seen[2] && seen[3]);
     }
 
-    /** experiments.md, "Second look": on a table of zeros the lowest action stands still at the edge; random ties get away. */
-    @Test
-    void withRandomTiesALittleExploringFindsTheGoal() {
-        int lowest = 0;
-        int random = 0;
-        for (long seed = 0; seed < 10; seed++) {
-            QLearning learner = new QLearning(new TimeLimit<>(FrozenLake.firm(), 100), 0.9, TENTH, TENTH, seed);
-            lowest += findsTheGoal(learner) ? 1 : 0;
-            random += findsTheGoal(learner.randomTies()) ? 1 : 0;
-        }
-        assertTrue(random == 10 && lowest < 10, "random " + random + ", lowest " + lowest);
-    }
-
-    private static boolean findsTheGoal(QLearning learner) {
-        for (int episode = 0; episode < 300; episode++) {
-            if (learner.episode() > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Field notes: reward 1 for ever, cut off every 5 steps, gamma 0.99: the value is 1 / (1 - gamma). */
     @Test
     void underATimeLimitTheValueIsThatOfTheEndlessGame() {
@@ -150,39 +127,6 @@ class QLearningTest {
         }
         assertEquals(1, before);
         assertEquals(0, distance(learner.table(), planner.table(), lake), 1e-9);
-    }
-
-    @Test
-    void onTheSlipperyLakeItComesNearTheBestPossibleScore() {
-        GridWorld lake = FrozenLake.slippery();
-        double mean = 0;
-        for (long seed = 0; seed < 5; seed++) {
-            QLearning learner = new QLearning(
-                    new TimeLimit<>(FrozenLake.slippery(), 100),
-                    0.99,
-                    Schedule.exponential(0.5, 0.01, 200_000),
-                    Schedule.constant(1),
-                    seed);
-            while (learner.steps() < 200_000) {
-                learner.episode();
-            }
-            mean += ValueIteration.expectedReturn(lake.model(), learner.table().greedy(), 0, 100) / 5;
-        }
-        assertTrue(mean > 0.70 && mean <= 0.7442, "mean " + mean); // the best possible is 0.744
-    }
-
-    @Test
-    void alongTheCliffItLearnsTheShortestWay() {
-        GridWorld cliff = CliffWalking.create();
-        for (long seed = 0; seed < 10; seed++) {
-            QLearning learner = new QLearning(cliff, 1, Schedule.constant(0.5), TENTH, seed);
-            for (int episode = 0; episode < 500; episode++) {
-                learner.episode();
-            }
-            double greedy =
-                    ValueIteration.expectedReturn(cliff.model(), learner.table().greedy(), 0, 200);
-            assertEquals(-13, greedy, 1e-12, "seed " + seed);
-        }
     }
 
     /** The largest difference, over all actions of the states that can be reached. */

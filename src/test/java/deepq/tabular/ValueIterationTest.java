@@ -170,17 +170,6 @@ class ValueIterationTest {
         assertEquals(1, sum);
     }
 
-    @Test
-    void onTheIceTheValueIsTheMeanOverWhatMayHappen() {
-        GridWorld maze = Maze.slippery();
-        ValueIteration planner = new ValueIteration(maze.model(), 0.9);
-        planner.solve(1e-14);
-        double[] v = planner.values();
-        int ice = 2 * 7 + 4;
-        assertEquals(
-                0.9 * (v[ice] + v[ice - 7] + v[ice - 1]) / 3, planner.table().get(ice, 3), 1e-12);
-    }
-
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
     void aDiscountThatIsNoneIsRefused(double gamma) {
