@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.Accessibility;
-import deepq.Browser;
 import deepq.agent.DqnAgent;
 import deepq.agent.DqnConfig;
 import deepq.env.Breakout;
@@ -18,7 +17,6 @@ import deepq.network.QNetwork;
 import deepq.random.Pcg64;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,23 +30,16 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The games in a real browser: the same rules as the library's, and played by keys and pointer. */
-class GameIT {
+class GameIT extends InBrowser {
     /** Pushes to the side to which the pole leans or moves: a network without hidden layer, balancing for ever. */
     private static QNetwork balancing() {
         DenseNetwork network = DenseNetwork.hidden().create(4, 2, new Pcg64(0));
@@ -56,44 +47,14 @@ class GameIT {
         return network;
     }
 
-    @TempDir
-    static Path folder;
-
-    private static ChromeDriver browser;
-
-    @BeforeAll
-    static void start() {
-        browser = Browser.start(folder.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
-
     private static void open(String name, String style, Picture... pictures) throws Exception {
-        StringBuilder page = new StringBuilder(
-                "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,"
-                        + "initial-scale=1\"><title>Games</title><body style=\"margin:12px;" + style
-                        + "\"><main><h1>Games</h1>");
+        StringBuilder page = new StringBuilder("<main><h1>Games</h1>");
         for (Picture picture : pictures) {
             page.append(picture.mimeBundle(Frontend.LAB).data().get("text/html"));
         }
-        Path file = folder.resolve(name + ".html");
-        Files.writeString(file, page.append("</main>"));
-        browser.get(file.toUri().toString());
-        browser.executeScript("localStorage.clear()");
+        open(name, style, page.append("</main>").toString());
+        js("localStorage.clear()");
         browser.navigate().refresh();
-    }
-
-    private static Object js(String script, Object... arguments) {
-        return browser.executeScript(script, arguments);
-    }
-
-    private static void await(String script) {
-        new WebDriverWait(browser, Duration.ofSeconds(60)).until(driver -> Boolean.TRUE.equals(js("return " + script)));
     }
 
     private static String text() {
@@ -108,21 +69,13 @@ class GameIT {
         browser.switchTo().activeElement().sendKeys(keys);
     }
 
-    /** For looking at: target/pictures/NAME.png. */
-    private static void photograph(String name, int width, int height) throws Exception {
-        browser.manage().window().setSize(new Dimension(width, height));
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
-        Path target = Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png");
-        Files.write(target, browser.getScreenshotAs(OutputType.BYTES));
-        assertEquals(true, js("return document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out");
+    private static void assertNothingSticksOut() {
+        assertEquals(true, js("return document.documentElement.scrollWidth <= innerWidth"));
     }
 
     /** The page gets the rules as {@code window.rules}. */
     private static void rules() throws Exception {
-        Files.writeString(folder.resolve("rules.html"), "<!DOCTYPE html><title>Rules</title>");
-        browser.get(folder.resolve("rules.html").toUri().toString());
+        open("rules", "", "");
         js("window.rules = (" + Text.resource("game.js").strip() + ")(null)");
     }
 
@@ -172,30 +125,18 @@ class GameIT {
         assertEquals(expected, played);
     }
 
-    @Test
-    void randomPlayOfCartPoleIsTheSameInThePage() throws Exception {
-        Pcg64 random = new Pcg64(2);
-        for (int episode = 0; episode < 50; episode++) {
-            assertSameCartPole(state -> random.integers(2), random, 1e-9, "state");
-        }
-    }
-
     /** Sines may differ in their last bit, and with given actions every difference grows: so each step starts anew from Java's state. */
     @Test
-    void eachStepOfALongEpisodeOfCartPoleIsTheSameInThePage() throws Exception {
+    void eachStepOfCartPoleIsTheSameInThePageAtRandomAndInLongEpisodes() throws Exception {
         Pcg64 random = new Pcg64(3);
         for (int episode = 0; episode < 5; episode++) {
-            assertSameCartPole(
-                    state -> 0.1 * state[0] + 0.3 * state[1] + 3 * state[2] + state[3] > 0 ? 1 : 0,
-                    random,
-                    1e-14,
-                    "given[2][i].slice()");
+            assertSameCartPole(state -> random.integers(2), random);
+            assertSameCartPole(state -> 0.1 * state[0] + 0.3 * state[1] + 3 * state[2] + state[3] > 0 ? 1 : 0, random);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void assertSameCartPole(ToIntFunction<double[]> policy, Pcg64 random, double tolerance, String from)
-            throws Exception {
+    private static void assertSameCartPole(ToIntFunction<double[]> policy, Pcg64 random) throws Exception {
         rules();
         CartPole rules = new CartPole();
         double[] state = rules.start(random);
@@ -207,17 +148,18 @@ class GameIT {
             actions.add(action);
             states.add(state.clone());
         }
-        List<List<Number>> played = (List<List<Number>>) js(
-                "const given = arguments; const state = given[0].slice(); return given[1].map((action, i) => { const s = "
-                        + from
-                        + "; rules.cartPole.step(s, action); return s.concat(rules.cartPole.over(s) ? 1 : 0); })",
-                boxed(states.get(0)),
-                actions,
-                states.stream().map(GameIT::boxed).toList());
+        List<List<Number>> played = (List<List<Number>>)
+                js("""
+                const [actions, states] = arguments;
+                return actions.map((action, i) => {
+                  const state = states[i].slice();
+                  rules.cartPole.step(state, action);
+                  return state.concat(rules.cartPole.over(state) ? 1 : 0);
+                });""", actions, states.stream().map(GameIT::boxed).toList());
         for (int i = 1; i < states.size(); i++) {
             double[] numbers =
                     played.get(i - 1).stream().mapToDouble(Number::doubleValue).toArray();
-            assertArrayEquals(states.get(i), Arrays.copyOf(numbers, 4), tolerance);
+            assertArrayEquals(states.get(i), Arrays.copyOf(numbers, 4), 1e-14);
             assertEquals(rules.terminated(states.get(i)) ? 1 : 0, numbers[4]);
         }
     }
@@ -337,6 +279,7 @@ class GameIT {
         assertFalse(Files.readString(file).matches("(?s).*(src|href)=\"(?!data:).*"), "something is fetched");
         browser.get(file.toUri().toString());
         photograph("agent-sent-phone", 390, 844);
+        assertNothingSticksOut();
         String all = browser.findElement(By.tagName("body")).getText();
         assertTrue(all.contains("It learned from 7,000 steps") && all.contains("November 30, 2026"), all);
         browser.findElement(By.xpath("//button[text()='Start']")).click();
@@ -454,6 +397,7 @@ class GameIT {
         await("document.querySelector('.deepq-game').textContent.includes('You: 1 brick')");
         photograph("game-breakout", 800, 900);
         photograph("game-breakout-phone", 400, 800);
+        assertNothingSticksOut();
         await("document.querySelector('.deepq-game').textContent.includes('The ball is lost after')");
     }
 
@@ -487,6 +431,7 @@ class GameIT {
                 < 100);
         photograph("game-agent-dark", 800, 620);
         photograph("game-agent-phone", 400, 700);
+        assertNothingSticksOut();
         await("document.querySelector('[role=progressbar]').getAttribute('aria-valuenow') === '100'");
         assertTrue(text().matches("(?s).*, 1 knock\\s.*"), "the second knock came too early and counts for nothing");
         press(Keys.ARROW_LEFT);
@@ -536,6 +481,7 @@ class GameIT {
         assertEquals("0.9", browser.findElement(By.tagName("output")).getText());
         photograph("sliders", 800, 1100);
         photograph("sliders-phone", 400, 900);
+        assertNothingSticksOut();
         assertEquals(List.of(), Accessibility.violations(browser));
     }
 

@@ -5,80 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.Accessibility;
-import deepq.Browser;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The HTML of pictures in a real browser that has no network: something is drawn, and the player plays. */
-class PicturesIT {
-    @TempDir
-    static Path folder;
-
-    private static ChromeDriver browser;
-
-    @BeforeAll
-    static void start() {
-        browser = Browser.start(folder.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
-
+class PicturesIT extends InBrowser {
     private static void open(String name, String head, List<? extends Picture> pictures) throws Exception {
-        StringBuilder page = new StringBuilder(
-                "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                        + "content=\"width=device-width,initial-scale=1\"><title>Pictures</title><body style=\"margin:12px\">");
-        page.append(head);
+        StringBuilder page = new StringBuilder(head);
         for (Picture picture : pictures) {
             page.append(picture.mimeBundle(Frontend.HTML).data().get("text/html"));
         }
-        Path file = folder.resolve(name + ".html");
-        Files.writeString(file, page);
-        browser.get(file.toUri().toString());
-    }
-
-    private static Object js(String script, Object... arguments) {
-        return ((JavascriptExecutor) browser).executeScript(script, arguments);
+        open(name, "", page.toString());
     }
 
     private static long count(String selector) {
         return browser.findElements(By.cssSelector(selector)).size();
-    }
-
-    private static void await(String script) {
-        new WebDriverWait(browser, Duration.ofSeconds(60)).until(driver -> Boolean.TRUE.equals(js("return " + script)));
-    }
-
-    /** For looking at: target/pictures/NAME.png. */
-    private static void photograph(String name, int width, int height) throws Exception {
-        browser.manage().window().setSize(new Dimension(width, height));
-        // Chromium's window is never narrower than 500: a phone is emulated.
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
-        Thread.sleep(500);
-        Path target = Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png");
-        Files.write(target, browser.getScreenshotAs(OutputType.BYTES));
     }
 
     @Test
