@@ -463,17 +463,6 @@ class SessionTest {
         assertEquals(1, session.run("%classpath src\n1", 2));
     }
 
-    @Test
-    void theSessionOutlivesStackOverflowAndLackOfMemory() throws CellError {
-        assertEquals(
-                "StackOverflowError",
-                fails("int deep(int n) { return deep(n + 1); }\ndeep(0)").name());
-        assertEquals(
-                "OutOfMemoryError",
-                fails("long[][] all = new long[1 << 20][1 << 30];").name());
-        assertEquals(2, session.run("1 + 1", 3));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,7 +2,6 @@ package deepq.jupyter.launch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -188,15 +187,5 @@ class CopiesTest {
             assertEquals(List.of(published), project.notebooks(List.of(name)));
         }
         assertEquals(List.of(mine), project.notebooks(List.of("my-notebooks/01-x.ipynb")));
-    }
-
-    @Test
-    void noPartOfAWriteIsLeftBehind() throws IOException {
-        copies.make();
-        WholeFile.write(mine, new byte[] {1});
-        Path folder =
-                Files.createDirectories(mine.resolveSibling("folder.ipynb").resolve("full"));
-        assertThrows(IOException.class, () -> WholeFile.write(folder.getParent(), new byte[] {1}));
-        assertFalse(names().stream().anyMatch(name -> name.endsWith(".part")), names()::toString);
     }
 }

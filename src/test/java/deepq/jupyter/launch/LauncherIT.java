@@ -160,19 +160,6 @@ class LauncherIT {
     }
 
     @Test
-    void anUnknownNotebookIsAnsweredByTheNamesOfAll() throws Exception {
-        String answer = fails("run", "99-nowhere");
-        assertTrue(
-                answer.contains("there is no notebook \"99-nowhere\" in notebooks/; there are 00-start-here"), answer);
-    }
-
-    @Test
-    void anOddNameIsAnsweredByASentence() throws Exception {
-        String answer = fails("reset", "/");
-        assertTrue(answer.contains("there is no notebook \"/\" in notebooks/; there are 00-start-here"), answer);
-    }
-
-    @Test
     void resetAsksForAName() throws Exception {
         assertTrue(fails("reset").contains("reset needs the name of a notebook, or its number"));
     }
