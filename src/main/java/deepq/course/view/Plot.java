@@ -197,6 +197,7 @@ public final class Plot implements Picture {
     public Plot categories(String... names) {
         categories = Check.names("The categories", names);
         xAxis.put("type", "category");
+        xAxis.put("dtick", 1); // each of them is named, turned where there is no room
         return this;
     }
 
