@@ -28,14 +28,17 @@ class BundleIT {
         Path notebook = Path.of("notebooks", "00-start-here.ipynb");
         Files.copy(project.root().resolve(notebook), bundle.resolve(notebook));
 
-        Process process = new ProcessBuilder(
+        ProcessBuilder launcher = new ProcessBuilder(
                         KernelSpec.java().get(0),
                         "-jar",
                         bundle.resolve("deepq.jar").toString(),
                         "run")
                 .redirectErrorStream(true)
-                .directory(folder.toFile())
-                .start();
+                .directory(folder.toFile());
+        // The Jupyter that is there: setting up another is not what this tests.
+        Path jupyter = JupyterInstallation.find(project, System.out::println).command();
+        launcher.environment().merge("PATH", jupyter.getParent().toString(), (old, first) -> first + ":" + old);
+        Process process = launcher.start();
         String screen = new String(process.getInputStream().readAllBytes());
 
         assertEquals(0, process.waitFor(), screen);
