@@ -94,7 +94,14 @@ record Handout(Project project) {
                 Matcher solved = SOLVED.matcher(NotebookFile.text(cell.get("source")));
                 JsonObject answer = answers.get(id.substring(SOLUTION.length()));
                 if (answer != null && solved.find()) {
-                    source(answer, solved.group(1));
+                    // The given line, which holds the course's answer, stays above.
+                    String given = NotebookFile.text(answer.get("source"))
+                            .lines()
+                            .filter(line -> line.contains("Exercise.given()"))
+                            .map(line -> line + "\n")
+                            .findFirst()
+                            .orElse("");
+                    source(answer, given + solved.group(1));
                 }
             }
         }

@@ -98,7 +98,10 @@ class HandoutTest {
         assertEquals(solutions.size(), answers.size());
         for (int i = 0; i < answers.size(); i++) {
             assertFalse(answers.get(i).contains("Exercise.todo"), answers.get(i));
-            assertTrue(solutions.get(i).contains("```java\n" + answers.get(i) + "\n```"), answers.get(i));
+            String given = answers.get(i).lines().findFirst().orElseThrow();
+            String answer = answers.get(i).replace(given + "\n", "");
+            assertTrue(given.contains("(Exercise.given());"), given);
+            assertTrue(solutions.get(i).contains("```java\n" + answer + "\n```"), answer);
         }
     }
 
