@@ -181,7 +181,8 @@ record Book(Project project, Execution execution, String address) {
     }
 
     private static NotebookFile notebook(List<JsonObject> cells) {
-        JsonObject notebook = NotebookFile.parse("{'nbformat': 4, 'nbformat_minor': 5, 'cells': []}".replace('\'', '"'))
+        JsonObject notebook = NotebookFile.parse(
+                        "{'nbformat': 4, 'nbformat_minor': 5, 'metadata': {}, 'cells': []}".replace('\'', '"'))
                 .json();
         cells.forEach(notebook.getAsJsonArray("cells")::add);
         return new NotebookFile(notebook);
