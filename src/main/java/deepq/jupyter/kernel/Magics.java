@@ -76,7 +76,7 @@ final class Magics {
                 require(
                         words.size() == 2,
                         "%" + name + " takes a name and an address, as in"
-                                + " %mavenRepo central https://repo1.maven.org/maven2");
+                                + " %mavenRepo ours https://example.org/maven");
             default -> {}
         }
         switch (name) {

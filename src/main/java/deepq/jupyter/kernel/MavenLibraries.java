@@ -6,6 +6,7 @@ import coursierapi.CacheLogger;
 import coursierapi.Dependency;
 import coursierapi.Fetch;
 import coursierapi.MavenRepository;
+import coursierapi.Repository;
 import coursierapi.error.CoursierError;
 import java.io.File;
 import java.io.IOException;
@@ -23,14 +24,21 @@ final class MavenLibraries {
             section("parent|properties|dependencyManagement|build|repositories|profiles");
     private static final Pattern ADDRESS = Pattern.compile("(?s)<repository>.*?<url>(.*?)</url>");
 
-    private final List<String> repositories = new ArrayList<>(List.of("https://repo1.maven.org/maven2"));
+    private final List<String> added = new ArrayList<>();
 
     private static Pattern section(String names) {
         return Pattern.compile("(?s)<(" + names + ")>.*?</\\1>");
     }
 
     void addRepository(String address) {
-        repositories.add(address);
+        added.add(address);
+    }
+
+    /** Maven Central's address, and those that a cell has added. */
+    private List<String> repositories() {
+        List<String> all = new ArrayList<>(List.of(Repository.central().getBase()));
+        all.addAll(added);
+        return all;
     }
 
     /** Returns the jars of what is named group:artifact:version, or group:artifact:type:classifier:version. */
@@ -45,7 +53,7 @@ final class MavenLibraries {
             Dependency one = Dependency.of(parts[0], parts[1], parts[parts.length - 1]);
             asked.add(parts.length == 5 ? one.withType(parts[2]).withClassifier(parts[3]) : one);
         }
-        return fetch(asked, names, repositories);
+        return fetch(asked, names, repositories());
     }
 
     /**
@@ -70,7 +78,7 @@ final class MavenLibraries {
                         + "<version>1</version><packaging>pom</packaging>" + context + "<dependencies>"
                         + String.join("", names) + "</dependencies></project>");
         List<String> places = new ArrayList<>(List.of(folder.toUri().toString()));
-        places.addAll(repositories);
+        places.addAll(repositories());
         names.replaceAll(one -> one.replaceAll("<[^>]*>", " ").strip().replaceAll("\\s+", ":"));
         return fetch(List.of(Dependency.of("notebook", "cell", "1")), names, places);
     }
@@ -92,7 +100,7 @@ final class MavenLibraries {
         } catch (CoursierError e) {
             Path local = Path.of(System.getProperty("user.home"), ".m2", "repository");
             // What Maven has fetched before needs no network.
-            if (!places.equals(repositories) || !Files.isDirectory(local)) throw failed(e, names);
+            if (!places.equals(repositories()) || !Files.isDirectory(local)) throw failed(e, names);
             try {
                 return fetch(asked, names, List.of(local.toUri().toString()));
             } catch (IllegalArgumentException notThereEither) {
@@ -102,7 +110,7 @@ final class MavenLibraries {
     }
 
     private IllegalArgumentException failed(CoursierError e, List<String> names) {
-        return new IllegalArgumentException(e.getMessage() + "\nAsked for: " + names + ", from " + repositories);
+        return new IllegalArgumentException(e.getMessage() + "\nAsked for: " + names + ", from " + repositories());
     }
 
     /** A line for each jar. */
