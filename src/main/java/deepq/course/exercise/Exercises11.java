@@ -1,137 +1,154 @@
 package deepq.course.exercise;
 
-import deepq.env.MountainCar;
-import deepq.env.Simulation;
-import deepq.env.Step;
-import deepq.env.TimeLimit;
-import java.util.List;
+import static deepq.course.exercise.Exercise.row;
 
-/** The checks of notebook 11, Another environment. */
+import deepq.agent.TargetRule;
+import deepq.network.DenseNetwork;
+import deepq.network.QNetwork;
+import deepq.random.Pcg64;
+import deepq.replay.Batch;
+import java.util.Arrays;
+
+/** The checks of notebook 10, Beyond DQN. */
 public final class Exercises11 {
+    private static final float[][] ONLINE = {{1, 5, 2}, {-3, -1, -2}, {0, 0, 4}, {-300, 3, 2}};
+    private static final float[][] TARGET = {{7, 3, 6}, {-5, -4, -1}, {2, 9, 1}, {8, -6, 11}};
+
     private Exercises11() {}
 
-    /** A policy for MountainCar, written by hand. */
-    public interface Swing {
-        int action(double position, double velocity);
-    }
-
-    /** Pushing the way the car moves adds energy in every step. */
-    public static Swing swing(Swing answer) {
-        return Exercise.<Swing>of("Swing up by hand", (position, velocity) -> velocity < 0 ? 0 : 2)
-                .fixed("position", "velocity") // elsewhere other rules get there, too
-                .with(-0.45, 0.02)
-                .says(
-                        "The car moves to the right. A push against the movement is a brake: when does a push make a swing"
-                                + " faster?")
-                .with(-0.45, -0.02)
-                .says("The car moves to the left. Full speed to the flag is what the engine is too weak for.")
-                .with(-0.9, 0.01)
-                .says("The position alone does not say which way the car is swinging. Which number does?")
-                .with(0.2, -0.03)
-                .says("The position alone does not say which way the car is swinging. Which number does?")
-                .task("a whole episode played (whether it reaches the flag)", Exercises11::reaches)
-                .otherwise("A child on a swing pushes with the movement, back and forth. 0 pushes left, 2 right.")
-                .handBack(answer);
-    }
-
-    private static boolean reaches(Swing answer) {
-        var game = new TimeLimit<>(new Simulation(new MountainCar()), 200);
-        float[] seen = game.reset(0);
-        Step<float[]> step;
-        do {
-            step = game.step(answer.action(seen[0], seen[1]));
-            seen = step.observation();
-        } while (!step.ended());
-        return step.terminated();
-    }
-
-    /** What a value says about time, where each step costs 1. */
-    public interface StepsToGo {
-        double of(double gamma, double value);
-    }
-
-    public static StepsToGo stepsToGo(StepsToGo answer) {
-        return Exercise.<StepsToGo>of(
-                        "Steps to go",
-                        (gamma, value) -> StrictMath.log(1 + value * (1 - gamma)) / StrictMath.log(gamma))
-                .fixed("gamma", "value") // a cost
-                .task("gamma 0.9 and value -1", f -> whole(f.of(0.9, -1)))
-                .says(
-                        "One step costs 1, and that is the whole value. (The value is negative already: mind the sign when you"
-                                + " solve for gamma to the power k. Its logarithm is not yet k.)")
-                .task("gamma 0.9 and value -1.9", f -> whole(f.of(0.9, -1.9)))
-                .says("Two steps cost 1 and 0.9, and that is the whole value.")
-                .task("gamma 0.99 and value -45.2", f -> whole(f.of(0.99, -45.2)))
-                .says("A step that comes late costs less than 1, so more steps fit into the value than this.")
-                .otherwise("Solve value = -(1 - gamma^k) / (1 - gamma) for k.")
-                .handBack(answer);
-    }
-
-    /** An answer that counts steps in a loop is right as well. */
-    private static double whole(double steps) {
-        return Double.isFinite(steps) ? Math.rint(steps) : steps;
-    }
-
-    /** Factors that bring measured observations to one size. */
-    public interface Factors {
-        float[] of(List<float[]> observations);
-    }
-
-    public static Factors factors(Factors answer) {
-        return Exercise.<Factors>of("Factors from what is seen", Exercises11::factors)
-                .task("the single observation [4]", f -> f.of(List.of(of(4))))
-                .says("Observations are multiplied by these. By what do you multiply the largest to get 1?")
-                .task("the single observation [-20, 2]", f -> f.of(List.of(of(-20, 2))))
-                .says(
-                        "-20 is a large number too: what counts is the size, whatever the sign. And each place has a factor of its"
-                                + " own.")
-                .task("the observations [1, -20] and [-2, 10]", f -> f.of(List.of(of(1, -20), of(-2, 10))))
-                .says("Look at all the observations, not only at the first or the last.")
-                .task(
-                        "the observations [0.5, 4], [0.25, -8] and [-0.1, 2]",
-                        f -> f.of(List.of(of(0.5f, 4), of(0.25f, -8), of(-0.1f, 2))))
-                .task(
-                        "four observations of four numbers",
-                        f -> f.of(List.of(of(1, -2, 4, 1), of(-3, 1, -8, 2), of(2, 1, 1, 1), of(2, -5, 1, 9))))
-                .otherwise("For each place: the largest absolute value of all observations, then 1 divided by it.")
-                .handBack(answer);
-    }
-
-    private static float[] of(float... numbers) {
-        return numbers;
-    }
-
-    private static float[] factors(List<float[]> seen) {
-        float[] factors = new float[seen.get(0).length];
-        for (int i = 0; i < factors.length; i++) {
-            float largest = 0;
-            for (float[] observation : seen) {
-                largest = Math.max(largest, Math.abs(observation[i]));
+    /** A network that is a table: in state i (a 1 at place i) its Q-values are q[i]. */
+    private static QNetwork table(float[][] q) {
+        int states = q.length;
+        int actions = q[0].length;
+        float[] parameters = new float[states * actions + actions];
+        for (int s = 0; s < states; s++) {
+            for (int a = 0; a < actions; a++) {
+                parameters[a * states + s] = q[s][a];
             }
-            factors[i] = 1 / largest;
         }
-        return factors;
+        DenseNetwork network = DenseNetwork.of(new Pcg64(0), states, actions);
+        network.setParameters(parameters);
+        return network;
     }
 
-    /** Whether a Q-value is larger than any return can be. */
-    public interface Impossible {
-        boolean of(double largestQ, double gamma);
+    /** A batch of some of four transitions: from state s by action s % 3 to state s + 1, with reward 2 s; the second is terminal. */
+    private static float[] targets(TargetRule rule, int... states) {
+        Batch batch = new Batch(states.length, 4);
+        for (int i = 0; i < states.length; i++) {
+            int s = states[i];
+            batch.observations[4 * i + s] = 1;
+            batch.nextObservations[4 * i + (s + 1) % 4] = 1;
+            batch.actions[i] = s % 3;
+            batch.rewards[i] = 2 * s;
+            batch.discounts[i] = s == 1 ? 0 : 0.9f;
+        }
+        return rule.targets(batch, table(ONLINE), table(TARGET));
     }
 
-    /** Each reward is between -1 and 1, so no return is beyond 1 + gamma + gamma^2 + ... = 1 / (1 - gamma). */
-    public static Impossible impossible(Impossible answer) {
-        return Exercise.<Impossible>of("Impossible Q-values", (q, gamma) -> q > 1 / (1 - gamma))
-                .fixed("gamma")
-                .with(120, 0.99)
-                .says("More than all the steps to come can bring: that is the alarm, true.")
-                .with(98.5, 0.99)
-                .says("1 is the most that a single step can bring. A Q-value sums all the steps to come.")
-                .with(12, 0.9)
-                .says("100 is the limit for gamma 0.99. What is it for another gamma?")
-                .with(9.5, 0.9)
-                .says("The first reward is not discounted: the sum begins with 1.")
-                .with(0.5, 0.9)
-                .otherwise("What is the sum of 1, gamma, gamma squared, ... without end?")
+    /** Van Hasselt, Guez and Silver 2016, equation 4. */
+    public static TargetRule doubleDqn(TargetRule answer) {
+        return Exercise.<TargetRule>of("Double DQN", TargetRule.doubleDqn())
+                .task("one terminal transition with reward 2", f -> targets(f, 1))
+                .says(
+                        "Where the discount is 0 nothing comes after. What is left is the reward, the one part of the target"
+                                + " that is true.")
+                .task("reward 0, discount 0.9, then Q {-3, -1, -2} online and {-5, -4, -1} target", f -> targets(f, 0))
+                .says(
+                        "One network chooses the next action, the other judges it. Who should choose, and who should judge?"
+                                + " And the future is discounted.")
+                .task("four transitions and three actions", f -> targets(f, 0, 1, 2, 3))
+                .says(
+                        "A single transition is right. Row i of the Q-values begins at i times the number of actions: 2 * i is"
+                                + " right for two actions only.")
+                .task("the same in another order", f -> targets(f, 3, 2, 1, 0, 2))
+                .otherwise(
+                        "For each row: the online network's best action in the next state, the target network's value of"
+                                + " it, discounted, and the reward.")
+                .handBack(answer);
+    }
+
+    /** The weights of drawn transitions (Schaul et al. 2016, section 3.4), divided by the largest. */
+    public interface Weights {
+        double[] of(double[] probabilities, int stored, double beta);
+    }
+
+    public static Weights importanceWeights(Weights answer) {
+        return Exercise.<Weights>of("Importance weights", Exercises11::weights)
+                .fixed("beta")
+                .with(row(0.2, 0.4), 10, 0)
+                .says("With beta 0 nothing is mended: all weights are 1, the largest too.")
+                .with(row(0.01, 0.04), 100, 1)
+                .says(
+                        "What is drawn more often should count less; and the largest weight should be 1, so that a weight only"
+                                + " ever makes a step smaller.")
+                .with(row(0.3, 0.1, 0.1, 0.2), 50, 0.5)
+                .says("How much of the bias is mended? Beta says.")
+                .otherwise("A power of the probability first, then all of them divided by the largest.")
+                .handBack(answer);
+    }
+
+    private static double[] weights(double[] probabilities, int stored, double beta) {
+        double[] weights = Arrays.stream(probabilities)
+                .map(p -> StrictMath.pow(stored * p, -beta))
+                .toArray();
+        double largest = Arrays.stream(weights).max().orElseThrow();
+        return Arrays.stream(weights).map(w -> w / largest).toArray();
+    }
+
+    /** The soft maximum of Q-values. */
+    public interface SoftValue {
+        double of(float[] q, double temperature);
+    }
+
+    /** Vieillard, Pietquin and Geist 2020: tau log sum exp(q / tau). */
+    public static SoftValue softValue(SoftValue answer) {
+        return Exercise.<SoftValue>of("A soft maximum", Exercises11::soft)
+                .fixed("temperature")
+                .with(row(5), 2)
+                .says(
+                        "One action only: nothing is softened. Inside the exponential the temperature divides; in front of the"
+                                + " logarithm it has to come back.")
+                .with(row(-4, -4), 3)
+                .says(
+                        "For equal Q-values it is larger than each: at a temperature above 0 the other actions count a little"
+                                + " too. (The mean that a soft policy earns has no entropy in it.)")
+                .with(row(1, 3, -2, 2.5), 1.5)
+                .with(row(2000, 1990), 1)
+                .says(
+                        "The exponential of a large Q-value is infinite in Java. Take the largest out first, and add it again"
+                                + " at the end.")
+                .otherwise("Divide by the temperature, exponentials, their sum, its logarithm, times the temperature.")
+                .handBack(answer);
+    }
+
+    private static double soft(float[] q, double temperature) {
+        float largest = q[0];
+        for (float value : q) {
+            largest = Math.max(largest, value);
+        }
+        double sum = 0;
+        for (float value : q) {
+            sum += StrictMath.exp((value - largest) / temperature);
+        }
+        return largest + temperature * StrictMath.log(sum);
+    }
+
+    /** The whole rule, with alpha 0.9, temperature 3 and a clip at -100. */
+    public static TargetRule munchausen(TargetRule answer) {
+        return Exercise.<TargetRule>of("Munchausen's target", TargetRule.munchausen(0.9, 3, -100))
+                .task("one terminal transition with reward 2, action 1 and Q {-3, -1, -2} online", f -> targets(f, 1))
+                .says(
+                        "Nothing comes after. What is left is the reward and the bonus: 0.9 times how far Q of the action taken lies"
+                                + " below the soft value of its own state (not of the next one), both by the online network. Is the sign"
+                                + " right, and is it the discount that weighs it?")
+                .task("reward 0, discount 0.9, then Q {-5, -4, -1} by the target network", f -> targets(f, 0))
+                .says("The soft value of the next state, by the target network, discounted.")
+                .task("a transition whose action has Q -300, the others 3 and 2", f -> targets(f, 3))
+                .says("A bonus below -100 counts as -100: otherwise one hopeless action makes the target explode.")
+                .task("four transitions and three actions", f -> targets(f, 0, 1, 2, 3))
+                .says("A single transition is right. Row i of the Q-values begins at i times the number of actions.")
+                .task("the same in another order", f -> targets(f, 3, 2, 1, 0, 2))
+                .otherwise("The reward, the bonus and the discounted soft value; all at temperature 3.")
                 .handBack(answer);
     }
 }

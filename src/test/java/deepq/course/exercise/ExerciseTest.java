@@ -253,7 +253,7 @@ class ExerciseTest {
 
     @Test
     void stepsThatAreCountedInALoopAreRight() {
-        Exercises11.stepsToGo((gamma, value) -> {
+        Exercises12.stepsToGo((gamma, value) -> {
             int steps = 0;
             for (double sum = 0; sum > value + 1e-9; steps++) {
                 sum -= Math.pow(gamma, steps);
