@@ -38,6 +38,9 @@ final class CellControl extends LocalExecutionControl {
     /** What the kernel's last words need, when a cell has filled the memory. */
     private byte[] reserve = new byte[RESERVE];
 
+    /** With less free memory than this the running statement is stopped. */
+    private volatile long least = leastMemory();
+
     private final CellClasses classes;
     private final Map<String, List<Field>> variables = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
@@ -282,9 +285,11 @@ final class CellControl extends LocalExecutionControl {
         while (true) {
             LockSupport.parkNanos(WATCH_NANOS);
             Task<?> task = running;
-            if (task == null || freeMemory() > leastMemory()) continue;
+            long free = freeMemory();
+            if (free > leastMemory()) least = leastMemory();
+            if (task == null || free > least) continue;
             System.gc();
-            if (task != running || freeMemory() > leastMemory()) continue;
+            if (task != running || freeMemory() > least) continue;
             exhausted = true;
             interrupted = true;
             stop(task);
@@ -300,11 +305,16 @@ final class CellControl extends LocalExecutionControl {
         return Runtime.getRuntime().maxMemory() / 6;
     }
 
-    /** Whether there is too little to go on with. */
+    /**
+     * Whether there is too little to go on with: to compile a line takes some 20 MB, and a class that could not be loaded for want
+     * of memory is lost for good. Where there is enough, the next cells may use half of it: they are to let things go.
+     */
     boolean hasNoMemory() {
         reserve = null;
         System.gc();
-        if (freeMemory() < leastMemory() / 4) return true;
+        long free = freeMemory();
+        if (free < leastMemory() / 2) return true;
+        least = Math.min(leastMemory(), free / 2);
         reserve = new byte[RESERVE];
         return false;
     }

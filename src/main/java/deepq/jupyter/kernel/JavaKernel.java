@@ -135,10 +135,11 @@ public final class JavaKernel {
         return session.join().assistant();
     }
 
-    /** Where no cell runs, it may be for one that is on its way. */
+    /** Where no cell runs, it may be for one that is on its way; a cell that was sent later is not meant. */
     private Map<String, ?> interrupt(Message request) {
         earlyInterrupt = request;
-        if (running != null) session.join().interrupt();
+        Message cell = running;
+        if (cell != null && !request.wasSentBefore(cell)) session.join().interrupt();
         return ok(Map.of());
     }
 

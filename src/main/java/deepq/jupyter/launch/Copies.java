@@ -46,6 +46,9 @@ record Copies(Project project, Consumer<String> say) {
                 say.accept(e.getMessage());
             }
         }
+        List<String> left = withoutOriginal();
+        if (!left.isEmpty())
+            say.accept("The course has no " + String.join(", ", left) + " any more: yours stays where it is.");
         for (Path picture : pictures()) {
             if (!exists(copyOf(picture))) {
                 WholeFile.write(copyOf(picture), Files.readAllBytes(picture));
@@ -56,6 +59,17 @@ record Copies(Project project, Consumer<String> say) {
                     + ". `reset` with a name brings it, and keeps yours beside it.");
         }
         return made;
+    }
+
+    /** Copies of notebooks of the course that have another number or name by now. */
+    private List<String> withoutOriginal() throws IOException {
+        try (Stream<Path> files = Files.list(project.mine())) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d\\d-.*\\.ipynb"))
+                    .filter(file -> !exists(project.notebooks().resolve(file.getFileName())))
+                    .map(NotebookFile::name)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static byte[] fresh(Path published) {

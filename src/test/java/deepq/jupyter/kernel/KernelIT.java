@@ -331,8 +331,9 @@ class KernelIT {
 
     private ProcessHandle kernelThatRunsACell() throws IOException {
         String pid = outputs(execute("\"\" + ProcessHandle.current().pid()")).replace("execute_result:", "");
+        ProcessHandle kernel = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         send(Map.of("do", "background", "code", "while (true) { }"));
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return kernel;
     }
 
     @Test
@@ -472,8 +473,12 @@ class KernelIT {
         String answer = answers.readLine();
         if (answer == null) throw new IllegalStateException(Files.readString(folder.resolve("log")));
         JsonObject result = JSON.fromJson(answer, JsonObject.class);
-        if (result.has("driver"))
+        if (result.has("driver")) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly); // the next test has a kernel of its own
+            process.destroyForcibly();
+            process = null;
             throw new IllegalStateException(result.get("driver").getAsString());
+        }
         return result;
     }
 

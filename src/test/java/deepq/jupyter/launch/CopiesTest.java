@@ -145,6 +145,16 @@ class CopiesTest {
         assertEquals(fresh, Files.readString(mine));
     }
 
+    @Test
+    void aCopyWhoseOriginalHasAnotherNumberByNowStaysAndIsNamed() throws IOException {
+        copies.make();
+        Files.move(published, published.resolveSibling("03-x.ipynb"));
+        said.clear();
+        copies.make();
+        assertEquals(List.of("The course has no 01-x any more: yours stays where it is."), said);
+        assertTrue(Files.exists(mine));
+    }
+
     @ParameterizedTest
     @EnumSource
     void aBadOriginalIsNamedWithItsCureAndStopsNothingElse(Bad bad) throws IOException {

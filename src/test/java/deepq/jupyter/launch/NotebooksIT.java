@@ -26,12 +26,9 @@ import org.junit.jupiter.api.TestFactory;
  * other seeds: a claim that rests on plain Java must hold there, too; one of a cell that varies from machine to machine is told.
  */
 class NotebooksIT {
-    /**
-     * CPU seconds of a notebook's kernel. 05, 09, 10 and 11 have what they take before they are written anew; then 05 has 40 like
-     * those before it, and the others 100.
-     */
+    /** CPU seconds of a notebook's kernel, on a machine that does nothing else. */
     private static final Map<String, Integer> BUDGETS =
-            Map.of("05", 60, "06", 110, "07", 90, "08", 80, "09", 300, "10", 400, "11", 200, "12", 100, "13", 100);
+            Map.of("06", 110, "07", 90, "08", 80, "09", 100, "10", 100, "11", 100, "12", 100, "13", 100);
 
     private static final int BUDGET = 40;
 
@@ -116,8 +113,9 @@ class NotebooksIT {
                 assertEquals(List.of(), StoredOutputs.difference(NotebookFile.read(notebook), executed(notebook))));
     }
 
+    /** The same work took 1.54 times the CPU on a slower machine, so only what cannot be the machine fails. */
     @TestFactory
-    Stream<DynamicTest> everyKernelKeepsToItsBudget() {
+    Stream<DynamicTest> everyKernelKeepsToTwiceItsBudget() {
         return each(notebook -> {
             double seconds = CPU.seconds(NotebookFile.name(notebook));
             System.out.printf(
@@ -127,7 +125,8 @@ class NotebooksIT {
                     seconds,
                     budget(notebook));
             assertTrue(seconds > 0, "it was not measured");
-            assertTrue(seconds <= budget(notebook), seconds + " CPU seconds, of " + budget(notebook));
+            assertTrue(
+                    seconds <= 2 * budget(notebook), seconds + " CPU seconds, twice " + budget(notebook) + " at most");
         });
     }
 

@@ -199,6 +199,25 @@ class NotebooksTest {
         assertTrue(lines[lines.length / 2] <= 6, () -> "the median is " + lines[lines.length / 2]);
     }
 
+    /** Three of ten cells are the reader's, half of them code that he writes, and never more than five given ones lie between two. */
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void theReaderDoes(Path file) throws IOException {
+        List<JsonObject> cells = codeCells(file);
+        int code = 0, guesses = 0, given = 0, longest = 0;
+        for (JsonObject cell : cells) {
+            boolean yours = NotebookFile.hasTag(cell, "yours");
+            boolean guess = NotebookFile.hasTag(cell, "guess");
+            if (yours) code++;
+            else if (guess) guesses++;
+            given = yours || guess ? 0 : given + 1;
+            longest = Math.max(longest, given);
+        }
+        String counts =
+                code + " written, " + guesses + " guessed of " + cells.size() + ", " + longest + " given in a row";
+        assertTrue(10 * (code + guesses) >= 3 * cells.size() && code >= guesses && longest <= 5, counts);
+    }
+
     @ParameterizedTest
     @MethodSource("lessons")
     void claimsAndAsks(Path file) throws IOException {
