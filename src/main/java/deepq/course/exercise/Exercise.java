@@ -115,6 +115,7 @@ public final class Exercise<A> {
     private Set<String> fixed = Set.of();
     private String otherwise = "Compare each part with the text above.";
     private double limitSeconds = LIMIT_SECONDS;
+    private boolean runs;
 
     private Exercise(String name, A solution) {
         this.name = name;
@@ -230,9 +231,15 @@ public final class Exercise<A> {
         return this;
     }
 
+    /** A wrong answer, too, is what the cells below run on, so that the reader sees what comes of it; not one that is missing, throws or does not end. */
+    public Exercise<A> runs() {
+        runs = true;
+        return this;
+    }
+
     /**
-     * Checks the answer, shows what there is to say about it, and hands back what the cells below run on: the answer if it passes, else the course's own; that one
-     * at once, and without a word, for {@link #given}. With the system property {@code deepq.exercises} (or the environment variable DEEPQ_EXERCISES) set to
+     * Checks the answer, shows what there is to say about it, and hands back what the cells below run on: the answer if it passes (or is said to {@link #runs}),
+     * else the course's own; that one at once, and without a word, for {@link #given}. With the system property {@code deepq.exercises} (or the environment variable DEEPQ_EXERCISES) set to
      * {@code unchecked} an answer is handed back as it is, right or wrong: tests use that to see that what comes below would notice.
      */
     public A handBack(A answer) {
@@ -243,15 +250,19 @@ public final class Exercise<A> {
         }
         Feedback feedback = feedback(answer);
         boolean unchecked = unchecked() && !feedback.hint().equals(Feedback.NOT_YET);
+        boolean asItIs = runs
+                && List.of(Feedback.KNOWN, Feedback.OTHER, Feedback.CHANGED).contains(feedback.hint());
         solved.put(name, feedback.passed());
         last = feedback.with(
                 unchecked
                         ? "Checks are switched off: the cells below run on your answer, right or wrong."
                         : feedback.passed()
                                 ? "The cells below run on your answer."
-                                : "Until then the cells below run on the course's own answer.");
+                                : asItIs
+                                        ? "The cells below run on it as it is, and show what it does."
+                                        : "Until then the cells below run on the course's own answer.");
         page.accept(last.note());
-        return unchecked || feedback.passed() ? answer : solution;
+        return unchecked || asItIs || feedback.passed() ? answer : solution;
     }
 
     private static boolean unchecked() {

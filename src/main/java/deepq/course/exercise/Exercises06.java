@@ -1,96 +1,452 @@
 package deepq.course.exercise;
 
-import static deepq.course.exercise.Exercise.row;
+import deepq.env.Box;
+import deepq.env.Discrete;
+import deepq.env.Environment;
+import deepq.env.Space;
+import deepq.env.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The checks of notebook 06, A moving target. */
+/** The checks of notebook 06, A moving target: the pieces of the reader's program. A wrong one is named, and runs. */
 public final class Exercises06 {
+    /** So long a first use of deeplearning4j may take. */
+    private static final double SECONDS = 20;
+
     private Exercises06() {}
 
-    /** The target of one transition, from the next state's Q-values. */
-    public interface Target {
-        float of(float reward, float gamma, float[] nextQ, boolean terminated);
+    /**
+     * What an agent learns from: one step of its life.
+     *
+     * @param s what it saw
+     * @param action what it did
+     * @param reward what it received
+     * @param next what it saw then
+     * @param terminated whether the game was over
+     */
+    public record Transition(float[] s, int action, float reward, float[] next, boolean terminated) {}
+
+    /** One step of learning from a batch; returns the loss. */
+    public interface Learn {
+        double from(MultiLayerNetwork online, MultiLayerNetwork target, List<Transition> batch);
     }
 
-    public static Target target(Target answer) {
-        return Exercise.<Target>of("The target", (r, g, q, end) -> end ? r : r + g * largest(q))
-                .fixed("gamma")
-                .with(1, 0.9, row(2, 4), true)
-                .says(
-                        "A network gives Q-values for any numbers, also for a pole that has fallen. What is the future worth"
-                                + " there? But the last step has earned its reward.")
-                .with(0, 0.5, row(2, 4), false)
-                .says(
-                        "Nothing is received. The target assumes the best next action, which is not always action 0, and what"
-                                + " comes a step later counts a little less.")
-                .with(-2, 0.5, row(-3, -2.5, -5, -2), false)
-                .says("Where all Q-values are negative, the largest is negative too: a maximum must not start from 0.")
-                .otherwise("The line from 03, with the largest number of nextQ.")
+    public static Learn learn(Learn answer) {
+        return Exercise.<Learn>of("One step of learning", Exercises06::step)
+                .task("reward 1, a pole that fell, Q-values 5 and 7 in the next state (y)", f -> taught(f, 5, 7, true))
+                .says("Nothing comes after the end. What is left of the target?")
+                .task(
+                        "reward 1, a step that went on, Q-values 5 and 7 in the next state (y)",
+                        f -> taught(f, 5, 7, false))
+                .says("The reward, and what may still come: gamma times which of the next state's Q-values?")
+                .task("reward 1, Q-values -5 and -7 in the next state (y)", f -> taught(f, -5, -7, false))
+                .says("All Q-values may be negative. Which is the larger of these?")
+                .task(
+                        "the target network's Q-values 5 and 7, the online network's 40 and 50 (y)",
+                        f -> taught(f, constant(40, 50), constant(5, 7), STEP).get(0))
+                .says("There are two networks. Which one learns, and which one makes the targets?")
+                .task(
+                        "Q-values that grow with the position of the cart, which was 1 and is then 3 (y)",
+                        f -> taught(f, rising(), rising(), STEP).get(0))
+                .says("The target asks what may still come: from where the step began, or from where it led?")
+                .task("action 1 taken (which Q-values are told something: 1, or nothing: 0)", f -> told(f, STEP))
+                .says("The step shows what came of one action. Which place of the mask is 1?")
+                .task("action 0 taken (which Q-values are told something)", f -> told(f, FALL))
+                .says("Another action was taken this time.")
+                .task(
+                        "a batch of three (y of the actions taken)",
+                        f -> taught(f, rising(), rising(), FALL, OTHER, STEP))
+                .says("The first row is right. Each row has its own reward, its own end and its own next state.")
+                .task("a batch of two (how often the network learns, and what is returned)", Exercises06::fits)
+                .says("One fit for the whole batch; score() is its loss.")
+                .otherwise(
+                        "y is the reward plus, if the game went on, 0.99 times the target network's largest Q-value of"
+                                + " the next state.")
+                .within(SECONDS)
+                .runs()
                 .handBack(answer);
     }
 
-    private static float largest(float[] q) {
-        float largest = q[0];
-        for (float value : q) {
-            largest = Math.max(largest, value);
+    private static double step(MultiLayerNetwork online, MultiLayerNetwork target, List<Transition> batch) {
+        int n = batch.size();
+        float[][] states = batch.stream().map(Transition::s).toArray(float[][]::new);
+        float[][] nexts = batch.stream().map(Transition::next).toArray(float[][]::new);
+        float[] nextQ = target.output(Nd4j.create(nexts)).max(1).toFloatVector();
+        float[][] y = new float[n][2];
+        float[][] mask = new float[n][2];
+        for (int i = 0; i < n; i++) {
+            Transition t = batch.get(i);
+            y[i][t.action()] = t.reward() + (t.terminated() ? 0 : 0.99f * nextQ[i]);
+            mask[i][t.action()] = 1;
         }
-        return largest;
+        online.fit(Nd4j.create(states), Nd4j.create(y), null, Nd4j.create(mask));
+        return online.score();
     }
 
-    /** Whether the network is to be copied after this update; updates are counted from 1. */
-    public interface CopyDue {
-        boolean of(long updates, int period);
+    private static final Transition STEP =
+            new Transition(new float[] {1, 0, 0, 0}, 1, 1, new float[] {3, 0, 0, 0}, false);
+    private static final Transition FALL =
+            new Transition(new float[] {2, 0, 0, 0}, 0, -2, new float[] {4, 0, 0, 0}, true);
+    private static final Transition OTHER =
+            new Transition(new float[] {0, 0, 0, 0}, 0, 0.5f, new float[] {-2, 0, 0, 0}, false);
+
+    private static float taught(Learn learn, double left, double right, boolean terminated) {
+        MultiLayerNetwork both = constant(left, right);
+        return taught(learn, both, both, new Transition(STEP.s, STEP.action, 1, STEP.next, terminated))
+                .get(0);
     }
 
-    public static CopyDue copyDue(CopyDue answer) {
-        return Exercise.<CopyDue>of("When to copy", (updates, period) -> updates % period == 0)
-                .with(100, 100)
-                .says("The update just made is the last of its period.")
-                .with(1, 100)
-                .says("After update 1 nothing much has been learned.")
-                .with(99, 100)
-                .says("This is one update early.")
-                .with(101, 100)
-                .says("The first copy is right. From then on the target should stand still again.")
-                .with(300, 100)
-                .says("The first copy is right. And the next ones?")
-                .with(50, 100)
-                .says("Which number must be divisible by which?")
-                .with(1, 1)
-                .with(150, 100)
-                .with(1000, 500)
-                .with(250, 500)
-                .otherwise("With period 100 it is due after updates 100, 200, 300 and so on, and at no other time.")
-                .handBack(answer);
+    /** What each row's action is told to be worth. */
+    private static List<Float> taught(
+            Learn learn, MultiLayerNetwork online, MultiLayerNetwork target, Transition... batch) {
+        Recorder recorder = new Recorder(online);
+        learn.from(recorder, target == online ? recorder : target, List.of(batch));
+        return IntStream.range(0, batch.length)
+                .mapToObj(i -> recorder.labels.getFloat(i, batch[i].action))
+                .toList();
     }
 
-    /** The target network's weights after a soft update. */
-    public interface SoftUpdate {
-        float[] of(float[] target, float[] online, float tau);
+    private static float[] told(Learn learn, Transition row) {
+        Recorder recorder = new Recorder(constant(5, 7));
+        learn.from(recorder, constant(5, 7), List.of(row));
+        return recorder.mask == null
+                ? new float[] {1, 1}
+                : recorder.mask.getRow(0).toFloatVector();
     }
 
-    public static SoftUpdate softUpdate(SoftUpdate answer) {
-        return Exercise.<SoftUpdate>of("The soft update", Exercises06::mix)
-                .fixed("tau")
-                .with(row(4), row(7), 1)
-                .says("With tau 1 it is the hard update: a copy.")
-                .with(row(-3), row(5), 0)
-                .says("With tau 0 nothing moves. From where does the target set out?")
-                .with(row(4), row(4), 0.5)
-                .says(
-                        "Both have the same weight already. Added like this the weights grow forever: how much of the old one"
-                                + " may stay?")
-                .with(row(1, 2, -3, 5), row(2, 0, -7, 4), 0.1)
-                .says("Tau is the part of its way that each weight goes.")
-                .otherwise("Each weight goes the part tau of its way to the online network's weight.")
-                .handBack(answer);
+    private static List<Double> fits(Learn learn) {
+        Recorder recorder = new Recorder(rising());
+        double returned = learn.from(recorder, rising(), List.of(STEP, OTHER));
+        return List.of((double) recorder.fits, returned);
     }
 
-    private static float[] mix(float[] target, float[] online, float tau) {
-        float[] mixed = new float[target.length];
-        for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = target[i] + tau * (online[i] - target[i]);
+    /** Notes what it is told and does not learn it. */
+    private static final class Recorder extends MultiLayerNetwork {
+        private transient INDArray labels;
+        private transient INDArray mask;
+        private int fits;
+
+        Recorder(MultiLayerNetwork like) {
+            super(like.getLayerWiseConfigurations());
+            init();
+            setParams(like.params());
         }
-        return mixed;
+
+        @Override
+        public void fit(INDArray features, INDArray y, INDArray featuresMask, INDArray labelsMask) {
+            labels = y;
+            mask = labelsMask;
+            fits++;
+        }
+
+        @Override
+        public void fit(INDArray features, INDArray y) {
+            fit(features, y, null, null);
+        }
+
+        @Override
+        public void fit(org.nd4j.linalg.dataset.api.DataSet data) {
+            fit(data.getFeatures(), data.getLabels(), null, data.getLabelsMaskArray());
+        }
+
+        @Override
+        public double score() {
+            return -fits - 0.5;
+        }
+    }
+
+    private static MultiLayerNetwork constant(double left, double right) {
+        return linear(4, 2, 0, 0, 0, 0, 0, 0, 0, 0, left, right);
+    }
+
+    /** Q-values of left and right: 10 plus the position, and twice that. */
+    private static MultiLayerNetwork rising() {
+        return linear(4, 2, 1, 0, 0, 0, 2, 0, 0, 0, 10, 20);
+    }
+
+    /** A network of one layer that does not bend: its weights, output after output, then its biases. */
+    private static MultiLayerNetwork linear(int inputs, int outputs, double... weights) {
+        MultiLayerConfiguration plan = new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(inputs)
+                        .nOut(outputs)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build();
+        MultiLayerNetwork network = new MultiLayerNetwork(plan);
+        network.init();
+        network.setParams(Nd4j.create(weights, new long[] {1, weights.length}));
+        return network;
+    }
+
+    /** One round of fitted Q iteration: so many fits. */
+    public interface Round {
+        void run(MultiLayerNetwork online, MultiLayerNetwork target, int fits, Runnable learn);
+    }
+
+    public static Round round(Round answer) {
+        return Exercise.<Round>of("One round", (online, target, fits, learn) -> {
+                    target.setParams(online.params());
+                    for (int i = 0; i < fits; i++) {
+                        learn.run();
+                    }
+                })
+                .task(
+                        "3 fits, then 5 (how often it learns)",
+                        f -> List.of(made(f, 3, 1).size(), made(f, 5, 1).size()))
+                .says("A round has as many fits as it is told, one learn.run() each.")
+                .task(
+                        "3 fits from version 4 of the online network (which version makes the targets of each)",
+                        f -> made(f, 3, 1))
+                .says(
+                        "In a round all targets come from the network as the last round left it. When does the target network"
+                                + " have to become that?")
+                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
+                .says("The first round is right. The second begins where the first has ended.")
+                .task("3 fits (the version of the online network afterwards)", f -> after(f, 3))
+                .says("The online network learns; only the other one is overwritten.")
+                .otherwise("First target.setParams(online.params()), then the fits.")
+                .within(SECONDS)
+                .runs()
+                .handBack(answer);
+    }
+
+    /** The line moved: the online network, as it is just now, makes the targets of each fit. */
+    public static Round moved(Round answer) {
+        return Exercise.<Round>of("One line moved", (online, target, fits, learn) -> {
+                    for (int i = 0; i < fits; i++) {
+                        target.setParams(online.params());
+                        learn.run();
+                    }
+                })
+                .task(
+                        "3 fits, then 5 (how often it learns)",
+                        f -> List.of(made(f, 3, 1).size(), made(f, 5, 1).size()))
+                .says("It is the same round with the same fits; one line stands in another place.")
+                .task(
+                        "3 fits from version 4 of the online network (which version makes the targets of each)",
+                        f -> made(f, 3, 1))
+                .says("Each fit makes a new version of the online network. Which one is to make the targets of the next"
+                        + " fit?")
+                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
+                .task("3 fits (the version of the online network afterwards)", f -> after(f, 3))
+                .says("The online network learns; only the other one is overwritten.")
+                .otherwise("Move the line with setParams, and nothing else.")
+                .within(SECONDS)
+                .runs()
+                .handBack(answer);
+    }
+
+    /** Version 4 of an online network, which each fit makes one higher, and version 1 of a target network. */
+    private static List<Integer> made(Round round, int fits, int rounds) {
+        MultiLayerNetwork online = version(4);
+        MultiLayerNetwork target = version(1);
+        List<Integer> made = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            round.run(online, target, fits, () -> {
+                made.add(version(target));
+                online.setParams(version(version(online) + 1).params());
+            });
+        }
+        return made;
+    }
+
+    private static int after(Round round, int fits) {
+        MultiLayerNetwork online = version(4);
+        round.run(
+                online,
+                version(1),
+                fits,
+                () -> online.setParams(version(version(online) + 1).params()));
+        return version(online);
+    }
+
+    private static MultiLayerNetwork version(int number) {
+        return linear(1, 1, number, 0);
+    }
+
+    private static int version(MultiLayerNetwork network) {
+        return (int) network.params().getDouble(0);
+    }
+
+    /** One step in the game, learned from at once; returns the state that the agent is in then. */
+    public interface Act {
+        float[] step(Environment<float[]> game, float[] s, int action, Learner learn);
+    }
+
+    /** Where a transition goes. */
+    public interface Learner {
+        void from(Transition now);
+    }
+
+    public static Act act(Act answer) {
+        return Exercise.<Act>of("One step of life", (game, s, action, learn) -> {
+                    Step<float[]> step = game.step(action);
+                    float[] next = scale(step.observation());
+                    learn.from(new Transition(s, action, (float) step.reward(), next, step.terminated()));
+                    return step.ended() ? scale(game.reset()) : next;
+                })
+                .task("a step to the right (action and reward of what is learned)", f -> {
+                    Transition now = learned(f, Script.STEP);
+                    return List.of(now.action, now.reward);
+                })
+                .says("The action is the one that was taken, the reward is in the step.")
+                .task("a step from {1, 2, 3, 4} (s of what is learned)", f -> learned(f, Script.STEP).s)
+                .says("Learned is what the agent saw before the step. Is that still in s?")
+                .task("a step (next of what is learned)", f -> learned(f, Script.STEP).next)
+                .says("What the game shows is in meters and radians; the network wants it scaled.")
+                .task("a step (the state that the agent is in then)", f -> next(f, Script.STEP))
+                .says("The next step sets out from where this one led.")
+                .task(
+                        "a step in which the pole falls (whether what is learned is terminated)",
+                        f -> learned(f, Script.FALL).terminated)
+                .says("The pole lies on the ground: nothing follows.")
+                .task("a step in which the pole falls (next of what is learned)", f -> learned(f, Script.FALL).next)
+                .says("What is learned ends with the fallen pole, not with the pole of the next game.")
+                .task("a step in which the pole falls (the state that the agent is in then)", f -> next(f, Script.FALL))
+                .says("The pole lies on the ground. Where does the agent go on, and has it been scaled?")
+                .task(
+                        "a step after which time is up (whether what is learned is terminated)",
+                        f -> learned(f, Script.LATE).terminated)
+                .says(
+                        "Time is up, but the pole stands (01): the game would have gone on. Terminated and ended are not the"
+                                + " same.")
+                .task("a step after which time is up (the state that the agent is in then)", f -> next(f, Script.LATE))
+                .says("The time is up, so the next step has to be the first of a new game.")
+                .task("two steps, a fall, a step (how often the game is stepped and reset)", f -> {
+                    Script game = new Script(Script.STEP, Script.STEP, Script.FALL, Script.STEP);
+                    float[] s = {1, 2, 3, 4};
+                    for (int i = 0; i < 4; i++) {
+                        s = f.step(game, s, 1, now -> {});
+                    }
+                    return List.of(game.steps, game.resets);
+                })
+                .says("One call of game.step for each step, one reset for each end.")
+                .otherwise("Step, scale, learn; then go on from there, or from a new start.")
+                .within(SECONDS)
+                .runs()
+                .handBack(answer);
+    }
+
+    private static float[] scale(float[] o) {
+        return new float[] {o[0] / 2.4f, o[1] / 2, o[2] / 0.2095f, o[3] / 2};
+    }
+
+    private static Transition learned(Act act, Step<float[]> step) {
+        List<Transition> learned = new ArrayList<>();
+        act.step(new Script(step), new float[] {1, 2, 3, 4}, 1, learned::add);
+        if (learned.size() != 1) {
+            throw new IllegalStateException("learn.from was called " + learned.size() + " times for one step");
+        }
+        return learned.get(0);
+    }
+
+    private static float[] next(Act act, Step<float[]> step) {
+        return act.step(new Script(step), new float[] {1, 2, 3, 4}, 1, now -> {});
+    }
+
+    /** A game that gives these steps, whatever is done. */
+    private static final class Script implements Environment<float[]> {
+        private static final Step<float[]> STEP = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, 1}, -0.5, false, false);
+        private static final Step<float[]> FALL = new Step<>(new float[] {0.48f, 1, 0.419f, 3}, 1, true, false);
+        private static final Step<float[]> LATE = new Step<>(new float[] {-0.24f, 0.2f, 0.0419f, 2}, 1, false, true);
+
+        private final List<Step<float[]>> script;
+        private int steps;
+        private int resets;
+
+        @SafeVarargs
+        Script(Step<float[]>... steps) {
+            script = List.of(steps);
+        }
+
+        @Override
+        public float[] reset(long seed) {
+            return reset();
+        }
+
+        @Override
+        public float[] reset() {
+            resets++;
+            return new float[] {0.024f, -0.02f, 0.01f, 0.04f};
+        }
+
+        @Override
+        public Step<float[]> step(int action) {
+            Step<float[]> step = script.get(steps++ % script.size());
+            return new Step<>(step.observation().clone(), step.reward(), step.terminated(), step.truncated());
+        }
+
+        @Override
+        public Discrete actionSpace() {
+            return new Discrete(2);
+        }
+
+        @Override
+        public Space<float[]> observationSpace() {
+            float[] bound = {9, 9, 9, 9};
+            return new Box(new float[] {-9, -9, -9, -9}, bound);
+        }
+    }
+
+    /** Renews the target network when it is time, after step t. */
+    public interface Copy {
+        void after(int t, MultiLayerNetwork online, MultiLayerNetwork target);
+    }
+
+    public static Copy copy(Copy answer) {
+        return Exercise.<Copy>of("The copy", (t, online, target) -> {
+                    if (t % 100 == 0) {
+                        target.setParams(online.params());
+                    }
+                })
+                .task("steps 1 to 1000 (how many copies)", f -> copies(f).size())
+                .says("One copy for each hundred steps.")
+                .task("steps 1 to 1000 (how many steps from each copy to the next)", f -> {
+                    int[] at = copies(f).stream().mapToInt(t -> t).toArray();
+                    return IntStream.range(1, at.length)
+                            .map(i -> at[i] - at[i - 1])
+                            .toArray();
+                })
+                .says("Between two copies the target network stands still for 100 steps.")
+                .task("steps 1 to 1000 (the version of the online network at the end)", f -> {
+                    MultiLayerNetwork online = version(4);
+                    MultiLayerNetwork target = version(1);
+                    for (int t = 1; t <= 1_000; t++) {
+                        f.after(t, online, target);
+                    }
+                    return version(online);
+                })
+                .says("The copy goes from the network that learns to the one that stands still, not back.")
+                .otherwise("When t can be divided by 100: target.setParams(online.params()).")
+                .within(SECONDS)
+                .runs()
+                .handBack(answer);
+    }
+
+    private static List<Integer> copies(Copy copy) {
+        MultiLayerNetwork online = version(4);
+        MultiLayerNetwork target = version(1);
+        INDArray old = target.params().dup();
+        List<Integer> copies = new ArrayList<>();
+        for (int t = 1; t <= 1_000; t++) {
+            copy.after(t, online, target);
+            if (!target.params().equals(old)) {
+                copies.add(t);
+                target.setParams(old);
+            }
+        }
+        return copies;
     }
 
     /** The weight after one update from the first state, worth w, whose next state is worth 2w in a copy of the weight. */

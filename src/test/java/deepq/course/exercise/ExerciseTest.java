@@ -85,6 +85,15 @@ class ExerciseTest {
     }
 
     @Test
+    void aWrongAnswerThatRunsIsNamedAndHandedBackButNotOneThatThrowsOrIsMissing() {
+        assertEquals(49, doubled().runs().handBack(x -> x * x).apply(7));
+        assertFalse(Exercise.lastFeedback().passed());
+        assertTrue(text().endsWith("The cells below run on it as it is, and show what it does."), text());
+        assertEquals(14, doubled().runs().handBack(x -> x / (x - x)).apply(7));
+        assertEquals(14, doubled().runs().handBack(x -> Exercise.todo()).apply(7));
+    }
+
+    @Test
     void uncheckedAnAnswerIsHandedBackRightOrWrong() {
         System.setProperty("deepq.exercises", "unchecked");
         try {
