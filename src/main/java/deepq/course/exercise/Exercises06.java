@@ -323,6 +323,12 @@ public final class Exercises06 {
                                 + " same.")
                 .task("a step after which time is up (the state that the agent is in then)", f -> next(f, Script.LATE))
                 .says("The time is up, so the next step has to be the first of a new game.")
+                .task("action 1 (which one reaches the game)", f -> {
+                    Script game = new Script(Script.STEP);
+                    f.step(game, new float[4], 1, now -> {});
+                    return game.last;
+                })
+                .says("The action that was chosen is the one to take.")
                 .task("two steps, a fall, a step (how often the game is stepped and reset)", f -> {
                     Script game = new Script(Script.STEP, Script.STEP, Script.FALL, Script.STEP);
                     float[] s = {1, 2, 3, 4};
@@ -356,14 +362,15 @@ public final class Exercises06 {
     }
 
     /** A game that gives these steps, whatever is done. */
-    private static final class Script implements Environment<float[]> {
-        private static final Step<float[]> STEP = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, 1}, -0.5, false, false);
-        private static final Step<float[]> FALL = new Step<>(new float[] {0.48f, 1, 0.419f, 3}, 1, true, false);
-        private static final Step<float[]> LATE = new Step<>(new float[] {-0.24f, 0.2f, 0.0419f, 2}, 1, false, true);
+    static final class Script implements Environment<float[]> {
+        static final Step<float[]> STEP = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, 1}, -0.5, false, false);
+        static final Step<float[]> FALL = new Step<>(new float[] {0.48f, 1, 0.419f, 3}, 1, true, false);
+        static final Step<float[]> LATE = new Step<>(new float[] {-0.24f, 0.2f, 0.0419f, 2}, 1, false, true);
 
         private final List<Step<float[]>> script;
         private int steps;
         private int resets;
+        int last = -1;
 
         @SafeVarargs
         Script(Step<float[]>... steps) {
@@ -383,6 +390,7 @@ public final class Exercises06 {
 
         @Override
         public Step<float[]> step(int action) {
+            last = action;
             Step<float[]> step = script.get(steps++ % script.size());
             return new Step<>(step.observation().clone(), step.reward(), step.terminated(), step.truncated());
         }

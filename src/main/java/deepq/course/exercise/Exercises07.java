@@ -1,13 +1,18 @@
 package deepq.course.exercise;
 
-import deepq.random.Pcg64;
-import deepq.replay.Transition;
+import deepq.course.exercise.Exercises06.Script;
+import deepq.course.exercise.Exercises06.Transition;
+import deepq.env.Environment;
+import deepq.env.Step;
+import deepq.env.Wrapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The checks of notebook 07, experience replay. */
+/** The checks of notebook 07, Experience replay: the pieces of the reader's program run right or wrong. */
 public final class Exercises07 {
     /** The number of what is drawn from an empty slot. */
     private static final int EMPTY = -1;
@@ -17,13 +22,10 @@ public final class Exercises07 {
     /** A replay buffer as the reader writes it: a ring. */
     public interface Buffer {
         /** Puts one transition in: into slot 0, 1, ..., and after the last slot into slot 0 again, over the oldest. */
-        void add(Transition transition);
+        void add(Transition now);
 
-        /** How many transitions it holds. */
-        int size();
-
-        /** Draws so many, with replacement: for each one {@code random.integers(size())}, the slot that it lies in. */
-        List<Transition> sample(int count, Pcg64 random);
+        /** Draws n, with replacement: for each one {@code random.nextInt(...)}, the slot that it lies in. */
+        List<Transition> sample(int n, Random random);
     }
 
     /** Makes an empty buffer. */
@@ -31,34 +33,26 @@ public final class Exercises07 {
         Buffer of(int capacity);
     }
 
-    public static Maker buffer(Maker answer) {
-        return Exercise.<Maker>of("A replay buffer", Ring::new)
-                .task("capacity 3 and 2 transitions added (its size)", f -> filled(f, 3, 2)
-                        .size())
-                .says("As long as it is not full, it holds as many as were added.")
+    public static Maker memory(Maker answer) {
+        return Exercise.<Maker>of("The replay buffer", Ring::new)
                 .task(
-                        "capacity 3 and 4, then 11 transitions added (its size)",
-                        f -> List.of(filled(f, 3, 4).size(), filled(f, 3, 11).size()))
+                        "2 transitions in it and 7 asked for, so that some have to come twice (how many come)",
+                        f -> filled(f, 3, 2).sample(7, new Random(1)).size())
                 .says(
-                        "When it is full it stays full: it neither grows forever nor shrinks. (Is the number of transitions"
-                                + " added so far the same as the size?)")
-                .task(
-                        "2 transitions in it and 7 asked for (how many come)",
-                        f -> filled(f, 3, 2).sample(7, new Pcg64(1)).size())
-                .says(
-                        "A batch has as many as were asked for: they are drawn with replacement, so that one may come twice.")
+                        "They are drawn with replacement: the same one may come twice. (Python's random.sample draws without.)")
                 .task(
                         "transitions 0 and 1 added to capacity 3 (which ones 300 draws find)",
                         f -> found(filled(f, 3, 2)))
-                .says(
-                        "Some slots hold nothing yet (a -1). Draw from those that do, from all of them: random.integers(n) gives one"
-                                + " of 0 to n - 1.")
+                .says("Slots that nothing was written to (a -1) must not be drawn. All the others can be:"
+                        + " random.nextInt(m) gives one of 0 to m - 1.")
                 .task("transitions 0 to 2 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 3)))
-                .says("A buffer of capacity 3 has the slots 0, 1 and 2: all of them hold something now.")
+                .says(
+                        "All three slots hold something now. If your counter starts again at 0, how does sample know that the"
+                                + " ring is full?")
                 .task("transitions 0 to 3 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 4)))
                 .says(
-                        "After the last slot comes slot 0 again: the oldest has to go, not the newest, and what is new has to"
-                                + " come in.")
+                        "After the last slot comes slot 0 again: what is new goes where the oldest lies, and the ring stays"
+                                + " full.")
                 .task("0 to 10 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 11)))
                 .says("The first round is right, and the second. What about the third?")
                 .task("5 transitions in it (how often each is drawn, in tenths)", f -> shares(filled(f, 8, 5)))
@@ -73,29 +67,32 @@ public final class Exercises07 {
                 .says("Whoever runs your program again must find the same, and other batches must differ: draw with the"
                         + " random numbers that sample is given.")
                 .task("room left (which of 0 to 4 a batch holds)", f -> numbers(filled(f, 8, 5), 10, 8))
-                .says(
-                        "Fair, but not in the documented order: each transition takes one random.integers(size()), which names"
-                                + " its slot.")
+                .says("Fair, but not as described: each transition takes one random.nextInt(m), which names its slot.")
                 .task("no room left (which of 5 to 12 a batch holds)", f -> numbers(filled(f, 8, 13), 10, 8))
                 .says(
                         "The right transitions, but not in the slots of a ring. There each one stays in its slot until it is"
                                 + " overwritten.")
-                .otherwise("Try it by hand with a capacity of 3: add four, and write down what stands in each slot.")
+                .otherwise("Try it by hand with a capacity of 3: add four, and write down what lies in each slot.")
+                .runs()
                 .handBack(answer);
     }
 
-    /** Transition number n holds n as its observation, n + 1 as the next one. */
+    /** Transition number n has n as its state, n + 1 as the next one. */
     private static Buffer filled(Maker answer, int capacity, int transitions) {
         Buffer buffer = answer.of(capacity);
         for (int n = 0; n < transitions; n++) {
-            buffer.add(new Transition(new float[] {n}, n % 2, n, new float[] {n + 1}, 0.99f));
+            buffer.add(numbered(n));
         }
         return buffer;
     }
 
+    private static Transition numbered(int n) {
+        return new Transition(new float[] {n}, n % 2, n, new float[] {n + 1}, false);
+    }
+
     private static List<Integer> numbers(Buffer buffer, int count, long seed) {
-        return buffer.sample(count, new Pcg64(seed)).stream()
-                .map(transition -> transition == null ? EMPTY : (int) transition.observation()[0])
+        return buffer.sample(count, new Random(seed)).stream()
+                .map(transition -> transition == null ? EMPTY : (int) transition.s()[0])
                 .toList();
     }
 
@@ -126,107 +123,193 @@ public final class Exercises07 {
     }
 
     private static final class Ring implements Buffer {
-        private final Transition[] slots;
+        private final Transition[] ring;
         private int added;
 
         Ring(int capacity) {
-            slots = new Transition[capacity];
+            ring = new Transition[capacity];
         }
 
         @Override
-        public void add(Transition transition) {
-            slots[added++ % slots.length] = transition;
+        public void add(Transition now) {
+            ring[added % ring.length] = now;
+            added++;
         }
 
         @Override
-        public int size() {
-            return Math.min(added, slots.length);
-        }
-
-        @Override
-        public List<Transition> sample(int count, Pcg64 random) {
-            List<Transition> drawn = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                drawn.add(slots[random.integers(size())]);
+        public List<Transition> sample(int n, Random random) {
+            List<Transition> batch = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                batch.add(ring[random.nextInt(Math.min(added, ring.length))]);
             }
-            return drawn;
+            return batch;
         }
+    }
+
+    /** What becomes of a transition that has just been lived; returns the loss. */
+    public interface Replay {
+        double from(Transition now, Buffer memory, Random random, ToDoubleFunction<List<Transition>> learn);
+    }
+
+    public static Replay replay(Replay answer) {
+        return Exercise.<Replay>of("Two lines", (now, memory, random, learn) -> {
+                    memory.add(now);
+                    return learn.applyAsDouble(memory.sample(64, random));
+                })
+                .task("an empty memory and one step (how many transitions it holds then)", f -> {
+                    Ring empty = new Ring(100);
+                    f.from(numbered(0), empty, new Random(1), batch -> 0);
+                    return empty.added;
+                })
+                .says("What was lived goes into the memory, once.")
+                .task(
+                        "three steps (the size of each batch that is learned from)",
+                        f -> played(f, 3, 1).stream().mapToInt(List::size).toArray())
+                .says("Learn from 64 that the memory draws, however few it holds.")
+                .task(
+                        "100 steps (whether the last batch has old ones in it)",
+                        f -> played(f, 100, 1).get(99).stream().distinct().count() > 10)
+                .says("The batch comes out of the memory, not from the step just lived.")
+                .task("a loss of 0.25, then of 0.5 (what is returned)", f -> List.of(loss(f, 0.25), loss(f, -0.5)))
+                .says("What learn returns is the loss.")
+                .task("the same random numbers twice (whether the batches are the same)", f -> played(f, 20, 3)
+                        .equals(played(f, 20, 3)))
+                .says("Hand on the random numbers that you are given.")
+                .otherwise("Into the memory with it; then learn from a sample.")
+                .runs()
+                .handBack(answer);
+    }
+
+    private static double loss(Replay replay, double loss) {
+        return replay.from(numbered(0), new Ring(4), new Random(1), batch -> loss);
+    }
+
+    /** The batches that were learned from, as numbers. */
+    private static List<List<Integer>> played(Replay replay, int steps, long seed) {
+        List<List<Integer>> batches = new ArrayList<>();
+        Random random = new Random(seed);
+        Ring memory = new Ring(100);
+        for (int n = 0; n < steps; n++) {
+            replay.from(numbered(n), memory, random, batch -> {
+                batches.add(batch.stream().map(t -> (int) t.s()[0]).toList());
+                return 0;
+            });
+        }
+        return batches;
+    }
+
+    /** Whether an agent has forgotten: by the mean returns of its tests, in their order. */
+    public interface Forgets {
+        boolean in(double[] tests);
+    }
+
+    public static Forgets forgets(Forgets answer) {
+        return Exercise.<Forgets>of("Forgetting", Exercises07::fallen)
+                .with(row(10, 250, 90, 300))
+                .says("It could balance for 250 steps, and then for 90 only.")
+                .with(row(90, 10, 250))
+                .says(
+                        "All that is bad here lies before the first good test. Can one forget what one has not known yet?")
+                .with(row(10, 150, 50, 190))
+                .says("Better and worse, but it never was good: no test has reached 200.")
+                .with(row(250, 120, 199, 480))
+                .says("It gets worse, but never falls below 100.")
+                .with(row(210, 30))
+                .says("It fell at once, in the last test.")
+                .with(row(200, 99))
+                .says("At 200 it counts as good, below 100 as fallen.")
+                .with(row(9, 220, 480, 500, 20))
+                .with(row(9, 220, 480, 500, 100, 99))
+                .with(row(120, 101, 300, 300, 100))
+                .otherwise("First a test of 200 or more, then, at any later time, one below 100.")
+                .handBack(answer);
+    }
+
+    private static double[] row(double... numbers) {
+        return numbers;
+    }
+
+    private static boolean fallen(double[] tests) {
+        return Arrays.stream(tests).dropWhile(mean -> mean < 200).anyMatch(mean -> mean < 100);
     }
 
     /** Which slots a batch comes from. */
     public interface Draw {
-        int[] slots(int size, int n, Pcg64 random);
+        int[] slots(int size, int n, Random random);
     }
 
     public static Draw draw(Draw answer) {
         return Exercise.<Draw>of(
-                        "The repaired draw", (size, n, random) -> IntStream.generate(() -> random.integers(size))
+                        "The repaired draw", (size, n, random) -> IntStream.generate(() -> random.nextInt(size))
                                 .limit(n)
                                 .toArray())
-                .task("3 slots and 8 to be drawn (how many are drawn)", f -> f.slots(3, 8, new Pcg64(2)).length)
+                .task("3 slots and 8 to be drawn (how many are drawn)", f -> f.slots(3, 8, new Random(2)).length)
                 .says("How many draws does a batch take?")
                 .task("3 slots and 99 to be drawn (which ones are drawn)", f -> IntStream.of(
-                                f.slots(3, 99, new Pcg64(2)))
+                                f.slots(3, 99, new Random(2)))
                         .distinct()
                         .sorted()
                         .toArray())
-                .says("Each of the slots can be drawn: random.integers(n) gives one of 0 to n - 1.")
-                .task("100 slots and 3 to be drawn (whether the steps between them are the same)", f -> even(f))
+                .says("Each of the slots can be drawn: random.nextInt(m) gives one of 0 to m - 1.")
+                .task("100 slots and 3 to be drawn (whether the steps between them are the same)", Exercises07::even)
                 .says("A batch is still a piece of a path: each slot follows from the one before it.")
-                .task("10 slots and 6 to be drawn", f -> f.slots(10, 6, new Pcg64(1)))
+                .task("10 slots and 6 to be drawn", f -> f.slots(10, 6, new Random(1)))
                 .says("Draw with the random numbers that you are given, once for each place.")
-                .task("1000 slots and 6 to be drawn", f -> f.slots(1000, 6, new Pcg64(7)))
+                .task("1000 slots and 6 to be drawn", f -> f.slots(1000, 6, new Random(7)))
                 .otherwise(
                         "For each of the n places one draw, independent of the others, among as many slots as there are.")
                 .handBack(answer);
     }
 
     private static boolean even(Draw answer) {
-        int[] slots = answer.slots(100, 3, new Pcg64(2));
+        int[] slots = answer.slots(100, 3, new Random(2));
         return Math.floorMod(slots[1] - slots[0], 100) == Math.floorMod(slots[2] - slots[1], 100);
     }
 
-    /** Which transition to learn from, by its age: 0 is the newest, size - 1 the oldest. */
-    public interface Preference {
-        int age(int size, Pcg64 random);
+    /** Lays something around a game. */
+    public interface Wrap {
+        Environment<float[]> around(Environment<float[]> game);
     }
 
-    /** A preference of the reader's own: right is whatever stays within the buffer, leaves room for chance, and does not treat all ages alike. */
-    public static Preference prefer(Preference answer) {
-        return Exercise.<Preference>of(
-                        "A preference of your own",
-                        (size, random) -> Math.min(random.integers(size), random.integers(size)))
+    public static Wrap tenTimes(Wrap answer) {
+        return Exercise.<Wrap>of("Ten times the reward", TenTimes::new)
+                .task("a step that brings -0.5 (its reward)", f -> around(f, Script.STEP)
+                        .reward())
+                .says("The same step, with ten times its reward.")
+                .task("a step (what is seen)", f -> around(f, Script.STEP).observation())
+                .says("Only the reward changes.")
                 .task(
-                        "buffers that hold 1, 2, 50 and 1,000 (whether each age is one of 0 to size - 1)",
-                        f -> IntStream.of(1, 2, 50, 1_000).allMatch(size -> Arrays.stream(ages(f, size, 1))
-                                .allMatch(age -> age >= 0 && age < size)))
-                .says("The newest transition has the age 0, the oldest of size transitions the age size - 1.")
+                        "a step in which the pole falls (reward, and whether it is terminated and truncated)",
+                        f -> flags(f, Script.FALL))
+                .says("Terminated stays terminated, and the last reward counts ten times, too.")
                 .task(
-                        "the same random numbers twice (whether the ages are the same)",
-                        f -> Arrays.equals(ages(f, 1_000, 2), ages(f, 1_000, 2)))
-                .says("Draw with the random numbers that you are given, or nobody can repeat your training.")
-                .task(
-                        "a buffer that holds 1,000 (whether 4,000 draws find 100 of them or more)",
-                        f -> Arrays.stream(ages(f, 1_000, 3)).distinct().count() >= 100)
-                .says("Always the same few: that is how you learned without a buffer. Leave room for chance.")
-                .task("a buffer that holds 1,000 (whether all ages are alike)", f -> alike(ages(f, 1_000, 4)))
-                .says("This is the draw that you have already: all ages are alike. Which would you rather learn from?")
-                .otherwise("Return an age of 0 to size - 1, by chance, some ages more often than others.")
+                        "a step after which time is up (reward, and whether it is terminated and truncated)",
+                        f -> flags(f, Script.LATE))
+                .says("Truncated stays truncated.")
+                .task("action 1 (which one reaches the game)", f -> {
+                    Script game = new Script(Script.STEP);
+                    f.around(game).step(1);
+                    return game.last;
+                })
+                .says("Hand the action on to the game inside.")
+                .otherwise("Take the inner game's step and make a new Step of it; only the reward is another one.")
                 .handBack(answer);
     }
 
-    private static int[] ages(Preference preference, int size, long seed) {
-        Pcg64 random = new Pcg64(seed);
-        return IntStream.generate(() -> preference.age(size, random))
-                .limit(4_000)
-                .toArray();
+    private static Step<float[]> around(Wrap wrap, Step<float[]> step) {
+        return wrap.around(new Script(step)).step(0);
     }
 
-    /** Whether each tenth of the ages 0 to 999 comes up in about a tenth of the draws. */
-    private static boolean alike(int[] ages) {
-        return IntStream.range(0, 10).allMatch(tenth -> {
-            long count = Arrays.stream(ages).filter(age -> age / 100 == tenth).count();
-            return Math.abs(count - ages.length / 10) < ages.length / 50;
-        });
+    private static List<Object> flags(Wrap wrap, Step<float[]> step) {
+        Step<float[]> made = around(wrap, step);
+        return List.of(made.reward(), made.terminated(), made.truncated());
+    }
+
+    private record TenTimes(Environment<float[]> inner) implements Wrapper<float[]> {
+        @Override
+        public Step<float[]> step(int action) {
+            Step<float[]> step = inner.step(action);
+            return new Step<>(step.observation(), 10 * step.reward(), step.terminated(), step.truncated());
+        }
     }
 }

@@ -278,7 +278,7 @@ class OneSidedIT {
     /** What the methods of an object that the answer makes give. */
     private static Stream<Object> madeOf(Object value) {
         return value instanceof Exercises07.Buffer
-                ? Stream.of(List.of(1, 2), 2)
+                ? Stream.of(List.of(1, 2))
                 : Stream.of(new float[] {1, 2}, new Step<>(new float[2], 1, false, true));
     }
 
