@@ -79,8 +79,9 @@ public final class Exercise<A> {
     static final class NotYet extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        NotYet() {
-            super("Exercise.todo()");
+        /** @param place where the answer belongs */
+        NotYet(String place) {
+            super(place);
         }
     }
 
@@ -137,7 +138,7 @@ public final class Exercise<A> {
 
     /** Stands where the reader's answer belongs, whatever its type: the check then says "not yet". */
     public static <T> T todo() {
-        throw new NotYet();
+        throw new NotYet("Exercise.todo()");
     }
 
     /** In place of an answer: what is handed back is the course's own, and nothing is checked or shown. */
@@ -367,7 +368,8 @@ public final class Exercise<A> {
             given[i] = result(all.get(i), answer, current);
             if (given[i].thrown instanceof NotYet) {
                 return wrong(
-                        Feedback.NOT_YET, "Put your answer in the place of Exercise.todo() and run the cell again.");
+                        Feedback.NOT_YET,
+                        "Put your answer in the place of " + given[i].thrown.getMessage() + " and run the cell again.");
             }
             first = given[i].sameValue(right[i]) ? -1 : i;
             changed = changed < 0 && right[i].changed(given[i].arguments) >= 0 ? i : changed;
@@ -419,7 +421,7 @@ public final class Exercise<A> {
             return new Result(value, null, arguments);
         } catch (Throwable e) {
             if (current.abandoned) {
-                throw new NotYet(); // or the next case would be as endless
+                throw new NotYet("Exercise.todo()"); // or the next case would be as endless
             }
             Throwable thrown = e instanceof InvocationTargetException call ? call.getCause() : e;
             return new Result(null, thrown, arguments);

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A project of somebody else's, with nothing but the coordinates and the program of src/README.md: it builds and learns. */
 class ConsumerIT {
     private static final String VERSION = "0-as-a-dependency";
+    /** A seed with which the page is done soon. */
+    private static final int QUICK = 1;
 
     @TempDir
     Path folder;
@@ -68,39 +70,19 @@ class ConsumerIT {
         assertFalse(said.contains("WARNING"), said);
     }
 
-    /** What a reader of 09 can write alone: the program is held to that notebook's cells, and balances the pole. */
+    /** The page that a reader takes home, in an empty folder: it trains, says how it goes, and balances the pole. */
     @Test
-    void theProgramOfNotebook09BalancesThePole() throws Exception {
-        String program = Files.readString(Path.of("src/test/resources/program/Main.java"));
-        NotebookFile notebook = NotebookFile.read(Project.here().root().resolve("notebooks/09-cartpole.ipynb"));
-        for (String id : List.of("solution-network", "recipe", "tests-plot")) {
-            String cell = notebook.cells().stream()
-                    .filter(json -> json.get("id").getAsString().equals(id))
-                    .map(json -> NotebookFile.text(json.get("source")))
-                    .findFirst()
-                    .orElseThrow();
-            // From the declaration to where the cell shows, claims or hands over what it declares.
-            Matcher code = Pattern.compile(
-                            "(?:MultiLayerNetwork|DqnConfig|Table) \\w+ = .*?;(?=\\s*(model|Claim|Notebook)\\b)",
-                            Pattern.DOTALL)
-                    .matcher(cell);
-            assertTrue(code.find(), cell);
-            assertTrue(squeezed(program).contains(squeezed(code.group())), () -> "not as in 09: " + code.group());
+    void thePageBalancesThePoleInAnEmptyFolder() throws Exception {
+        for (String file : List.of("Play.java", "pom.xml")) {
+            Files.copy(Project.here().root().resolve("src/one-page").resolve(file), folder.resolve(file));
         }
-        String said = run("Main", program);
-        Matcher means =
-                Pattern.compile("mean return ([\\d.]+),.* over 100 episodes").matcher(said);
-        assertTrue(means.find(), said);
-        assertTrue(Double.parseDouble(means.group(1)) >= 475, said);
-        assertEquals(
-                5, said.lines().filter(line -> line.startsWith("episode of ")).count(), said);
-        assertTrue(Files.readString(folder.resolve("tests.html")).contains("Tests of your agent"));
-        assertTrue(Files.size(folder.resolve("cartpole.agent")) > 0);
-    }
-
-    /** Without comments and white space. */
-    private static String squeezed(String code) {
-        return code.replaceAll("//.*", "").replaceAll("\\s", "");
+        assertFalse(Files.readString(folder.resolve("Play.java")).contains("import deepq"));
+        String said = maven("compile", "exec:java", "-Dexec.args=" + QUICK);
+        assertTrue(said.contains("  250 steps: test "), said);
+        Matcher fresh = Pattern.compile("100 games: ([\\d.]+)").matcher(said);
+        assertTrue(fresh.find(), said);
+        assertTrue(Double.parseDouble(fresh.group(1)) >= 475, said);
+        assertTrue(Files.size(folder.resolve("cartpole.zip")) > 0);
     }
 
     private static String readme() throws IOException {
