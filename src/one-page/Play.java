@@ -17,7 +17,6 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 public class Play {
     public static void main(String[] args) throws Exception {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1); // small nets
         long seed = args.length > 0 ? Long.parseLong(args[0]) : 1;
         MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed).updater(new Adam(0.002))
@@ -27,6 +26,7 @@ public class Play {
                 .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(32).nOut(2)
                         .activation(Activation.IDENTITY).build()).build());
         net.init();
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1); // small nets
         Dqn dqn = new Dqn(CartPole::new, new float[] {1 / 2.4f, .5f, 1 / .2095f, .5f}, net, seed);
         for (double mean = 0; mean < 490 && dqn.step < 20_000; ) { // until a test is passed
             dqn.train(dqn.step + 250);
