@@ -11,7 +11,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /** The checks of notebook 09, CartPole. */
 public final class Exercises09 {
     static {
-        // One thread for deeplearning4j, as the library's adapter sets it: a second one is in the way of small networks.
+        // One thread for deeplearning4j, as the library's adapter sets it: a second one is in the way of small
+        // networks.
         Dl4jNetwork.of(Models.dense(1, 0.01, 1, 1));
     }
 
@@ -23,7 +24,6 @@ public final class Exercises09 {
     }
 
     /** Right is any initialized model with 4 inputs, 2 linear outputs, a squared loss and hidden layers that bend, whose weights come from the seed. */
-
     public static Builder network(Builder answer) {
         return Exercise.<Builder>of("Your network", seed -> Models.dense(seed, 0.002, 4, 32, 32))
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
@@ -56,8 +56,11 @@ public final class Exercises09 {
                 .task("chance 0 and 100 steps (what changes)", f -> changes(f, 0, 100, 2))
                 .says("With chance 0 nobody knocks. random.nextDouble() lies between 0 and 1.")
                 .task("chance 1 and 100 steps (what changes)", f -> changes(f, 1, 100, 2))
-                .says("A knock adds 0.8 to the angular velocity that is there, or takes 0.8 away; nothing else changes.")
-                .task("chance 0.25 and 4,000 steps (whether about 1,000 of them bring a knock)", f -> about(1_000, f, 0.25))
+                .says(
+                        "A knock adds 0.8 to the angular velocity that is there, or takes 0.8 away; nothing else changes.")
+                .task(
+                        "chance 0.25 and 4,000 steps (whether about 1,000 of them bring a knock)",
+                        f -> about(1_000, f, 0.25))
                 .says("One number decides whether there is a knock: compare it with the chance.")
                 .task("chance 1 and 4,000 steps (whether about 2,000 go to the left)", f -> {
                     double[] pole = new double[4];
