@@ -32,20 +32,20 @@ import java.util.stream.IntStream;
  * variable; the reader's line replaces it where his own is right. So a line that was not touched, or does not compile, leaves the course's in place:
  *
  * <pre>{@code
- * var target = Exercises03.tdTarget(Exercise.given());
- * target = Exercises03.tdTarget((reward, gamma, maxNext) -> Exercise.todo());
+ * var mean = Exercises03.mean(Exercise.given());
+ * mean = Exercises03.mean((old, x, n) -> Exercise.todo());
  *
- * public interface TdTarget {
- *     double of(double reward, double gamma, double maxNext);
+ * public interface Mean {
+ *     double of(double old, double x, int n);
  * }
  *
- * public static TdTarget tdTarget(TdTarget answer) {
- *     return Exercise.<TdTarget>of("The target", (reward, gamma, maxNext) -> reward + gamma * maxNext)
- *             .fixed("gamma")
- *             .with(0, 0.5, 4)
- *             .says("Nothing was received. What is the next square worth, one step later: more, as much or a little less?")
- *             .with(-1, 0.8, -3)
- *             .otherwise("The target has two parts: what was received, and what may still come.")
+ * public static Mean mean(Mean answer) {
+ *     return Exercise.<Mean>of("The running mean", (old, x, n) -> old + (x - old) / n)
+ *             .with(0, 7, 1)
+ *             .says("The first number of all. Before it there was none, whatever stood there.")
+ *             .with(2, 6, 2)
+ *             .says("Two numbers, 2 and 6. What is their mean?")
+ *             .otherwise("What was the sum of the n - 1 numbers before?")
  *             .handBack(answer);
  * }
  * }</pre>

@@ -16,66 +16,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The checks of notebook 03, Q-learning: target, update, choice and loop, of which an agent is made. */
+/** The checks of notebook 03, Q-learning: the running mean, the target and the choice, and the agent that the reader makes of them and keeps. */
 public final class Exercises03 {
     private Exercises03() {}
 
-    /** The target of Q-learning (Sutton and Barto, equation 6.8, inside the brackets) for a step that does not end the episode. */
-    public interface TdTarget {
-        double of(double reward, double gamma, double maxNext);
+    /** The mean of n numbers, from the mean of the first n - 1 of them and the last one, x: Sutton and Barto, equation 2.3. */
+    public interface Mean {
+        double of(double old, double x, int n);
     }
 
-    public static TdTarget tdTarget(TdTarget answer) {
-        return Exercise.<TdTarget>of("The target", (r, g, next) -> r + g * next)
+    public static Mean mean(Mean answer) {
+        return Exercise.<Mean>of("The running mean", (old, x, n) -> old + (x - old) / n)
+                .with(0, 7, 1)
+                .says("The first number of all. Before it there was none, whatever stood there.")
+                .with(4, 4, 5)
+                .says("Four numbers had the mean 4, and the fifth is a 4, too. What is the mean of all five?")
+                .with(2, 6, 2)
+                .says("Two numbers, 2 and 6, and n = 2. What is their mean?")
+                .with(3, 7, 4)
+                .says("Three numbers had the mean 3, so what was their sum? The fourth is a 7.")
+                .with(5, 1, 4)
+                .says("Three numbers had the mean 5, and a 1 comes. Which way does the mean move, and how far?")
+                .otherwise("What was the sum of the n - 1 numbers before? What is it now, and how many are there?")
+                .handBack(answer);
+    }
+
+    /** The target of Q-learning: Sutton and Barto, equation 6.8, inside the brackets. */
+    public interface Target {
+        double of(double reward, double gamma, double[] nextQ, boolean terminated);
+    }
+
+    public static Target target(Target answer) {
+        return Exercise.<Target>of("The target", (r, g, next, end) -> r + (end ? 0 : g * next[argmax(next)]))
                 .fixed("gamma")
-                .with(1, 0.9, 0)
-                .says("Nothing can come any more; what did the agent receive in this very step, at its full worth?")
-                .with(0, 0.5, 4)
+                .with(0, 0.5, row(1, 4, 2), false)
                 .says(
-                        "Nothing was received. What is the next square worth, one step later: more, as much or a little less?")
-                .with(-2, 0.8, -3)
-                .otherwise(
-                        "The target has two parts: what was received now, and what may still come, worth a little less.")
-                .handBack(answer);
-    }
-
-    /** The new value of Q(S, A) after one step: Sutton and Barto, equation 6.8. */
-    public interface Update {
-        double of(double q, double alpha, double target);
-    }
-
-    public static Update update(Update answer) {
-        return Exercise.<Update>of("The update", (q, a, y) -> q + a * (y - q))
-                .fixed("alpha")
-                .with(5, 0, 1)
-                .says("With alpha 0 nothing may change.")
-                .with(-3, 1, -2.8)
-                .says("With alpha 1 the value goes all the way to the target.")
-                .with(2, 0.5, 2)
-                .says("The value is right already: the difference between the target and q has vanished.")
-                .with(2, 0.25, 4)
-                .says("How large a part of the way from q to the target should the value move, and in which direction?")
-                .with(4, 0.25, 2)
-                .says("The target lies below q. Which way does the value move?")
-                .otherwise("First the error, target minus q; then a part of the error, added to q.")
-                .handBack(answer);
-    }
-
-    /** An action of the largest value, any of them if there are several. */
-    public interface Greedy {
-        int of(double[] q, Pcg64 random);
-    }
-
-    public static Greedy greedy(Greedy answer) {
-        return Exercise.<Greedy>of("Ties", (q, random) -> anyBest(q, random))
-                .task("q {1, 4, 2} (how often each action)", f -> shares(f::of, 1, 4, 2))
-                .says(
-                        "One action is better than the others: it is always taken. (At which place of the row does it stand?)")
-                .task("q {3, 1, 3, 0} (how often each action)", f -> shares(f::of, 3, 1, 3, 0))
-                .says("Where values tie, each of them should be as likely, and no other action.")
-                .task("q {-5, -1, -2, -1} (how often each action)", f -> shares(f::of, -5, -1, -2, -1))
-                .says("All four values may be negative. Where does your search for the largest begin?")
-                .otherwise("First find the largest value, then all actions that have it, then draw one of these.")
+                        "Nothing was received, and in S' the best action is worth 4, from there on. What is that worth here,"
+                                + " one step earlier: more, as much or a little less?")
+                .with(3, 0.5, row(1, 4, 2), false)
+                .says("Now there was a reward, too. It is received in this very step: how much of it counts?")
+                .with(3, 0.5, row(1, 4, 2), true)
+                .says("This step has ended the game. What may still come after it?")
+                .with(-1, 0.8, row(-3, -1.5, -2, -7), false)
+                .says("All values of S' are negative. Where does your search for the largest begin? (What does"
+                        + " Double.MIN_VALUE print?)")
+                .with(-1, 0.8, row(-3, -1.5, -2, -7, -1), false)
+                .otherwise("Two parts: what was received now, and the best that may still come, worth a little less.")
                 .handBack(answer);
     }
 
@@ -94,10 +80,6 @@ public final class Exercises03 {
         return a;
     }
 
-    private static double[] shares(Greedy answer, double... q) {
-        return shares((row, e, random) -> answer.of(row, random), 0, q);
-    }
-
     /** Sutton and Barto, section 2.2. */
     public interface Choice {
         int of(double[] q, double epsilon, Pcg64 random);
@@ -110,13 +92,16 @@ public final class Exercises03 {
                 .fixed("epsilon")
                 .task("epsilon 0 (how often each of 4 actions, the third is the best)", f -> shares(f, 0, 1, 2, 5, 3))
                 .says("With epsilon 0 the agent uses what it knows, always: the action, not its value.")
+                .task("epsilon 0, q {3, 1, 3, 0} (how often each action)", f -> shares(f, 0, 3, 1, 3, 0))
+                .says("Two actions are worth 3. Each of them should be as likely, and no other action.")
+                .task("epsilon 0, q {-5, -1, -2, -1} (how often each action)", f -> shares(f, 0, -5, -1, -2, -1))
+                .says("All four values are negative. Where does your search for the largest begin?")
                 .task("epsilon 1 (how often each of 6 actions)", f -> shares(f, 1, 0, 3, 0, 0, 0, 0))
                 .says(
-                        "With epsilon 1 the agent explores all the time: any of the actions, the best one too. How many does the row q have?")
+                        "With epsilon 1 the agent explores all the time: any of the actions, the best one too. How many does"
+                                + " the row q have?")
                 .task("epsilon 0.4 (how often each of 2 actions, the second is the best)", f -> shares(f, 0.4, -2, -1))
                 .says("Any action in four of ten steps, and the best one in the other six.")
-                .task("epsilon 0 (how often each of 2 actions, both are worth 2)", f -> shares(f, 0, 2, 2))
-                .says("When it is greedy, it takes any of several best actions. You have a method for that.")
                 .otherwise(
                         "One random number decides whether to explore; what follows is either any action or the best one.")
                 .handBack(answer);
@@ -136,77 +121,199 @@ public final class Exercises03 {
         return shares;
     }
 
-    /** The action that an agent takes in a state. */
-    public interface Choose {
-        int in(int state);
+    /** What an agent with a table can do. */
+    public interface Learner {
+        /** Its table, not a copy. */
+        double[][] q();
+
+        /** How many steps it has learned from. */
+        long steps();
+
+        /** An action in state s, exploring included. */
+        int act(int s);
+
+        /** From one step: action a in state s, and what came of it. */
+        void learn(int s, int a, Step<Integer> step);
+
+        /** From {@code game.reset()} to the end, learning from each step. Gives the sum of the rewards. */
+        double episode(Environment<Integer> game);
     }
 
-    /** What an agent makes of one step: action {@code a} in state {@code s}, and what came of it. */
-    public interface Learn {
-        void from(int s, int a, Step<Integer> step);
+    /** Makes an agent that knows nothing; alpha and epsilon go by the number of steps that it has learned from. */
+    public interface Maker {
+        Learner of(int states, int actions, double gamma, Schedule alpha, Schedule epsilon, long seed);
     }
 
-    /** One episode, from {@code game.reset()} to its end, learning from each step. Gives the sum of its rewards. */
-    public interface Loop {
-        double of(Environment<Integer> game, Choose choose, Learn learn);
-    }
-
-    public static Loop loop(Loop answer) {
-        return Exercise.<Loop>of("The loop", Exercises03::play)
-                .task("an episode of a single step (what is asked and done)", f -> diary(f, true, 4)
+    public static Maker agent(Maker answer) {
+        return Exercise.<Maker>of("Your agent", TableAgent::new)
+                .task(
+                        "q {1, 2, 5, 3} in its state, epsilon 0 (how often each action)",
+                        f -> acts(f, t -> 0, 0, 1, 2, 5, 3))
+                .says("act(s): with epsilon 0 the best action of the row q[s].")
+                .task("the same and epsilon 1 (how often each action)", f -> acts(f, t -> 1, 0, 1, 2, 5, 3))
+                .says("act(s): with epsilon 1 all actions are as likely. How many has the row?")
+                .task(
+                        "alpha 1, gamma 0.5, a step from state 0, action 1, to state 2 with reward 3 (the table)",
+                        f -> learned(f, t -> 1, new Step<>(2, 3, false, false)))
+                .says(
+                        "learn(s, a, step): one entry changes, that of the s in which a was taken. Its target has the best of"
+                                + " the row of the next state in it.")
+                .task(
+                        "alpha 0.25, the same step (the table)",
+                        f -> learned(f, t -> 0.25, new Step<>(2, 3, false, false)))
+                .says("learn(s, a, step): with alpha 0.25 the entry goes a quarter of the way from its old value to the"
+                        + " target.")
+                .task("alpha 0.25, reward -9 (the table)", f -> learned(f, t -> 0.25, new Step<>(2, -9, false, false)))
+                .says("learn(s, a, step): the target lies below the old value. Which way does the entry move?")
+                .task(
+                        "the step terminates the game (the table)",
+                        f -> learned(f, t -> 1, new Step<>(2, 3, true, false)))
+                .says("learn(s, a, step): after a terminal step nothing follows, whatever stands in the next row.")
+                .task(
+                        "the clock cuts the episode off (the table)",
+                        f -> learned(f, t -> 1, new Step<>(2, 3, false, true)))
+                .says(
+                        "learn(s, a, step): cut off is not over. The pole of 01 would have stood on; only termination ends the"
+                                + " future.")
+                .task(
+                        "alpha 1 at first and 0 from then on, two steps (the table)",
+                        f -> learned(
+                                f, t -> t == 0 ? 1 : 0, new Step<>(2, 3, false, false), new Step<>(1, 7, true, false)))
+                .says("alpha.at(steps) goes by the steps that were learned from so far. Who counts them, and when?")
+                .task(
+                        "epsilon 1 at first and 0 after ten steps of learning (how often each action)",
+                        f -> acts(f, t -> t < 10 ? 1 : 0, 10, 1, 2, 5, 3))
+                .says("epsilon.at(steps) goes by the steps that were learned from so far.")
+                .task("an episode of a single step (what is done)", f -> diary(f, true, 4)
                         .subList(0, 2))
-                .says("Every episode begins with a reset, and reset says where the agent stands.")
+                .says("episode(game): it begins with a reset, and reset says where the agent stands.")
                 .task("an episode of three steps (its steps)", f -> only("step", diary(f, true, 0, 0.5, 2)))
                 .says(
-                        "Go on until the episode has ended. After each step the agent is somewhere else, and chooses there.")
+                        "episode(game): go on until it has ended. After each step the agent is somewhere else, and acts there.")
                 .task("an episode that is cut off by the clock (its steps)", f -> only("step", diary(f, false, -1, -3)))
-                .says("An episode can also be cut off by the clock, and then no step may follow. Which flag says both?")
-                .task("an episode of three steps (what is learned)", f -> only("learn", diary(f, true, 0, 0.5, 2)))
-                .says("Learn from every step, also from the last, and with the s in which the action was taken.")
+                .says(
+                        "episode(game): it can also be cut off by the clock, and then no step may follow. Which flag says both?")
+                .task(
+                        "an episode of three steps (the rewards in the table)",
+                        f -> only("learned", diary(f, true, 0, 0.5, 2)))
+                .says(
+                        "episode(game): learn from every step, also the last, and with the s in which the action was taken.")
                 .task("rewards 0, 0.5 and 2 (what is returned)", f -> only("return", diary(f, true, 0, 0.5, 2)))
-                .says("Asked for is the sum of all rewards of the episode.")
+                .says("episode(game): asked for is the sum of all its rewards.")
                 .task(
                         "rewards -1 and -3, then the clock (what is returned)",
                         f -> only("return", diary(f, false, -1, -3)))
-                .says("Asked for is the sum of all rewards of the episode.")
-                .task("an episode of three steps (all of it)", f -> diary(f, true, 0, 0.5, 2))
-                .otherwise(
-                        "Reset. Then, until the step has ended: choose, step, learn, add the reward, and move on to the next state.")
+                .says("episode(game): asked for is the sum of all its rewards.")
+                .task("two episodes, alpha 1 at first and 0 after three steps (the table)", Exercises03::twice)
+                .says("The count of steps goes on from one episode to the next.")
+                .otherwise("act chooses by the row q[s]; learn moves one entry; episode is the loop around both.")
                 .handBack(answer);
     }
 
-    private static double play(Environment<Integer> game, Choose choose, Learn learn) {
-        int s = game.reset();
-        double total = 0;
-        Step<Integer> step;
-        do {
-            int a = choose.in(s);
-            step = game.step(a);
-            learn.from(s, a, step);
-            total += step.reward();
-            s = step.observation();
-        } while (!step.ended());
-        return total;
+    private static double[] acts(Maker maker, Schedule epsilon, int learnedFrom, double... row) {
+        Learner agent = maker.of(3, row.length, 0.5, t -> 0, epsilon, 3);
+        for (int i = 0; i < learnedFrom; i++) {
+            agent.learn(0, 0, new Step<>(2, 0, true, false));
+        }
+        System.arraycopy(row, 0, agent.q()[1], 0, row.length);
+        return shares((q, e, random) -> agent.act(1), 0, row);
+    }
+
+    private static double[][] learned(Maker maker, Schedule alpha, Step<?>... steps) {
+        Learner agent = maker.of(3, 2, 0.5, alpha, t -> 0, 3);
+        agent.q()[0][1] = 1;
+        agent.q()[1][0] = 5;
+        agent.q()[2][0] = 4;
+        agent.q()[2][1] = -2;
+        int s = 0;
+        for (Step<?> step : steps) {
+            agent.learn(
+                    s, 1, new Step<>((Integer) step.observation(), step.reward(), step.terminated(), step.truncated()));
+            s = (Integer) step.observation();
+        }
+        return agent.q();
+    }
+
+    private static double[][] twice(Maker maker) {
+        Learner agent = maker.of(10, 1, 0, t -> t < 3 ? 1 : 0, t -> 0, 3);
+        agent.episode(new Scripted(new ArrayList<>(), true, new double[] {1, 2}, new int[] {0}));
+        agent.episode(new Scripted(new ArrayList<>(), true, new double[] {7, 8}, new int[] {0}));
+        return agent.q();
     }
 
     private static List<String> only(String what, List<String> diary) {
         return diary.stream().filter(line -> line.startsWith(what)).toList();
     }
 
-    /** What happens when an answer plays a game with these rewards: all that it asks and does, and what it returns. */
-    private static List<String> diary(Loop answer, boolean terminated, double... rewards) {
+    /** What happens when an agent plays a game with these rewards: all that it does, what it has learned, and what it returns. */
+    private static List<String> diary(Maker maker, boolean terminated, double... rewards) {
         List<String> diary = new ArrayList<>();
-        Environment<Integer> game = new Scripted(diary, terminated, rewards, new int[] {0});
-        double total = answer.of(
-                game,
-                s -> {
-                    diary.add("choose in state " + s);
-                    return s % 3;
-                },
-                (s, a, step) ->
-                        diary.add("learn from state " + s + ", action " + a + ", next state " + step.observation()));
+        Learner agent = maker.of(10, 3, 0, t -> 1, t -> 0, 3);
+        for (int s = 0; s < 10; s++) {
+            agent.q()[s][s % 3] = 100; // what is greedy there, until it is learned otherwise
+        }
+        double total = agent.episode(new Scripted(diary, terminated, rewards, new int[] {0}));
+        for (int s = 0; s < 10; s++) {
+            diary.add("learned in state " + s + ": " + Math.round(1e6 * agent.q()[s][s % 3]) / 1e6);
+        }
         diary.add("return " + Math.round(1e6 * total) / 1e6);
         return diary;
+    }
+
+    /** All that an unfinished notebook trains: the class that the reader is asked to write. */
+    private static final class TableAgent implements Learner {
+        private final double[][] q;
+        private final double gamma;
+        private final Schedule alpha;
+        private final Schedule epsilon;
+        private final Pcg64 random;
+        private long steps;
+
+        TableAgent(int states, int actions, double gamma, Schedule alpha, Schedule epsilon, long seed) {
+            q = new double[states][actions];
+            this.gamma = gamma;
+            this.alpha = alpha;
+            this.epsilon = epsilon;
+            random = new Pcg64(seed);
+        }
+
+        @Override
+        public double[][] q() {
+            return q;
+        }
+
+        @Override
+        public long steps() {
+            return steps;
+        }
+
+        @Override
+        public int act(int s) {
+            boolean explores = random.random() < epsilon.at(steps);
+            return explores ? random.integers(q[s].length) : anyBest(q[s], random);
+        }
+
+        @Override
+        public void learn(int s, int a, Step<Integer> step) {
+            double[] next = q[step.observation()];
+            double y = step.reward() + (step.terminated() ? 0 : gamma * next[argmax(next)]);
+            q[s][a] += alpha.at(steps++) * (y - q[s][a]);
+        }
+
+        @Override
+        public double episode(Environment<Integer> game) {
+            int s = game.reset();
+            double total = 0;
+            Step<Integer> step;
+            do {
+                int a = act(s);
+                step = game.step(a);
+                learn(s, a, step);
+                total += step.reward();
+                s = step.observation();
+            } while (!step.ended());
+            return total;
+        }
     }
 
     /** Plays the same rewards in every episode: from state 5 to 6, 7, ... */
@@ -286,23 +393,6 @@ public final class Exercises03 {
         return goals > 0.43 && greedy > 0.72
                 ? "enough"
                 : String.format(Locale.ROOT, "%.2f goals an episode while learning, and %.2f afterward", goals, greedy);
-    }
-
-    /** The largest number of a row. */
-    public interface Largest {
-        double of(double[] row);
-    }
-
-    public static Largest largest(Largest answer) {
-        return Exercise.<Largest>of("The colleague's mistake", row -> row[argmax(row)])
-                .with(row(2, 9, 4, 1))
-                .says("Asked for is the largest of the four numbers itself, wherever it stands.")
-                .with(row(-3, -1.5, -2, -7))
-                .says(
-                        "On the cliff all Q-values are negative. Where does the search begin, and is -7 larger than -1? (What does Double.MIN_VALUE print?)")
-                .with(row(-3, -1.5, -2, -7, -1))
-                .otherwise("Which of its numbers is larger than all others, also when each is below 0?")
-                .handBack(answer);
     }
 
     /** The target of SARSA (Sutton and Barto, equation 6.7, inside the brackets). */

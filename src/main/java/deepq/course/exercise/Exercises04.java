@@ -2,125 +2,110 @@ package deepq.course.exercise;
 
 import static deepq.course.exercise.Exercise.row;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The checks of notebook 04, When the table is too long. */
+/** The checks of notebook 04, When the table is too long. (The agent there is checked by {@link Exercises03#agent}.) */
 public final class Exercises04 {
     private Exercises04() {}
 
-    /** Bytes of a Q-table of doubles over {@code dimensions} numbers with {@code bins} bins each. */
-    public interface TableBytes {
-        long of(int bins, int dimensions, int actions);
+    /** The number of the box that a state lies in; number i is cut into counts[i] bins of one width, and the last number runs fastest. */
+    public interface Box {
+        int of(float[] s, double[] low, double[] high, int[] counts);
     }
 
-    public static TableBytes tableBytes(TableBytes answer) {
-        return Exercise.<TableBytes>of("The size of a table", (bins, n, actions) -> 8 * power(bins, n) * actions)
-                .with(10, 1, 3)
-                .says(
-                        "One number with 10 bins, so 10 rows. How many cells has each row, and how many bytes has each cell?")
-                .with(6, 4, 2)
-                .says("Each bin of the first number can come with each bin of the second. How many pairs are there, how"
-                        + " many triples?")
-                .with(300, 4, 2)
-                .says("Right for small tables. With 300 bins the number of rows no longer fits into an int: it wraps"
-                        + " around without a warning.")
-                .with(10_000, 2, 1_000)
-                .says("Large tables no longer fit into an int.")
-                .handBack(answer);
-    }
-
-    private static long power(long base, int exponent) {
-        long power = 1;
-        for (int i = 0; i < exponent; i++) {
-            power *= base;
-        }
-        return power;
-    }
-
-    /** The bin of a number, 0 to bins - 1. */
-    public interface Bin {
-        int of(double x, double low, double high, int bins);
-    }
-
-    public static Bin bin(Bin answer) {
-        return Exercise.<Bin>of("Which bin?", Exercises04::bin)
-                .fixed("low", "high")
-                .with(2.5, 0, 10, 5)
-                .says(
-                        "All bins have the same width. How often does it fit between low and high? They are counted from 0.")
-                .with(3.9, 0, 10, 5)
-                .says(
-                        "Rounding moves the upper half of each bin to the next one. The brackets in the formula round down.")
-                .with(0.1, -1, 1, 4)
+    public static Box box(Box answer) {
+        return Exercise.<Box>of("Which box?", Exercises04::box)
+                .fixed("low", "high", "counts")
+                .with(row(2.5), row(0), row(10), row(5))
+                .says("One number, five bins from 0 to 10. How wide is a bin? They are counted from 0.")
+                .with(row(3.9), row(0), row(10), row(5))
+                .says("Still the second bin: rounding would move the upper half of each bin into the next one.")
+                .with(row(0.1), row(-1), row(1), row(4))
                 .says("The first bin begins at low, not at 0.")
-                .with(1, -1, 1, 4)
+                .with(row(1), row(-1), row(1), row(4))
                 .says("The upper end. Counted from 0, which number has the last bin?")
-                .with(7, -1, 1, 4)
-                .says("A number beyond high gets a bin that does not exist.")
-                .with(-7, -1, 1, 4)
-                .says("A number below low gets a bin that does not exist.")
-                .with(-0.9, -1, 1, 4)
-                .otherwise("Scale x to a number from 0 to bins, cut off its decimals, keep it from 0 to bins - 1.")
+                .with(row(7), row(-1), row(1), row(4))
+                .says("A number above high belongs to the last bin.")
+                .with(row(-7), row(-1), row(1), row(4))
+                .says("A number below low belongs to the first bin.")
+                .with(row(0, 2.5), row(0, 0), row(4, 3), row(4, 3))
+                .says("Two numbers, bins 0 and 2. The last number runs fastest: its bin is added as it is.")
+                .with(row(1.5, 0.5), row(0, 0), row(4, 3), row(4, 3))
+                .says("Bins 1 and 0. How many boxes have bin 0 in the first number? All of them come before this one.")
+                .with(row(1.5, 2.5, 0.5), row(0, 0, 0), row(4, 3, 7), row(4, 3, 7))
+                .says("Three numbers with 4, 3 and 7 bins: each digit has a base of its own.")
+                .with(row(0.1, -0.2, 0.05, 9), row(-2.4, -3, -0.21, -3.5), row(2.4, 3, 0.21, 3.5), row(6, 5, 4, 3))
+                .otherwise("For each number: its bin, kept from 0 to count - 1. Then read the bins like digits.")
                 .handBack(answer);
     }
 
-    private static int bin(double x, double low, double high, int bins) {
-        return (int) Math.max(0, Math.min(bins - 1, Math.floor((x - low) / (high - low) * bins)));
-    }
-
-    /** The number of a cell, from the bins of the numbers and how many bins each number has; the last runs fastest. */
-    public interface Cell {
-        int of(int[] bins, int[] counts);
-    }
-
-    public static Cell cell(Cell answer) {
-        return Exercise.<Cell>of("The number of a cell", Exercises04::cell)
-                .fixed("bins", "counts") // a bin is below its count
-                .with(row(4), row(9))
-                .says("A single number: the cell is its bin.")
-                .with(row(0, 2), row(4, 3))
-                .says("The last bin runs fastest, as the last digit of a decimal number does: it is not multiplied.")
-                .with(row(1, 0), row(4, 3))
-                .says("Three cells come before this one, those of the first bin 0. Which number says that?")
-                .with(row(1, 2), row(4, 3))
-                .with(row(2, 1), row(4, 3))
-                .with(row(0, 1, 7), row(2, 5, 8))
-                .says("The numbers need not have the same count of bins: each digit has a base of its own.")
-                .with(row(1, 0, 0, 0), row(4, 3, 2, 5))
-                .with(row(3, 3, 2, 5), row(6, 6, 6, 6))
-                .otherwise("From the left: take what you have so far times the count of the next number, plus its bin.")
-                .handBack(answer);
-    }
-
-    private static int cell(int[] bins, int[] counts) {
-        int cell = 0;
-        for (int i = 0; i < bins.length; i++) {
-            cell = cell * counts[i] + bins[i];
+    private static int box(float[] s, double[] low, double[] high, int[] counts) {
+        int box = 0;
+        for (int i = 0; i < s.length; i++) {
+            int bin = (int) Math.floor((s[i] - low[i]) / (high[i] - low[i]) * counts[i]);
+            box = box * counts[i] + Math.max(0, Math.min(counts[i] - 1, bin));
         }
-        return cell;
+        return box;
     }
 
-    /** Into how many bins a table cuts position, velocity, angle and angular velocity of the pole. */
-    public interface Cut {
-        int[] counts();
+    /** Where table t of several begins, if each is shifted a little more than the one before. */
+    public interface Shifted {
+        double[] of(double[] low, double[] high, int bins, int t, int tables);
     }
 
-    /** A table of the reader's own: right is whatever has four counts and 2 to 1,000 cells. */
-    public static Cut cut(Cut answer) {
-        return Exercise.<Cut>of("A table of your own", () -> new int[] {3, 3, 6, 3})
-                .task("your table (how many counts it has)", f -> f.counts().length)
-                .says("Four counts are wanted, in the order of the state. A count of 1 leaves a number out.")
-                .task("your table (whether each count is 1 or more)", f -> IntStream.of(f.counts())
-                        .allMatch(count -> count >= 1))
-                .says("No number can be cut into 0 bins. A count of 1 leaves a number out.")
-                .task("your table (whether it has 1,000 cells at most)", f -> cells(f.counts()) <= 1_000)
-                .says("More than 1,000 cells. Which numbers can do with fewer bins, or with one?")
-                .task("your table (whether it has more than one cell)", f -> cells(f.counts()) != 1)
-                .says("One cell only: to this table all poles are the same.")
+    public static Shifted shifted(Shifted answer) {
+        return Exercise.<Shifted>of("Shifted tables", Exercises04::shifted)
+                .fixed("low", "high")
+                .with(row(0), row(10), 5, 0, 4)
+                .says("Table 0 is not shifted at all.")
+                .with(row(0), row(10), 5, 1, 4)
+                .says(
+                        "Table 1 of 4. A bin is 2 wide: what is a fourth of it, and does the table begin lower or higher?")
+                .with(row(0), row(10), 5, 3, 4)
+                .says("Table 3 of 4 is shifted three times as far as table 1.")
+                .with(row(0, 0), row(10, 10), 5, 1, 8)
+                .says("Two numbers. The first is shifted by t eighths of a bin, the second by 3 t eighths.")
+                .with(row(0, 0), row(10, 10), 5, 3, 8)
+                .says("3 times 3 is 9 eighths, more than a whole bin. What is left of it without the whole bin?")
+                .with(row(-2.4, -3, -0.21, -3.5), row(2.4, 3, 0.21, 3.5), 6, 5, 8)
+                .says("Each number has a bin width of its own, and factors 1, 3, 5, 7.")
+                .otherwise("low minus a part of the width of a bin, for each number.")
                 .handBack(answer);
     }
 
-    private static long cells(int[] counts) {
-        return IntStream.of(counts).asLongStream().reduce(1, (a, b) -> a * b);
+    private static double[] shifted(double[] low, double[] high, int bins, int t, int tables) {
+        return IntStream.range(0, low.length)
+                .mapToDouble(i -> low[i] - (high[i] - low[i]) / bins * ((2 * i + 1) * t % tables) / tables)
+                .toArray();
+    }
+
+    /** The entries of all tables for one state and action, after an update; their sum is the Q-value. */
+    public interface Share {
+        double[] of(double[] entries, double alpha, double y);
+    }
+
+    public static Share share(Share answer) {
+        return Exercise.<Share>of("Share the error", Exercises04::share)
+                .fixed("alpha")
+                .with(row(2), 0.5, 6)
+                .says("A single table: the update of 03.")
+                .with(row(1, 2), 1, 7)
+                .says(
+                        "The Q-value is the sum, 3, and the target is 7. With alpha 1 the new sum should be 7, no more and no"
+                                + " less. What is each entry's share of the error?")
+                .with(row(1, 2, 0, 1), 0.5, 2)
+                .says(
+                        "The sum is 4 and lies above the target. Which way, and how far, does the sum move with alpha 0.5?")
+                .with(row(-1, 0.5, 3, 2, 0, 0, 1, -4), 0.3, 5)
+                .otherwise("The error of the sum, times alpha, in equal parts to all entries.")
+                .handBack(answer);
+    }
+
+    private static double[] share(double[] entries, double alpha, double y) {
+        double error = y - Arrays.stream(entries).sum();
+        return Arrays.stream(entries)
+                .map(w -> w + alpha * error / entries.length)
+                .toArray();
     }
 }

@@ -186,8 +186,8 @@ class ExerciseTest {
         try (CellShell shell = new CellShell()) {
             shell.run("""
                     import deepq.course.exercise.*;
-                    var target = Exercises03.tdTarget(Exercise.given());
-                    target = Exercises03.tdTarget((reward, gamma, maxNext) -> {
+                    var target = Exercises03.target(Exercise.given());
+                    target = Exercises03.target((reward, gamma, nextQ, terminated) -> {
                         int[] none = {};
                         return none[3];
                     });
@@ -202,10 +202,10 @@ class ExerciseTest {
         try (CellShell shell = new CellShell()) {
             shell.run("import deepq.course.exercise.*;");
             assertThrows(AssertionError.class, () -> shell.run("""
-                    var target = Exercises03.tdTarget(Exercise.given());
-                    target = Exercises03.tdTarget((reward, gamma, maxNext) -> rewrad + gamma);
+                    var target = Exercises03.target(Exercise.given());
+                    target = Exercises03.target((reward, gamma, nextQ, terminated) -> rewrad + gamma);
                     """));
-            shell.run("if (target.of(1, 0.5, 4) != 3) throw new IllegalStateException();");
+            shell.run("if (target.of(1, 0.5, new double[] {4}, false) != 3) throw new IllegalStateException();");
         }
     }
 
