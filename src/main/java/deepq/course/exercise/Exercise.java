@@ -165,6 +165,11 @@ public final class Exercise<A> {
         }
     }
 
+    /** What the reader expected, to stand beside what came: "your guess: 20", or "no guess yet" as long as it is NaN. */
+    public static String guess(double guess) {
+        return Double.isNaN(guess) ? "no guess yet" : "your guess: " + Words.of(guess);
+    }
+
     /** The feedback given last, for tests; null before the first. */
     public static Feedback lastFeedback() {
         return last;
@@ -369,7 +374,7 @@ public final class Exercise<A> {
             if (given[i].thrown instanceof NotYet) {
                 return wrong(
                         Feedback.NOT_YET,
-                        "Put your answer in the place of " + given[i].thrown.getMessage() + " and run the cell again.");
+                        "Replace " + given[i].thrown.getMessage() + " with your answer and run the cell again.");
             }
             first = given[i].sameValue(right[i]) ? -1 : i;
             changed = changed < 0 && right[i].changed(given[i].arguments) >= 0 ? i : changed;
