@@ -1,14 +1,208 @@
 package deepq.course.exercise;
 
+import static deepq.course.exercise.Exercise.row;
+
 import deepq.env.MountainCar;
 import deepq.env.Simulation;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
-import java.util.List;
+import deepq.random.Pcg64;
+import java.util.Arrays;
 
-/** The checks of notebook 11, Another environment. */
+/**
+ * The checks of notebook 12, Your own game: a bird between pipes, whose state is its height and velocity, the next pipe's distance, and the height of the
+ * middle of that pipe's gap.
+ */
 public final class Exercises12 {
+    private static final double GRAVITY = 0.0025;
+    private static final double FLAP = 0.03;
+    private static final double SPEED = 0.02;
+    private static final double WIDTH = 0.06;
+    private static final double GAP = 0.15;
+
     private Exercises12() {}
+
+    /** The state in which a game starts. */
+    public interface Start {
+        double[] of(Pcg64 random);
+    }
+
+    public static Start start(Start answer) {
+        return Exercise.<Start>of("The start", random -> new double[] {0.5, 0, 1, random.uniform(0.25, 0.75)})
+                .task("random numbers of seed 1 (height and velocity)", f -> Arrays.copyOf(f.of(new Pcg64(1)), 2))
+                .says("The bird hangs in the middle of the screen. How fast does it move before the first step?")
+                .task("random numbers of seed 1 (how many numbers a state has)", f -> f.of(new Pcg64(1)).length)
+                .says("Four numbers describe the game: the list above names them in their order.")
+                .task("random numbers of seed 1 (the distance)", f -> f.of(new Pcg64(1))[2])
+                .says("Where on the screen does a pipe enter?")
+                .task("random numbers of seeds 1 to 200 (how many different gaps)", f -> gaps(f, 0))
+                .says(
+                        "Every game has the same gap, or two numbers are drawn for it. Draw one from the random numbers given.")
+                .task("random numbers of seeds 1 to 200 (the lowest gap)", f -> gaps(f, 1))
+                .says("How low may the middle of a gap be, and how high?")
+                .task("random numbers of seeds 1 to 200 (the highest gap)", f -> gaps(f, 2))
+                .says("How low may the middle of a gap be, and how high?")
+                .task("two calls (whether they give two arrays)", f -> f.of(new Pcg64(1)) != f.of(new Pcg64(1)))
+                .says("The simulation changes the array. Each game needs a new one.")
+                .task("random numbers of seed 3 (all four)", f -> f.of(new Pcg64(3)))
+                .otherwise("Read the list of the four numbers again, and what they are at the start.")
+                .handBack(answer);
+    }
+
+    /** How many different gaps there are (0), the lowest (1) or the highest (2), in hundredths. */
+    private static long gaps(Start start, int which) {
+        double[] gaps = new double[200];
+        Arrays.setAll(gaps, i -> start.of(new Pcg64(i + 1))[3]);
+        return which == 0
+                ? Arrays.stream(gaps).distinct().count()
+                : Math.round(100
+                        * (which == 1
+                                        ? Arrays.stream(gaps).min()
+                                        : Arrays.stream(gaps).max())
+                                .orElseThrow());
+    }
+
+    /** Moves the state by one step. */
+    public interface Move {
+        void step(double[] s, int action, Pcg64 random);
+    }
+
+    public static Move move(Move answer) {
+        return Exercise.<Move>of("One step", Exercises12::moved)
+                .task("state {0.5, 0, 1, 0.4} and no flap (height and velocity)", f -> bird(f, 0, 0.5, 0))
+                .says("Gravity changes the velocity, and then the new velocity changes the height.")
+                .task("state {0.5, -0.02, 1, 0.4} and no flap (height and velocity)", f -> bird(f, 0, 0.5, -0.02))
+                .says("It was falling already. What does gravity do to a velocity that is not 0?")
+                .task("state {0.5, -0.02, 1, 0.4} and a flap (height and velocity)", f -> bird(f, 1, 0.5, -0.02))
+                .says(
+                        "A flap does not care how fast the bird fell: what is the velocity after it? (And no gravity in this"
+                                + " step.)")
+                .task("state {0.7, 0.01, 0.5, 0.4} and a flap (the pipe)", f -> pipe(f, 1, 0.5))
+                .says("The pipe comes nearer in every step, whatever the bird does. Its gap stays where it is.")
+                .task("state {0.7, 0.01, -0.03, 0.4} and no flap (the pipe)", f -> pipe(f, 0, -0.03))
+                .says("The pipe's middle has passed the bird, but half of its width is still there.")
+                .task("state {0.7, 0.01, -0.05, 0.4} and no flap (the pipe)", f -> pipe(f, 0, -0.05))
+                .says(
+                        "This pipe has just gone by: it is farther behind the bird than half of its width. Where does the next one"
+                                + " stand, and where is its gap?")
+                .task(
+                        "the same with a flap, and other random numbers",
+                        f -> Arrays.asList(bird(f, 1, 0.2, 0.01), stepped(f, 1, 5, 0.2, 0.01, -0.055, 0.3)))
+                .otherwise("Go through the rules one by one: flap or gravity, height, distance, next pipe.")
+                .handBack(answer);
+    }
+
+    private static void moved(double[] s, int action, Pcg64 random) {
+        s[1] = action == 1 ? FLAP : s[1] - GRAVITY;
+        s[0] += s[1];
+        s[2] -= SPEED;
+        if (s[2] < -WIDTH) {
+            s[2] = 1;
+            s[3] = random.uniform(0.25, 0.75);
+        }
+    }
+
+    private static double[] stepped(Move move, int action, long seed, double... state) {
+        move.step(state, action, new Pcg64(seed));
+        return state;
+    }
+
+    private static double[] bird(Move move, int action, double height, double velocity) {
+        return Arrays.copyOf(stepped(move, action, 1, height, velocity, 1, 0.4), 2);
+    }
+
+    private static double[] pipe(Move move, int action, double distance) {
+        return Arrays.copyOfRange(stepped(move, action, 1, 0.7, 0.01, distance, 0.4), 2, 4);
+    }
+
+    /** Whether the game is over. */
+    public interface Over {
+        boolean in(double[] s);
+    }
+
+    public static Over over(Over answer) {
+        return Exercise.<Over>of("The end", Exercises12::crashed)
+                .fixed("s") // each place has a meaning of its own
+                .with(row(0.5, 0, 1, 0.5))
+                .says("Nothing has happened yet: the bird is in the air, and the pipe is far away.")
+                .with(row(-0.01, -0.02, 0.5, 0.5))
+                .says("Below the ground. The pipe is not the only thing that ends a game.")
+                .with(row(1.01, 0.03, 0.5, 0.5))
+                .says("Above the top of the screen.")
+                .with(row(0.7, 0, 0.04, 0.4))
+                .says("The bird is within the pipe's width, and above the gap.")
+                .with(row(0.3, 0, 0.04, 0.5))
+                .says("The bird is within the pipe's width, and below the gap.")
+                .with(row(0.5, 0, 0.04, 0.4))
+                .says(
+                        "The bird is within the pipe's width, but flies through the gap. How far from its middle may it be?")
+                .with(row(0.7, 0, 0.3, 0.4))
+                .says("The bird is not at the height of the gap, but the pipe is still far away.")
+                .with(row(0.7, 0, -0.04, 0.4))
+                .says("The pipe's middle is behind the bird, but half of its width is not: it can still be hit.")
+                .with(row(0.56, 0, 0.05, 0.4))
+                .says("How far from the middle of the gap may the bird be?")
+                .with(row(0.54, 0, -0.05, 0.4))
+                .with(row(0.9, 0, 0.07, 0.4))
+                .otherwise(
+                        "Three ways to crash: the ground, the top, and the pipe. Which numbers does each of them need?")
+                .handBack(answer);
+    }
+
+    private static boolean crashed(double[] s) {
+        return s[0] < 0 || s[0] > 1 || Math.abs(s[2]) <= WIDTH && Math.abs(s[0] - s[3]) > GAP;
+    }
+
+    /** What a step is worth. */
+    public interface Reward {
+        double of(double[] before, double[] after);
+    }
+
+    public static Reward reward(Reward answer) {
+        return Exercise.<Reward>of("The reward", (before, after) -> crashed(after) ? -1 : after[2] > before[2] ? 1 : 0)
+                .fixed("before", "after")
+                .with(row(0.5, 0, 0.8, 0.5), row(0.4975, -0.0025, 0.78, 0.5))
+                .says("Nothing was passed, and nothing was hit. What is such a step worth?")
+                .with(row(0.5, 0, 0.02, 0.5), row(0.4975, -0.0025, 0, 0.5))
+                .says("The bird is inside of the gap, but not through it yet.")
+                .with(row(0.5, 0, -0.05, 0.5), row(0.4975, -0.0025, 1, 0.3))
+                .says("A pipe has gone by, and the next one stands at 1. By which of the numbers do you see that?")
+                .with(row(0.5, 0, 0.06, 0.2), row(0.53, 0.03, 0.04, 0.2))
+                .says("This is a crash.")
+                .with(row(0.01, -0.02, 0.5, 0.2), row(-0.0125, -0.0225, 0.48, 0.2))
+                .says("This is a crash, too, without a pipe.")
+                .with(row(0.99, 0.02, -0.05, 0.5), row(1.02, 0.03, 1, 0.3))
+                .says("A pipe has gone by in the very step in which the bird hits the top. A crash is a crash.")
+                .otherwise("Three kinds of steps: a crash, a pipe passed, and all the others.")
+                .handBack(answer);
+    }
+
+    /** What the agent sees. */
+    public interface See {
+        float[] of(double[] s);
+    }
+
+    public static See see(See answer) {
+        return Exercise.<See>of("What the agent sees", s ->
+                        new float[] {(float) s[0], (float) s[1], (float) s[2], (float) s[3]})
+                .fixed("s") // each place has a meaning of its own
+                .task(
+                        "two states that the screen shows alike (whether the agent sees a difference)",
+                        f -> !Arrays.equals(f.of(row(0.5, 0.03, 0.6, 0.4)), f.of(row(0.5, -0.03, 0.6, 0.4))))
+                .says("One of these birds rises, the other falls. What does a photograph not show?")
+                .task("a state (how many numbers the agent sees)", f -> f.of(row(0.5, 0.03, 0.6, 0.4)).length)
+                .says("Keep the three numbers of the first version, and add what they lack: nothing more.")
+                .task("two calls with the same array (whether the agent gets two arrays)", f -> {
+                    double[] s = row(0.5, 0.03, 0.6, 0.4);
+                    return f.of(s) != f.of(s);
+                })
+                .says("Whoever keeps an observation finds the next one in it. Make a new array.")
+                .with(row(0.5, 0.03, 0.6, 0.4))
+                .says("Take the numbers in the order of the state: Box and drawing below count on it.")
+                .with(row(0.25, -0.0225, -0.04, 0.7))
+                .otherwise("Height, velocity, distance, gap, as floats.")
+                .handBack(answer);
+    }
 
     /** A policy for MountainCar, written by hand. */
     public interface Swing {
@@ -43,95 +237,5 @@ public final class Exercises12 {
             seen = step.observation();
         } while (!step.ended());
         return step.terminated();
-    }
-
-    /** What a value says about time, where each step costs 1. */
-    public interface StepsToGo {
-        double of(double gamma, double value);
-    }
-
-    public static StepsToGo stepsToGo(StepsToGo answer) {
-        return Exercise.<StepsToGo>of(
-                        "Steps to go",
-                        (gamma, value) -> StrictMath.log(1 + value * (1 - gamma)) / StrictMath.log(gamma))
-                .fixed("gamma", "value") // a cost
-                .task("gamma 0.9 and value -1", f -> whole(f.of(0.9, -1)))
-                .says(
-                        "One step costs 1, and that is the whole value. (The value is negative already: mind the sign when you"
-                                + " solve for gamma to the power k. Its logarithm is not yet k.)")
-                .task("gamma 0.9 and value -1.9", f -> whole(f.of(0.9, -1.9)))
-                .says("Two steps cost 1 and 0.9, and that is the whole value.")
-                .task("gamma 0.99 and value -45.2", f -> whole(f.of(0.99, -45.2)))
-                .says("A step that comes late costs less than 1, so more steps fit into the value than this.")
-                .otherwise("Solve value = -(1 - gamma^k) / (1 - gamma) for k.")
-                .handBack(answer);
-    }
-
-    /** An answer that counts steps in a loop is right as well. */
-    private static double whole(double steps) {
-        return Double.isFinite(steps) ? Math.rint(steps) : steps;
-    }
-
-    /** Factors that bring measured observations to one size. */
-    public interface Factors {
-        float[] of(List<float[]> observations);
-    }
-
-    public static Factors factors(Factors answer) {
-        return Exercise.<Factors>of("Factors from what is seen", Exercises12::factors)
-                .task("the single observation [4]", f -> f.of(List.of(of(4))))
-                .says("Observations are multiplied by these. By what do you multiply the largest to get 1?")
-                .task("the single observation [-20, 2]", f -> f.of(List.of(of(-20, 2))))
-                .says(
-                        "-20 is a large number too: what counts is the size, whatever the sign. And each place has a factor of its"
-                                + " own.")
-                .task("the observations [1, -20] and [-2, 10]", f -> f.of(List.of(of(1, -20), of(-2, 10))))
-                .says("Look at all the observations, not only at the first or the last.")
-                .task(
-                        "the observations [0.5, 4], [0.25, -8] and [-0.1, 2]",
-                        f -> f.of(List.of(of(0.5f, 4), of(0.25f, -8), of(-0.1f, 2))))
-                .task(
-                        "four observations of four numbers",
-                        f -> f.of(List.of(of(1, -2, 4, 1), of(-3, 1, -8, 2), of(2, 1, 1, 1), of(2, -5, 1, 9))))
-                .otherwise("For each place: the largest absolute value of all observations, then 1 divided by it.")
-                .handBack(answer);
-    }
-
-    private static float[] of(float... numbers) {
-        return numbers;
-    }
-
-    private static float[] factors(List<float[]> seen) {
-        float[] factors = new float[seen.get(0).length];
-        for (int i = 0; i < factors.length; i++) {
-            float largest = 0;
-            for (float[] observation : seen) {
-                largest = Math.max(largest, Math.abs(observation[i]));
-            }
-            factors[i] = 1 / largest;
-        }
-        return factors;
-    }
-
-    /** Whether a Q-value is larger than any return can be. */
-    public interface Impossible {
-        boolean of(double largestQ, double gamma);
-    }
-
-    /** Each reward is between -1 and 1, so no return is beyond 1 + gamma + gamma^2 + ... = 1 / (1 - gamma). */
-    public static Impossible impossible(Impossible answer) {
-        return Exercise.<Impossible>of("Impossible Q-values", (q, gamma) -> q > 1 / (1 - gamma))
-                .fixed("gamma")
-                .with(120, 0.99)
-                .says("More than all the steps to come can bring: that is the alarm, true.")
-                .with(98.5, 0.99)
-                .says("1 is the most that a single step can bring. A Q-value sums all the steps to come.")
-                .with(12, 0.9)
-                .says("100 is the limit for gamma 0.99. What is it for another gamma?")
-                .with(9.5, 0.9)
-                .says("The first reward is not discounted: the sum begins with 1.")
-                .with(0.5, 0.9)
-                .otherwise("What is the sum of 1, gamma, gamma squared, ... without end?")
-                .handBack(answer);
     }
 }
