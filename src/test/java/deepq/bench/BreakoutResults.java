@@ -3,9 +3,9 @@ package deepq.bench;
 import deepq.agent.Checkpoint;
 import deepq.agent.DqnConfig;
 import deepq.agent.TargetRule;
-import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
 import deepq.agent.TrainingLog;
+import deepq.course.notebook.BackgroundTraining;
 import deepq.env.Breakout;
 import deepq.env.FrameStack;
 import deepq.network.DenseNetwork;
@@ -68,26 +68,11 @@ public final class BreakoutResults {
         }
     }
 
-    /** The notebook's recipe, on another number of steps. */
-    static DqnConfig recipe(int steps) {
-        return new DqnConfig()
-                .gamma(0.97)
-                .nStep(3)
-                .targetRule(TargetRule.doubleDqn())
-                .targetUpdate(TargetUpdate.every(250))
-                .learningRate(Schedule.linear(1e-3, 1e-5, steps / 4))
-                .epsilon(Schedule.linear(1, 0.02, steps / 5))
-                .replay(Replay.uniform(100_000))
-                .learningStarts(1_000)
-                .stepsPerUpdate(4)
-                .maxSteps(steps);
-    }
-
     private DqnConfig config() {
-        DqnConfig recipe = recipe(length);
+        DqnConfig recipe = BackgroundTraining.recipe(length);
         Replay prioritized = Replay.prioritized(100_000, 0.6, Schedule.linear(0.4, 1, length / 4));
         return switch (network) {
-            case "dense", "wide", "dueling", "convolution" -> recipe;
+            case "dense", "dense-dl4j", "wide", "dueling", "convolution" -> recipe;
             case "one-step" -> recipe.nStep(1);
             case "not-double" -> recipe.targetRule(TargetRule.max());
             case "prioritized" -> recipe.replay(prioritized);
@@ -102,6 +87,9 @@ public final class BreakoutResults {
             case "convolution" ->
                 (inputs, actions, random) ->
                         Dl4jNetwork.of(Models.convolution(frames, actions, 1 + random.integers(Integer.MAX_VALUE)));
+            case "dense-dl4j" ->
+                (inputs, actions, random) ->
+                        Dl4jNetwork.of(Models.dense(100 * frames, actions, 1 + random.integers(Integer.MAX_VALUE), 64));
             case "wide" -> DenseNetwork.hidden(128);
             case "dueling" -> DenseNetwork.hidden(64).dueling();
             default -> DenseNetwork.hidden(64);

@@ -2,6 +2,7 @@ package deepq.bench;
 
 import deepq.agent.DqnConfig;
 import deepq.agent.Trainer;
+import deepq.course.notebook.BackgroundTraining;
 import deepq.course.notebook.Episode;
 import deepq.course.view.BreakoutScene;
 import deepq.course.view.CartPoleScene;
@@ -51,7 +52,7 @@ public final class FirstPicture {
     public static void main(String[] arguments) throws IOException {
         Trainer pole = new Trainer(DqnConfig.cartPole(), CartPole::v1, DenseNetwork.hidden(32, 32), SEED);
         Trainer breakout = new Trainer(
-                BreakoutResults.recipe(250_000),
+                BackgroundTraining.recipe(250_000),
                 () -> new FrameStack(Breakout.create(), 2),
                 DenseNetwork.hidden(64),
                 SEED);

@@ -54,6 +54,25 @@ class WrappersTest {
     }
 
     @Test
+    void oneInTenActionsSticksButTheFirstOneNever() {
+        int steps = 0;
+        int stuck = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Environment<float[]> plain = CartPole.v1();
+            Environment<float[]> sticky = new StickyAction<>(CartPole.v1(), 0.1);
+            assertArrayEquals(plain.reset(seed), sticky.reset(seed));
+            boolean obeys = true;
+            for (int t = 0; obeys && t < 20; t++, steps++) {
+                float[] right = plain.step(t % 2).observation();
+                obeys = right[1] == sticky.step(t % 2).observation()[1];
+                assertTrue(obeys || t > 0);
+                stuck += obeys ? 0 : 1;
+            }
+        }
+        assertEquals(0.1, stuck / (double) steps, 0.02);
+    }
+
+    @Test
     void anObservationOnceGivenStaysAsItWas() {
         Environment<float[]> stacked = new FrameStack(angle(), 2);
         float[] given = stacked.reset(1);

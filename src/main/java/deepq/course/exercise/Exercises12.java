@@ -167,6 +167,8 @@ public final class Exercises12 {
                 .says("The bird is inside of the gap, but not through it yet.")
                 .with(row(0.5, 0, -0.05, 0.5), row(0.4975, -0.0025, 1, 0.3))
                 .says("A pipe has gone by, and the next one stands at 1. By which of the numbers do you see that?")
+                .with(row(0.5, 0, 1, 0.5), row(0.4975, -0.0025, 0.98, 0.5))
+                .says("The game has just begun: the first pipe enters, and none was passed.")
                 .with(row(0.5, 0, 0.06, 0.2), row(0.53, 0.03, 0.04, 0.2))
                 .says("This is a crash.")
                 .with(row(0.01, -0.02, 0.5, 0.2), row(-0.0125, -0.0225, 0.48, 0.2))

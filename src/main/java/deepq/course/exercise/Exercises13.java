@@ -4,9 +4,11 @@ import static deepq.course.exercise.Exercise.row;
 
 import deepq.env.Box;
 import deepq.env.Breakout;
+import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.FrameStack;
 import deepq.env.Step;
+import deepq.env.StickyAction;
 import deepq.env.TimeLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +97,7 @@ public final class Exercises13 {
     }
 
     public static Stacking twoFrames(Stacking answer) {
-        return Exercise.<Stacking>of("Two frames, mended", game -> new FrameStack(game, 2))
+        return Exercise.<Stacking>of("Two frames, corrected", game -> new FrameStack(game, 2))
                 .task("the observation space (how many numbers)", f -> size(f.around(Breakout.create())))
                 .says("Two frames of 100 numbers each.")
                 .task("two observations that somebody keeps while the game goes on (do they stay)", Exercises13::stay)
@@ -152,6 +154,40 @@ public final class Exercises13 {
 
     private static float[] half(float[] both, int which) {
         return Arrays.copyOfRange(both, which * CELLS, (which + 1) * CELLS);
+    }
+
+    /** What a filter answers at one place of a picture. */
+    public interface Activation2d {
+        double at(double[][] picture, double[][] filter, int row, int column);
+    }
+
+    public static Activation2d activation(Activation2d answer) {
+        double[][] picture = {{1, 0, 2, 0, 1}, {0, 3, 0, -1, 2}, {5, 0, 1, 0, 3}, {0, 2, 0, 4, 1}, {1, 1, 2, 0, 6}};
+        double[][] filter = {{1, -2, 0.5, 0}, {0, 3, -1, 2}, {2, 1, 0.25, 1}, {0, 0, 4, -1}};
+        double[][] small = {{1, 2}, {3, -4}};
+        return Exercise.<Activation2d>of("One activation", Exercises13::sum)
+                .with(picture, new double[][] {{10}}, 0, 0)
+                .says("The filter says how much the pixel below it counts.")
+                .with(picture, new double[][] {{10}}, 2, 0)
+                .says("Where do row and column come in? A row comes first, then the column.")
+                .with(picture, small, 1, 0)
+                .says("Lay the filter on the picture as it is, neither turned nor upside down.")
+                .with(picture, small, 2, 3)
+                .with(picture, filter, 1, 0)
+                .with(picture, filter, 0, 1)
+                .otherwise(
+                        "Lay the filter's upper left corner on (row, column); multiply what lies on what, and add up.")
+                .handBack(answer);
+    }
+
+    private static double sum(double[][] picture, double[][] filter, int row, int column) {
+        double sum = 0;
+        for (int i = 0; i < filter.length; i++) {
+            for (int j = 0; j < filter[i].length; j++) {
+                sum += filter[i][j] * picture[row + i][column + j];
+            }
+        }
+        return sum;
     }
 
     /** Builds the convolutional network for two frames of Breakout. */
@@ -212,6 +248,122 @@ public final class Exercises13 {
                 .build());
         model.init();
         return model;
+    }
+
+    /** Puts a wrapper around a game, in which an action is replaced by the one before, now and then. */
+    public interface Sticky {
+        Environment<float[]> around(Environment<float[]> game, double probability);
+    }
+
+    public static Sticky sticky(Sticky answer) {
+        return Exercise.<Sticky>of("Sticky actions", StickyAction::new)
+                .fixed("probability")
+                .task("probability 0 (which actions the game gets)", f -> done(f, 0, 12)
+                        .toString())
+                .says("Nothing should stick here: the game gets each action as it was chosen.")
+                .task("probability 0.25 (the rewards, and whether the game ends as the inner one)", f -> passedOn(f))
+                .says("A wrapper passes on what the game answers: observation, reward, terminated and truncated.")
+                .task(
+                        "probability 0.25 (whether each action done is the one chosen or the one done before)",
+                        f -> legal(f))
+                .says(
+                        "What sticks is the action that the game did last, which need not be the one chosen last. And a new"
+                                + " episode has none yet.")
+                .task(
+                        "probability 0.25 (the share that sticks, of 4,000, in hundredths rounded to fives)",
+                        f -> share(f, 0.25))
+                .says("Too many actions stick, or too few. Draw once in each step, and compare with the probability.")
+                .task("probability 0.6 (the same)", f -> share(f, 0.6))
+                .says("The probability is given to you, and not always the same.")
+                .otherwise(
+                        "Draw a number; below the probability the last action is done again. Remember what was done.")
+                .handBack(answer);
+    }
+
+    /** Notes what it is told to do; an episode has 20 steps. */
+    private static final class Noted implements Environment<float[]> {
+        private final List<Integer> done = new ArrayList<>();
+        private int steps;
+
+        @Override
+        public float[] reset(long seed) {
+            return reset();
+        }
+
+        @Override
+        public float[] reset() {
+            steps = 0;
+            return new float[] {0};
+        }
+
+        @Override
+        public Step<float[]> step(int action) {
+            done.add(action);
+            steps++;
+            return new Step<>(new float[] {steps}, steps * 0.5, steps == 20, steps == 19);
+        }
+
+        @Override
+        public Discrete actionSpace() {
+            return new Discrete(3);
+        }
+
+        @Override
+        public Box observationSpace() {
+            return new Box(new float[] {0}, new float[] {20});
+        }
+    }
+
+    /** The action chosen in a step. */
+    private static int chosen(int step) {
+        return (step * 7 + step / 3) % 3;
+    }
+
+    private static List<Integer> done(Sticky f, double probability, int steps) {
+        Noted game = new Noted();
+        Environment<float[]> sticky = f.around(game, probability);
+        sticky.reset(1);
+        for (int i = 0; i < steps; i++) {
+            if (sticky.step(chosen(i)).terminated()) {
+                sticky.reset();
+            }
+        }
+        return game.done;
+    }
+
+    private static List<String> passedOn(Sticky f) {
+        Environment<float[]> sticky = f.around(new Noted(), 0.25);
+        List<String> seen = new ArrayList<>(List.of("first " + sticky.reset(1)[0]));
+        for (int i = 0; i < 20; i++) {
+            Step<float[]> step = sticky.step(chosen(i));
+            seen.add(step.observation()[0] + ", reward " + step.reward() + ", terminated " + step.terminated()
+                    + ", truncated " + step.truncated());
+        }
+        return seen;
+    }
+
+    private static boolean legal(Sticky f) {
+        List<Integer> done = done(f, 0.25, 4_000);
+        boolean legal = done.size() == 4_000;
+        for (int i = 0; legal && i < done.size(); i++) {
+            boolean first = i % 20 == 0;
+            legal = done.get(i) == chosen(i) || !first && done.get(i).equals(done.get(i - 1));
+        }
+        return legal;
+    }
+
+    /** Of the steps in which it can be seen. */
+    private static long share(Sticky f, double probability) {
+        List<Integer> done = done(f, probability, 4_000);
+        int seen = 0;
+        int stuck = 0;
+        for (int i = 1; i < done.size(); i++) {
+            if (i % 20 != 0 && done.get(i - 1) != chosen(i)) {
+                seen++;
+                stuck += done.get(i) != chosen(i) ? 1 : 0;
+            }
+        }
+        return 5 * Math.round(20.0 * stuck / seen);
     }
 
     /** Q(s, a) of all actions. */

@@ -77,7 +77,7 @@ public final class Claim {
         }
     }
 
-    private static boolean strict() {
+    static boolean strict() {
         String environment = System.getenv("DEEPQ_CLAIMS");
         return "strict".equals(System.getProperty("deepq.claims", environment));
     }
