@@ -1,8 +1,6 @@
 package deepq.bench;
 
 import deepq.agent.Checkpoint;
-import deepq.agent.DqnConfig;
-import deepq.agent.TargetRule;
 import deepq.agent.Trainer;
 import deepq.agent.TrainingLog;
 import deepq.course.notebook.BackgroundTraining;
@@ -11,8 +9,6 @@ import deepq.env.FrameStack;
 import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
 import deepq.network.NetworkFactory;
-import deepq.policy.Schedule;
-import deepq.replay.Replay;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,22 +17,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * The saved results of notebook 13. {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.BreakoutResults dense 2 5000 10 250000"} trains the dense
  * network on two frames with the seeds 5000 to 5009, 250,000 steps each; {@code "dense 1 5000 4 250000"} on one frame,
- * {@code "dense 2 6000 20 100000"} by a shorter recipe, and {@code "convolution 2 5000 3 100000"} the convolution by the same. What
- * Double, Dueling and prioritized replay do is measured on the dense network with one thing changed: in the place of {@code dense},
- * {@code one-step}, {@code not-double}, {@code dueling}, {@code wide} (128 units in one layer, as many as a dueling network's two
- * streams have together), {@code prioritized} or {@code prioritized-slower} (a fourth of the learning rate, as Schaul et al. 2016 have
- * it). A last number ends the runs sooner than their recipe. Each run adds its lines to breakout.csv
+ * {@code "dense 2 6000 20 100000"} by a shorter recipe, {@code "convolution 2 5000 3 100000"} the convolution by the same, and
+ * {@code dense-dl4j} the dense network on deeplearning4j, {@code wide} one of 128 units. A last number ends the runs sooner than their recipe. Each run adds its lines to breakout.csv
  * when it is done; runs that are there already are left out. A convolution that was ended on the way goes on from its last checkpoint,
- * in target. The first one is also saved itself, to breakout-convolution.zip, and as it was before it learned, to
- * breakout-convolution-untrained.zip.
+ * in target.
  *
- * <p>The columns: agent, frames that it sees, steps for which the recipe is made, seed; then, for each test, environment steps so
+ * <p>The columns: network, frames that it sees, steps for which the recipe is made, seed; then, for each test, environment steps so
  * far, updates so far, seconds of one core that the training took so far (the tests left out), greedy episodes, and their mean of
  * bricks.
  */
@@ -68,20 +58,6 @@ public final class BreakoutResults {
         }
     }
 
-    private DqnConfig config() {
-        DqnConfig recipe = BackgroundTraining.recipe(length);
-        Replay prioritized = Replay.prioritized(100_000, 0.6, Schedule.linear(0.4, 1, length / 4));
-        return switch (network) {
-            case "dense", "dense-dl4j", "wide", "dueling", "convolution" -> recipe;
-            case "one-step" -> recipe.nStep(1);
-            case "not-double" -> recipe.targetRule(TargetRule.max());
-            case "prioritized" -> recipe.replay(prioritized);
-            case "prioritized-slower" ->
-                recipe.replay(prioritized).learningRate(Schedule.linear(2.5e-4, 1e-5, length / 4));
-            default -> throw new IllegalArgumentException("no agent is called " + network);
-        };
-    }
-
     private NetworkFactory factory() {
         return switch (network) {
             case "convolution" ->
@@ -91,13 +67,13 @@ public final class BreakoutResults {
                 (inputs, actions, random) ->
                         Dl4jNetwork.of(Models.dense(100 * frames, actions, 1 + random.integers(Integer.MAX_VALUE), 64));
             case "wide" -> DenseNetwork.hidden(128);
-            case "dueling" -> DenseNetwork.hidden(64).dueling();
-            default -> DenseNetwork.hidden(64);
+            case "dense" -> DenseNetwork.hidden(64);
+            default -> throw new IllegalArgumentException("no network is called " + network);
         };
     }
 
     private Trainer trainer(long seed) {
-        return new Trainer(config(), () -> new FrameStack(Breakout.create(), frames), factory(), seed);
+        return new Trainer(BackgroundTraining.recipe(length), () -> new FrameStack(Breakout.create(), frames), factory(), seed);
     }
 
     private void add(long seed) throws IOException {
@@ -133,11 +109,6 @@ public final class BreakoutResults {
         lines.set(lines.size() - 1, line(run, trainer, seconds, 100));
         Files.writeString(TABLE, Files.exists(TABLE) ? "" : HEAD, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Files.write(TABLE, lines, StandardOpenOption.APPEND);
-        Path model = RESULTS.resolve("breakout-convolution.zip");
-        if (network.equals("convolution") && !Files.exists(model)) {
-            save(trainer, model);
-            save(trainer(seed), RESULTS.resolve("breakout-convolution-untrained.zip"));
-        }
         Files.deleteIfExists(checkpoint);
         Files.deleteIfExists(linesSoFar);
     }
@@ -153,11 +124,6 @@ public final class BreakoutResults {
                 seconds,
                 episodes,
                 bricks);
-    }
-
-    private static void save(Trainer trainer, Path file) throws IOException {
-        Dl4jNetwork network = (Dl4jNetwork) trainer.agent().network();
-        ModelSerializer.writeModel((MultiLayerNetwork) network.model(), file.toFile(), false);
     }
 
     /** Of this thread, so that other programs do not count. */
