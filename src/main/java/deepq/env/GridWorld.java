@@ -50,12 +50,13 @@ public final class GridWorld extends Ordered<Integer> {
     }
 
     /**
-     * A world whose actions 0 to 3 go left, down, right and up, with reward 1 at the goal G, where the game is over as in a hole H.
+     * A world whose actions 0 to 3 go left, down, right and up, with reward 1 at the goal G (at a digit: that many), where the game
+     * is over as in a hole H.
      * A wall # stops. On ice a step goes where it should with probability 1/3, and to either side likewise.
      */
     static GridWorld withIce(List<String> map, String ice) {
         return new GridWorld(map, List.of(LEFT, DOWN, RIGHT, UP), (world, square, direction) -> {
-            if ("GH#".indexOf(world.at(square)) >= 0) {
+            if ("GH#123456789".indexOf(world.at(square)) >= 0) {
                 return List.of(new Outcome(1, square, 0, true)); // nobody steps from here
             }
             if (ice.indexOf(world.at(square)) < 0) {
@@ -73,7 +74,8 @@ public final class GridWorld extends Ordered<Integer> {
         int beside = next(square, direction);
         int next = at(beside) == '#' ? square : beside;
         char drawn = at(next);
-        return new Outcome(probability, next, drawn == 'G' ? 1 : 0, drawn == 'G' || drawn == 'H');
+        int prize = drawn == 'G' ? 1 : Math.max(0, Character.digit(drawn, 10));
+        return new Outcome(probability, next, prize, prize > 0 || drawn == 'H');
     }
 
     /** The square next to {@code square}, or itself at the edge of the map. */
@@ -132,7 +134,7 @@ public final class GridWorld extends Ordered<Integer> {
         return map.get(0).length();
     }
 
-    /** What is drawn on a square. S start, G goal; FrozenLake: F frozen, H hole; CliffWalking: C cliff; Maze: # wall, ~ ice. */
+    /** What is drawn on a square. S start, G goal; FrozenLake: F frozen, H hole; CliffWalking: C cliff; Maze: # wall, ~ ice, 1 to 9 a prize. */
     public char at(int square) {
         return map.get(square / columns()).charAt(square % columns());
     }

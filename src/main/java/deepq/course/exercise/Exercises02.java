@@ -1,84 +1,26 @@
 package deepq.course.exercise;
 
-import static deepq.course.exercise.Exercise.row;
-
 import deepq.env.GridWorld;
 import deepq.env.Maze;
+import deepq.env.Model;
 import deepq.env.Outcome;
 import deepq.tabular.ValueIteration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The checks of notebook 02, the Bellman equation. */
 public final class Exercises02 {
     private Exercises02() {}
 
-    /** G at the start of an episode with these rewards (Sutton and Barto, equation 3.8). */
-    public interface DiscountedReturn {
-        double of(double[] rewards, double gamma);
-    }
-
-    public static DiscountedReturn discountedReturn(DiscountedReturn answer) {
-        return Exercise.<DiscountedReturn>of("The discounted return", Exercises02::discounted)
-                .fixed("gamma")
-                .with(row(5), 0.9)
-                .says("The only reward comes at once, so it counts in full.")
-                .with(row(0, 1), 0.9)
-                .says("This reward comes a step later. What does it count?")
-                .with(row(0, 0, 1), 0.9)
-                .says("Each step multiplies by gamma once more. From which end does the loop have to come?")
-                .with(row(3, -1, 2), 1)
-                .says("All rewards on the way count, not only the last.")
-                .with(row(1, 2, 4, -16, 8), 0.5)
-                .with(row(-4, 2), 0.5)
-                .otherwise("G is the reward now, plus gamma times the return from the next step on, however many there"
-                        + " are.")
-                .handBack(answer);
-    }
-
-    private static double discounted(double[] rewards, double gamma) {
-        double sum = 0;
-        for (int k = 0; k < rewards.length; k++) {
-            sum += StrictMath.pow(gamma, k) * rewards[k];
-        }
-        return sum;
-    }
-
-    /** Q(S, A) from one step and the Q-values of the next state (Sutton and Barto, equation 3.20, for a certain outcome). */
-    public interface Bellman {
-        double of(double reward, double gamma, double[] nextQ, boolean terminated);
-    }
-
-    public static Bellman bellman(Bellman answer) {
-        return Exercise.<Bellman>of("The Bellman equation", (r, g, q, end) -> end ? r : r + g * max(q))
-                .fixed("gamma")
-                .with(2, 0.9, row(0.7, 0.4, 0, 0), true)
-                .says("The game is over: what can still be earned? But the reward of this last step was received.")
-                .with(0, 0.5, row(1, 8, 3, 2), false)
-                .says(
-                        "Nothing is received now. Of the four actions only one can be taken from S' on, the best; and what"
-                                + " comes a step later counts less.")
-                .with(1, 0.5, row(-4, -3, -2, -1), false)
-                .says("All four Q-values may be negative. Where does your search for the largest begin?"
-                        + " (Double.MIN_VALUE is no good place: it lies just above 0.) And the reward counts in full.")
-                .with(-3, 0.9, row(0.1, 0.5, 0.3, 0.2), false)
-                .otherwise(
-                        "Q(S, A) is the reward now, plus gamma times the best that the next state offers, if there is"
-                                + " one.")
-                .handBack(answer);
-    }
-
-    private static double max(double[] values) {
-        return Arrays.stream(values).max().orElseThrow();
-    }
-
-    /** Q(S, A) from all that may happen and the values of the states (Sutton and Barto, equation 3.20). */
-    public interface Expected {
+    /** Q(S, A) from all that may happen and the values of the states (Sutton and Barto, equation 4.6). */
+    public interface Worth {
         double of(List<Outcome> outcomes, double gamma, double[] values);
     }
 
-    public static Expected expected(Expected answer) {
+    public static Worth worth(Worth answer) {
         List<Outcome> certain = List.of(new Outcome(1, 1, -3, false));
         List<Outcome> unlikely = List.of(new Outcome(0.75, 0, 0, false), new Outcome(0.25, 2, 0, false));
         List<Outcome> over = List.of(new Outcome(0.5, 2, 1, true), new Outcome(0.5, 0, 0, false));
@@ -88,28 +30,25 @@ public final class Exercises02 {
                 new Outcome(0.2, 2, 1, true),
                 new Outcome(0.1, 3, 0, false));
         double[] values = {4, 2, 9};
-        return Exercise.<Expected>of("The average over what may happen", Exercises02::expected)
+        return Exercise.<Worth>of("What an action is worth", Exercises02::expected)
                 .fixed("gamma")
                 .task(
                         "one certain outcome (to state 1 with reward -3), gamma 0.5, values 4, 2, 9",
                         f -> f.of(certain, 0.5, values.clone()))
-                .says("Only one thing can happen: its reward, plus what the next state is worth. What comes a step"
-                        + " later counts less.")
+                .says("Only one thing can happen: -3 now, and then you are in state 1, one step later.")
                 .task(
                         "two outcomes (p 0.75 to state 0, p 0.25 to state 2), gamma 1, values 4, 2, 9",
                         f -> f.of(unlikely, 1, values.clone()))
-                .says("Only one of them happens: a likely one must count more than an unlikely one. The agent chooses"
-                        + " the action, but the ice chooses the outcome.")
+                .says("Only one of the two will happen. Should the likely one count as much as the unlikely one?")
                 .task(
                         "two outcomes (p 0.5 to state 2 with reward 1 and over, p 0.5 to state 0), gamma 0.9, values 4, 2, 9",
                         f -> f.of(over, 0.9, values.clone()))
-                .says("One of the outcomes ends the game: what can still be earned after it? Its reward counts with its"
-                        + " probability. (Mind the brackets.)")
+                .says(
+                        "One of the outcomes ends the game. What can still be earned after it? And what was earned with it?")
                 .task(
                         "four outcomes (p 0.4 to state 0, p 0.3 to state 1 with reward 1, p 0.2 to state 2 with reward 1 and over, p 0.1 to state 3), gamma 0.9, values -4, 2, 9, 7",
                         f -> f.of(ice, 0.9, new double[] {-4, 2, 9, 7}))
-                .otherwise("For each outcome: its probability, times the reward plus the discounted value of what"
-                        + " follows. Then the sum.")
+                .otherwise("Work out each outcome by itself on paper; then put them together.")
                 .handBack(answer);
     }
 
@@ -117,6 +56,131 @@ public final class Exercises02 {
         return outcomes.stream()
                 .mapToDouble(o -> o.probability() * (o.reward() + (o.terminated() ? 0 : gamma * values[o.next()])))
                 .sum();
+    }
+
+    /** New values of all states from the old ones. */
+    public interface Sweep {
+        double[] of(Model model, double gamma, double[] values);
+    }
+
+    /** One sweep with the equation of the policy that picks each action equally often (Sutton and Barto, equation 4.5). */
+    public static Sweep wander(Sweep answer) {
+        return sweep(
+                Exercise.of("One sweep for the wanderer", (model, gamma, values) -> swept(model, gamma, values, false)),
+                "From square 1 one of the four actions reaches the exit. How often does the wanderer take it?",
+                "What square 0 is worth depends on square 1, and the other three actions lead nowhere.",
+                answer);
+    }
+
+    /** One sweep with the optimality equation (Sutton and Barto, equation 4.10). */
+    public static Sweep best(Sweep answer) {
+        return sweep(
+                Exercise.of(
+                        "One sweep for the best policy", (model, gamma, values) -> swept(model, gamma, values, true)),
+                "From square 1 one of the four actions reaches the exit. What would the best policy do there?",
+                "All the values are negative here. From which number does your search for the largest start?"
+                        + " (Double.MIN_VALUE lies just above 0.)",
+                answer);
+    }
+
+    private static Sweep sweep(Exercise<Sweep> exercise, String first, String negative, Sweep answer) {
+        Model corridor = Maze.of("S.G").model();
+        Model prizes = Maze.twoPrizes().model();
+        double[] some = {2, -1, 0.5, 3, -2, 0, 1, 4, -3, 2, 0, 1, -1, 2, 5};
+        return exercise.fixed("gamma")
+                .task("the maze S.G, gamma 0.5, values 0, 0, 0", f -> f.of(corridor, 0.5, new double[3]))
+                .says(first)
+                .task("the maze S.G: the old values 8, 4, 0, after the sweep", f -> {
+                    double[] old = {8, 4, 0};
+                    f.of(corridor, 0.5, old);
+                    return old;
+                })
+                .says("The old values have changed on the way, and other squares still had to read them. Write into a"
+                        + " new array.")
+                .task("the maze S.G, gamma 0.5, values -4, -2, 0", f -> f.of(corridor, 0.5, new double[] {-4, -2, 0}))
+                .says(negative)
+                .task(
+                        "the maze S~G, whose ice is slippery, gamma 0.5, values 1, 0.4, 0",
+                        f -> f.of(Maze.of("S~G").model(), 0.5, new double[] {1, 0.4, 0}))
+                .says(
+                        "On ice an action has several outcomes. Your worth of the exercise before weighs them: hand it the"
+                                + " whole list.")
+                .task("the maze with two prizes, gamma 0.9, some values", f -> f.of(prizes, 0.9, some.clone()))
+                .otherwise("Take one square of the maze S.G and work it out on paper, action by action.")
+                .handBack(answer);
+    }
+
+    private static double[] swept(Model model, double gamma, double[] values, boolean best) {
+        double[] next = new double[values.length];
+        for (int s = 0; s < next.length; s++) {
+            double[] worth = new double[model.actions()];
+            for (int a = 0; a < worth.length; a++) {
+                worth[a] = expected(model.outcomes(s, a), gamma, values);
+            }
+            next[s] = best
+                    ? Arrays.stream(worth).max().orElseThrow()
+                    : Arrays.stream(worth).average().orElseThrow();
+        }
+        return next;
+    }
+
+    /** Sweeps until nothing changes anymore. */
+    public interface Solve {
+        double[] of(UnaryOperator<double[]> sweep, double[] values, double tolerance);
+    }
+
+    public static Solve solve(Solve answer) {
+        return Exercise.<Solve>of("When to stop", Exercises02::solved)
+                .fixed("tolerance")
+                .task("a sweep that changes nothing, values 3 and 5", f -> f.of(sweep(v -> v), at(3, 5), 0.1))
+                .says("Nothing changes here, so the values are the answer as they are.")
+                .task(
+                        "a sweep that halves every value, from 8 and 0, tolerance 0.3",
+                        f -> f.of(sweep(v -> v / 2), at(8, 0), 0.3))
+                .says("8, 4, 2, 1, 0.5, 0.25, ...: which of these steps is the first to change less than 0.3? And each"
+                        + " sweep goes on from the result of the one before.")
+                .task(
+                        "a sweep that halves every value, from 0, 0, 0 and 8, tolerance 0.3",
+                        f -> f.of(sweep(v -> v / 2), at(0, 0, 0, 8), 0.3))
+                .says("Here the first values have been still from the start. Has every value?")
+                .task(
+                        "a sweep that halves every value, from -8 and -1, tolerance 0.3",
+                        f -> f.of(sweep(v -> v / 2), at(-8, -1), 0.3))
+                .says("These values rise. How large is a change from -8 to -4?")
+                .task(
+                        "a sweep that halves every value, from 1, 1 and 1, tolerance 0.3",
+                        f -> f.of(sweep(v -> v / 2), at(1, 1, 1), 0.3))
+                .says(
+                        "1, 0.5, 0.25: in the second sweep three values change by 0.25 each, and no single one by 0.3 or more.")
+                .task(
+                        "a sweep that halves every value, from 8, -8 and 1, tolerance 0.3",
+                        f -> f.of(sweep(v -> v / 2), at(8, -8, 1), 0.3))
+                .says("Changes in opposite directions do not cancel.")
+                .otherwise("Which two arrays do you compare, and which of them do you return?")
+                .handBack(answer);
+    }
+
+    private static double[] at(double... values) {
+        return values;
+    }
+
+    private static UnaryOperator<double[]> sweep(DoubleUnaryOperator change) {
+        return values -> Arrays.stream(values).map(change).toArray();
+    }
+
+    private static double[] solved(UnaryOperator<double[]> sweep, double[] values, double tolerance) {
+        double[] old = values;
+        while (true) {
+            double[] next = sweep.apply(old.clone());
+            double change = 0;
+            for (int i = 0; i < next.length; i++) {
+                change = Math.max(change, Math.abs(next[i] - old[i]));
+            }
+            if (change < tolerance) {
+                return next;
+            }
+            old = next;
+        }
     }
 
     /** A drawing for {@link Maze#of} whose way from S to G is long. */

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *
  * Each method changes this and returns it; {@link #scene} is the picture of the moment.
  *
- * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall; any other is written as it is. A value of NaN, where nobody has been, leaves its place white.
+ * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall, 1 to 9 a prize; any other is written as it is. A value of NaN, where nobody has been, leaves its place white.
  */
 public final class GridScene {
     private static final String DIRECTIONS = "\u2190\u2193\u2192\u2191";
@@ -114,7 +114,7 @@ public final class GridScene {
 
     /** Where values mean something. */
     private boolean open(int square) {
-        return "H#CG".indexOf(letter(square)) < 0;
+        return "H#CG123456789".indexOf(letter(square)) < 0;
     }
 
     private double[] shown() {
@@ -273,7 +273,7 @@ public final class GridScene {
             case '~' -> "#CFE6F3";
             case 'C' -> "#333333";
             case '#' -> "#EEEEEE";
-            case 'G' -> "#BFE5D5";
+            case 'G', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "#BFE5D5";
             case 'S' -> "#FCE8C8";
             default -> "#FFFFFF";
         };
