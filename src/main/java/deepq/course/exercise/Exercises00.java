@@ -12,11 +12,11 @@ public final class Exercises00 {
     public static Push push(Push answer) {
         return Exercise.<Push>of("Push where it leans", angle -> angle > 0 ? 1 : 0)
                 .with(0.1)
-                .says("The pole leans to the right. Pushed the other way it falls faster. Which number is right?")
+                .says("The pole leans to the right. Which number pushes right?")
                 .with(-0.1)
-                .says("The pole leans to the left. Ask the angle. (There is no action -1: 0 is left, 1 is right.)")
+                .says("The pole leans to the left. What does your rule do about the sign? (There is no action -1.)")
                 .with(0.002)
-                .otherwise("Compare the angle with 0: above it return 1, else 0.")
+                .otherwise("This pole leans a little, but it leans. To which side?")
                 .handBack(answer);
     }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import deepq.Accessibility;
+import deepq.CellShell;
 import deepq.agent.DqnAgent;
 import deepq.agent.DqnConfig;
 import deepq.env.Breakout;
@@ -15,6 +18,7 @@ import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
 import deepq.network.QNetwork;
 import deepq.random.Pcg64;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -266,6 +270,52 @@ class GameIT extends InBrowser {
         }
         assertEquals(100, played.size());
         assertTrue(right > 0 && right < 100, right + " of 100 to the right: no test of a choice");
+    }
+
+    /** The very game of notebook 00: its cell trains, and its agent plays in the page's own rules. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void theAgentOfTheFirstPageStands5000StepsAndTakesKnocksFromBothSides() throws Exception {
+        Path file = folder.resolve("first-page.html");
+        try (CellShell shell = new CellShell()) {
+            for (JsonNode cell : new ObjectMapper().readTree(new File("notebooks/00-start-here.ipynb")).get("cells")) {
+                StringBuilder code = new StringBuilder();
+                cell.get("source").forEach(line -> code.append(line.asText()));
+                String id = cell.get("id").asText();
+                if (id.equals("imports") || id.equals("train")) {
+                    shell.run(code.toString());
+                } else if (id.equals("knock")) {
+                    String shown = code.toString().replace("Notebook.show(", "").replace(");", "");
+                    shell.run(shown + ".save(\"" + file.toString().replace("\\", "/") + "\");");
+                }
+            }
+        }
+        Matcher setting = Pattern.compile("\\), (\\{.*\\})\\)</script>").matcher(Files.readString(file));
+        assertTrue(setting.find());
+        rules();
+        Pcg64 random = new Pcg64(17);
+        for (String knock : List.of("0", "1", "-1", "1 - 2 * (count % 2)")) {
+            List<Object> lasted = new ArrayList<>();
+            for (int game = 0; game < 10; game++) {
+                // Untouched 5,000 steps; one knock from either side; and as many as recharge in a minute, in turn.
+                lasted.add(js(
+                        """
+                        const { network } = JSON.parse(arguments[0]), state = arguments[1].slice();
+                        let steps = 0, count = 0;
+                        for (; steps < 5000 && !rules.cartPole.over(state); steps++) {
+                          const due = steps %% rules.knocking.recharge === 125 && steps < 3000;
+                          if (due && (count === 0 || arguments[2])) state[3] += rules.knocking.strength * (%s);
+                          if (due) count++;
+                          const q = rules.qValues(network, state);
+                          rules.cartPole.step(state, q.indexOf(Math.max(...q)));
+                        }
+                        return steps;""".formatted(knock),
+                        setting.group(1),
+                        boxed(new CartPole().start(random)),
+                        knock.length() > 2));
+            }
+            assertTrue(lasted.stream().filter(steps -> ((Number) steps).intValue() == 5_000).count() >= 9, knock + ": " + lasted);
+        }
     }
 
     @Test
