@@ -166,11 +166,11 @@ public final class Exercises03 {
                 .task("alpha 0.25, reward -9 (the table)", f -> learned(f, t -> 0.25, new Step<>(2, -9, false, false)))
                 .says("learn(s, a, step): the target lies below the old value. Which way does the entry move?")
                 .task(
-                        "the step terminates the game (the table)",
+                        "a step that terminates the game (the table)",
                         f -> learned(f, t -> 1, new Step<>(2, 3, true, false)))
                 .says("learn(s, a, step): after a terminal step nothing follows, whatever stands in the next row.")
                 .task(
-                        "the clock cuts the episode off (the table)",
+                        "a step after which the clock cuts the episode off (the table)",
                         f -> learned(f, t -> 1, new Step<>(2, 3, false, true)))
                 .says(
                         "learn(s, a, step): cut off is not over. The pole of 01 would have stood on; only termination ends the"

@@ -2,7 +2,14 @@ package deepq.course.exercise;
 
 import static deepq.course.exercise.Exercise.row;
 
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 05, A network for Q. */
 public final class Exercises05 {
@@ -62,31 +69,6 @@ public final class Exercises05 {
         return gradient;
     }
 
-    /** The weights after one step of gradient descent. */
-    public interface GradientStep {
-        double[] of(double[] weights, double[] gradient, double learningRate);
-    }
-
-    public static GradientStep gradientStep(GradientStep answer) {
-        return Exercise.<GradientStep>of("One step down", Exercises05::step)
-                .fixed("learningRate")
-                .with(row(0), row(4), 0.5)
-                .says("The gradient points to where the loss grows. Which way do you want to go, and how far?")
-                .with(row(3, 0, 1), row(-4, 2, 0), 0.5)
-                .says("From where does each weight set out? And one with a larger gradient moves further.")
-                .with(row(1, -2, 4, 3), row(0.5, 1, -2, 7), 0.1)
-                .otherwise("Each weight for itself: against its gradient, by a part that the learning rate sets.")
-                .handBack(answer);
-    }
-
-    private static double[] step(double[] weights, double[] gradient, double rate) {
-        double[] moved = weights.clone();
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] -= rate * gradient[i];
-        }
-        return moved;
-    }
-
     /** Builds the first network. */
     public interface Builder {
         MultiLayerNetwork of(long seed);
@@ -114,31 +96,73 @@ public final class Exercises05 {
                 .handBack(answer);
     }
 
-    /** Which outputs an example speaks about. */
-    public interface Mask {
-        float[][] of(float[][] values);
+    /** One step of learning: in state s[i] the action actions[i] is worth y[i]. */
+    public interface Learn {
+        void on(MultiLayerNetwork model, float[][] s, int[] actions, float[] y);
     }
 
-    public static Mask mask(Mask answer) {
-        return Exercise.<Mask>of("The mask", Exercises05::known)
-                .with((Object) new float[][] {{3, 0}, {0, 5}})
-                .says(
-                        "1 where a value counts, however large it is, and 0 where nobody has tried anything; with 1 everywhere"
-                                + " the network is taught that it is worth 0 there.")
-                .with((Object) new float[][] {{-2, 7, 0, 1}, {0, 0, 0, 0}, {3, 0, 0, 2}, {0, 4, 1, -1}})
-                .says("A known value may be negative, and a row may have more than two values.")
-                .otherwise("The same shape as the values, 1 or 0 in each place, in a new array.")
+    public static Learn learn(Learn answer) {
+        return Exercise.<Learn>of("One step of learning", Exercises05::fit)
+                .within(10)
+                .task(
+                        "the state {1, 0}, action 1, y 3, all Q-values 0 (its Q-values after the step)",
+                        f -> learned(f, new float[][] {{1, 0}}, new int[] {1}, 3))
+                .says("One example. Which of the two outputs learns, and what is the other one to be told? (A place in the"
+                        + " mask that stays 0 counts for nothing.)")
+                .task(
+                        "the state {1, 0}, action 0, y -2 (its Q-values after the step)",
+                        f -> learned(f, new float[][] {{1, 0}}, new int[] {0}, -2))
+                .says("The action is 0 and its value is negative. Is its place in the mask still 1?")
+                .task(
+                        "the state {1, 1}, first y 4, then y 0, both for action 0 (its Q-values after both steps)",
+                        f -> learned(f, new float[][] {{1, 1}}, new int[] {0}, 4, 0))
+                .says("A target of 0 is a target, too.")
+                .task(
+                        "three states, actions 0, 1, 0, y 50, -3, 7 (their Q-values after the step)",
+                        f -> learnedAtOnce(f, new float[][] {{1, 0}, {0, 2}, {-1, 1}}, new int[] {0, 1, 0}, new float[] {50, -3, 7}))
+                .says("Each row has an action and a target of its own.")
+                .otherwise("Labels and mask have a row for each state and a column for each action; then one fit.")
                 .handBack(answer);
     }
 
-    private static float[][] known(float[][] values) {
-        float[][] known = new float[values.length][];
-        for (int i = 0; i < values.length; i++) {
-            known[i] = new float[values[i].length];
-            for (int k = 0; k < values[i].length; k++) {
-                known[i][k] = values[i][k] == 0 ? 0 : 1;
-            }
+    private static void fit(MultiLayerNetwork model, float[][] s, int[] actions, float[] y) {
+        float[][] labels = new float[s.length][2];
+        float[][] mask = new float[s.length][2];
+        for (int i = 0; i < s.length; i++) {
+            labels[i][actions[i]] = y[i];
+            mask[i][actions[i]] = 1;
         }
-        return known;
+        model.fit(new DataSet(Nd4j.create(s), Nd4j.create(labels), null, Nd4j.create(mask)));
+    }
+
+    /** One state, and one step for each target. */
+    private static float[] learned(Learn answer, float[][] s, int[] actions, float... y) {
+        MultiLayerNetwork model = line();
+        for (float target : y) {
+            answer.on(model, s, actions, new float[] {target});
+        }
+        return model.output(Nd4j.create(s)).ravel().toFloatVector();
+    }
+
+    private static float[] learnedAtOnce(Learn answer, float[][] s, int[] actions, float[] y) {
+        MultiLayerNetwork model = line();
+        answer.on(model, s, actions, y);
+        return model.output(Nd4j.create(s)).ravel().toFloatVector();
+    }
+
+    /** Two inputs and two outputs that share no weight, all 0, so that it shows which of them was told something. */
+    private static MultiLayerNetwork line() {
+        MultiLayerNetwork model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .updater(new Sgd(0.1))
+                .list()
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(2)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+        model.init();
+        model.params().assign(0);
+        return model;
     }
 }

@@ -144,8 +144,9 @@ public final class GridScene {
         }
         double x = agent < 0 ? -side : (agent % columns() + 0.5) * side;
         double y = agent < 0 ? -side : (agent / columns() + 0.5) * side;
-        shapes.add(new Shape.Circle(x, y, 0.26 * 64, "#FFFFFF"));
-        shapes.add(new Shape.Circle(x, y, 0.23 * 64, "#D55E00"));
+        int face = q == null ? 64 : 44; // so that it hides no number
+        shapes.add(new Shape.Circle(x, y, 0.26 * face, "#FFFFFF"));
+        shapes.add(new Shape.Circle(x, y, 0.23 * face, "#D55E00"));
         shapes.add(new Shape.Circle(x - 5, y - 4, 2.5, "#FFFFFF"));
         shapes.add(new Shape.Circle(x + 5, y - 4, 2.5, "#FFFFFF"));
         return new Scene(columns() * side, rows.size() * side, shapes, description());
