@@ -107,8 +107,9 @@ public final class Exercises05 {
                 .task(
                         "the state {1, 0}, action 1, y 3, all Q-values 0 (its Q-values after the step)",
                         f -> learned(f, new float[][] {{1, 0}}, new int[] {1}, 3))
-                .says("One example. Which of the two outputs learns, and what is the other one to be told? (A place in the"
-                        + " mask that stays 0 counts for nothing.)")
+                .says(
+                        "One example. Which of the two outputs learns, and what is the other one to be told? (A place in the"
+                                + " mask that stays 0 counts for nothing.)")
                 .task(
                         "the state {1, 0}, action 0, y -2 (its Q-values after the step)",
                         f -> learned(f, new float[][] {{1, 0}}, new int[] {0}, -2))
@@ -119,7 +120,9 @@ public final class Exercises05 {
                 .says("A target of 0 is a target, too.")
                 .task(
                         "three states, actions 0, 1, 0, y 50, -3, 7 (their Q-values after the step)",
-                        f -> learnedAtOnce(f, new float[][] {{1, 0}, {0, 2}, {-1, 1}}, new int[] {0, 1, 0}, new float[] {50, -3, 7}))
+                        f -> learnedAtOnce(
+                                f, new float[][] {{1, 0}, {0, 2}, {-1, 1}}, new int[] {0, 1, 0}, new float[] {50, -3, 7
+                                }))
                 .says("Each row has an action and a target of its own.")
                 .otherwise("Labels and mask have a row for each state and a column for each action; then one fit.")
                 .handBack(answer);
