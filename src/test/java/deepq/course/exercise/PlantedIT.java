@@ -22,13 +22,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlantedIT {
     private static final Path PAGE = Path.of("src/one-page/Play.java");
 
+    private static CellShell shell;
+
     @BeforeAll
-    static void noPage() {
+    static void begin() throws Exception {
         Exercise.page = note -> {};
+        shell = new CellShell();
+        for (String id : new String[] {"imports", "network"}) {
+            shell.run(cell("08-the-dqn-algorithm", id));
+        }
     }
 
     @AfterAll
-    static void pageOfTheNotebook() {
+    static void end() {
+        shell.close();
         Exercise.page = Notebook::show;
     }
 
@@ -54,13 +61,9 @@ class PlantedIT {
 
     /** What is said of the program when these words of it are others. */
     private static Feedback feedback(String program) throws Exception {
-        try (CellShell shell = new CellShell()) {
-            for (String id : new String[] {"imports", "network"}) {
-                shell.run(cell("08-the-dqn-algorithm", id));
-            }
-            shell.run(program);
-            shell.run(cell("08-the-dqn-algorithm", "learned"));
-            shell.run(cell("08-the-dqn-algorithm", "check"));
+        shell.run(program);
+        for (String id : new String[] {"learned", "check"}) {
+            shell.run(cell("08-the-dqn-algorithm", id));
         }
         return Exercise.lastFeedback();
     }
