@@ -75,7 +75,7 @@ public final class DqnConfig implements Cloneable {
     }
 
     /**
-     * The recipe of notebook 09 for CartPole-v1, stopped when it has passed: {@link #baseline()} with 3-step returns, everything
+     * The top of notebook 10's ladder for CartPole-v1, stopped when it has passed: {@link #baseline()} with 3-step returns, everything
      * kept, batches of 128, and a learning rate that falls.
      */
     public static DqnConfig cartPole() {
@@ -87,7 +87,7 @@ public final class DqnConfig implements Cloneable {
                 .maxSteps(30_000);
     }
 
-    /** The recipe of notebook 10 that keeps most agents good on CartPole-v1 without stopping: {@link #cartPole()} with Munchausen's target. */
+    /** The recipe of notebook 11 that keeps most agents good on CartPole-v1 without stopping: {@link #cartPole()} with Munchausen's target. */
     public static DqnConfig munchausen() {
         return cartPole()
                 .targetRule(TargetRule.munchausen(0.9, 3, -100))

@@ -9,7 +9,7 @@ import deepq.random.Pcg64;
 import deepq.replay.Batch;
 import java.util.Arrays;
 
-/** The checks of notebook 10, Beyond DQN. */
+/** The checks of notebook 11, Beyond DQN. */
 public final class Exercises11 {
     private static final float[][] ONLINE = {{1, 5, 2}, {-3, -1, -2}, {0, 0, 4}, {-300, 3, 2}};
     private static final float[][] TARGET = {{7, 3, 6}, {-5, -4, -1}, {2, 9, 1}, {8, -6, 11}};
@@ -76,13 +76,13 @@ public final class Exercises11 {
         return Exercise.<Weights>of("Importance weights", Exercises11::weights)
                 .fixed("beta")
                 .with(row(0.2, 0.4), 10, 0)
-                .says("With beta 0 nothing is mended: all weights are 1, the largest too.")
+                .says("With beta 0 nothing is corrected: all weights are 1, the largest too.")
                 .with(row(0.01, 0.04), 100, 1)
                 .says(
                         "What is drawn more often should count less; and the largest weight should be 1, so that a weight only"
                                 + " ever makes a step smaller.")
                 .with(row(0.3, 0.1, 0.1, 0.2), 50, 0.5)
-                .says("How much of the bias is mended? Beta says.")
+                .says("How much of the bias is corrected? Beta says.")
                 .otherwise("A power of the probability first, then all of them divided by the largest.")
                 .handBack(answer);
     }

@@ -1,0 +1,41 @@
+package deepq.course.notebook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Results that would take too long in a notebook, in a table that comes with it. The notebook says which command made it. */
+public final class Saved {
+    private Saved() {}
+
+    /**
+     * The rows of a table of numbers by what stands in its first column; that column is left out, and so is the line of headings. The maps and lists are new, so
+     * that a notebook can add its own.
+     *
+     * @param file such as {@code "recipes.csv"}
+     */
+    public static Map<String, List<double[]>> read(String file) {
+        Map<String, List<double[]>> rows = new LinkedHashMap<>();
+        text(file).lines().skip(1).map(line -> line.split(",")).forEach(row -> rows.computeIfAbsent(
+                        row[0], name -> new ArrayList<>())
+                .add(Arrays.stream(row).skip(1).mapToDouble(Double::parseDouble).toArray()));
+        return rows;
+    }
+
+    private static String text(String file) {
+        try (InputStream in = Saved.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalArgumentException("There is no saved table " + file + ".");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
