@@ -73,7 +73,8 @@ public final class BreakoutResults {
     }
 
     private Trainer trainer(long seed) {
-        return new Trainer(BackgroundTraining.recipe(length), () -> new FrameStack(Breakout.create(), frames), factory(), seed);
+        return new Trainer(
+                BackgroundTraining.recipe(length), () -> new FrameStack(Breakout.create(), frames), factory(), seed);
     }
 
     private void add(long seed) throws IOException {

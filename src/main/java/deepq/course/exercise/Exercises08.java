@@ -106,8 +106,9 @@ public final class Exercises08 {
 
     private static Exercise<Program> judge(Exercise<Program> exercise) {
         exercise.task("a game that only looks at the actions, before any update", Exercises08::acted)
-                .says("At first any action, after all of the exploring nine in ten the best one, halfway half of them; and no update"
-                        + " before the warm-up is over.");
+                .says(
+                        "At first any action, after all of the exploring nine in ten the best one, halfway half of them; and no update"
+                                + " before the warm-up is over.");
         for (Probe probe : Probe.ladder()) {
             exercise.task(probe.name() + " (Q-values)", f -> quarters(f.learned(probe)))
                     .says(probe.look());

@@ -278,7 +278,9 @@ class GameIT extends InBrowser {
     void theAgentOfTheFirstPageStands5000StepsAndTakesKnocksFromBothSides() throws Exception {
         Path file = folder.resolve("first-page.html");
         try (CellShell shell = new CellShell()) {
-            for (JsonNode cell : new ObjectMapper().readTree(new File("notebooks/00-start-here.ipynb")).get("cells")) {
+            for (JsonNode cell : new ObjectMapper()
+                    .readTree(new File("notebooks/00-start-here.ipynb"))
+                    .get("cells")) {
                 StringBuilder code = new StringBuilder();
                 cell.get("source").forEach(line -> code.append(line.asText()));
                 String id = cell.get("id").asText();
@@ -314,7 +316,12 @@ class GameIT extends InBrowser {
                         boxed(new CartPole().start(random)),
                         knock.length() > 2));
             }
-            assertTrue(lasted.stream().filter(steps -> ((Number) steps).intValue() == 5_000).count() >= 9, knock + ": " + lasted);
+            assertTrue(
+                    lasted.stream()
+                                    .filter(steps -> ((Number) steps).intValue() == 5_000)
+                                    .count()
+                            >= 9,
+                    knock + ": " + lasted);
         }
     }
 
