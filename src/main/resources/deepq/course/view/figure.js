@@ -75,7 +75,7 @@ function (host, { figure, alt, above, width }) {
     const legend = layout.showlegend === false || names.length < 2 && !layout.showlegend ? 0
       : names.reduce((sum, name) => sum + name, 0) < size ? 1 : Math.ceil(names.length / across);
     const below = layout.xaxis && layout.xaxis.title && layout.xaxis.title.text;
-    layout.margin = { l: 64, r: 24, t: layout.title.text ? 30 + 21 * lines(layout.title.text) : 24,
+    layout.margin = { l: 64, r: 24, t: layout.title.text ? 34 + 23 * lines(layout.title.text) : 24,
       b: 34 + (below ? 10 + 18 * lines(below) : 0) + (legend ? 8 + 19 * legend : 0), ...layout.margin };
     // A long legend makes the figure higher, not its axes flat.
     host.style.minHeight = "min(" + Math.max(320, layout.margin.t + layout.margin.b + 150) + "px,200vh)";
