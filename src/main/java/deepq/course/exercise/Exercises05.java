@@ -25,7 +25,7 @@ public final class Exercises05 {
                 .with(row(2), 0, row(3))
                 .says("One input and no bias: the weight says how much the input counts.")
                 .with(row(-2), 9, row(3))
-                .says("One number of the unit has not been used as it should: the bias belongs to the sum.")
+                .says("A negative product and a large bias. ReLU is applied once, to the whole sum, bias included.")
                 .with(row(-1, 1), 0.25, row(0.5, -1))
                 .says("The whole sum is below zero. What does ReLU make of it?")
                 .with(row(2, 3, -1, 2), -2, row(1, 2, 4, -0.5))
