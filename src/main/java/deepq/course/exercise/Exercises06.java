@@ -211,10 +211,10 @@ public final class Exercises06 {
                 .says(
                         "In a round all targets come from the network as the last round left it. When does the target network"
                                 + " have to become that?")
-                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
-                .says("The first round is right. The second begins where the first has ended.")
                 .task("3 fits (the version of the online network afterwards)", f -> after(f, 3))
                 .says("The online network learns; only the other one is overwritten.")
+                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
+                .says("The first round is right. The second begins where the first has ended.")
                 .otherwise("First target.setParams(online.params()), then the fits.")
                 .within(SECONDS)
                 .runs()
@@ -238,9 +238,9 @@ public final class Exercises06 {
                         f -> made(f, 3, 1))
                 .says("Each fit makes a new version of the online network. Which one is to make the targets of the next"
                         + " fit?")
-                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
                 .task("3 fits (the version of the online network afterwards)", f -> after(f, 3))
                 .says("The online network learns; only the other one is overwritten.")
+                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
                 .otherwise("Move the line with setParams, and nothing else.")
                 .within(SECONDS)
                 .runs()
@@ -419,7 +419,7 @@ public final class Exercises06 {
                     }
                 })
                 .task("steps 1 to 1000 (how many copies)", f -> copies(f).size())
-                .says("One copy for each hundred steps.")
+                .says("One copy for each hundred steps. (An assignment copies nothing: it gives a network another name.)")
                 .task("steps 1 to 1000 (how many steps from each copy to the next)", f -> {
                     int[] at = copies(f).stream().mapToInt(t -> t).toArray();
                     return IntStream.range(1, at.length)

@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
 
 /** The checks of notebook 07, Experience replay: the pieces of the reader's program run right or wrong. */
 public final class Exercises07 {
-    /** The number of what is drawn from an empty slot. */
-    private static final int EMPTY = -1;
-
     private Exercises07() {}
 
     /** A replay buffer as the reader writes it: a ring. */
@@ -43,7 +40,7 @@ public final class Exercises07 {
                 .task(
                         "transitions 0 and 1 added to capacity 3 (which ones 300 draws find)",
                         f -> found(filled(f, 3, 2)))
-                .says("Slots that nothing was written to (a -1) must not be drawn. All the others can be:"
+                .says("Slots that nothing was written to must not be drawn. All the others can be:"
                         + " random.nextInt(m) gives one of 0 to m - 1.")
                 .task("transitions 0 to 2 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 3)))
                 .says(
@@ -92,8 +89,15 @@ public final class Exercises07 {
 
     private static List<Integer> numbers(Buffer buffer, int count, long seed) {
         return buffer.sample(count, new Random(seed)).stream()
-                .map(transition -> transition == null ? EMPTY : (int) transition.s()[0])
+                .map(Exercises07::number)
                 .toList();
+    }
+
+    private static int number(Transition transition) {
+        if (transition == null) {
+            throw new IllegalStateException("an empty slot was drawn");
+        }
+        return (int) transition.s()[0];
     }
 
     private static List<Integer> found(Buffer buffer) {
