@@ -419,7 +419,8 @@ public final class Exercises06 {
                     }
                 })
                 .task("steps 1 to 1000 (how many copies)", f -> copies(f).size())
-                .says("One copy for each hundred steps. (An assignment copies nothing: it gives a network another name.)")
+                .says(
+                        "One copy for each hundred steps. (An assignment copies nothing: it gives a network another name.)")
                 .task("steps 1 to 1000 (how many steps from each copy to the next)", f -> {
                     int[] at = copies(f).stream().mapToInt(t -> t).toArray();
                     return IntStream.range(1, at.length)
