@@ -63,10 +63,10 @@ public final class Exercises06 {
                 .task("action 0 taken (which Q-values are told something)", f -> told(f, FALL))
                 .says("Another action was taken this time.")
                 .task(
-                        "a batch of three (y of the actions taken)",
-                        f -> taught(f, rising(), rising(), FALL, OTHER, STEP))
+                        "a batch of five (y of the actions taken)",
+                        f -> taught(f, rising(), rising(), FALL, OTHER, STEP, FALL, OTHER))
                 .says("The first row is right. Each row has its own reward, its own end and its own next state.")
-                .task("a batch of two (how often the network learns, and what is returned)", Exercises06::fits)
+                .task("two batches of two (how often the network learns, and what is returned)", Exercises06::fits)
                 .says("One fit for the whole batch; score() is its loss.")
                 .otherwise(
                         "y is the reward plus, if the game went on, 0.99 times the target network's largest Q-value of"
@@ -125,8 +125,9 @@ public final class Exercises06 {
 
     private static List<Double> fits(Learn learn) {
         Recorder recorder = new Recorder(rising());
-        double returned = learn.from(recorder, rising(), List.of(STEP, OTHER));
-        return List.of((double) recorder.fits, returned);
+        double first = learn.from(recorder, rising(), List.of(STEP, OTHER));
+        double second = learn.from(recorder, rising(), List.of(STEP, OTHER));
+        return List.of((double) recorder.fits, first, second);
     }
 
     /** Notes what it is told and does not learn it. */
@@ -160,7 +161,7 @@ public final class Exercises06 {
 
         @Override
         public double score() {
-            return -fits - 0.5;
+            return fits == 1 ? -1.5 : 2.5;
         }
     }
 
@@ -303,6 +304,14 @@ public final class Exercises06 {
                 .says("The action is the one that was taken, the reward is in the step.")
                 .task("a step from {1, 2, 3, 4} (s of what is learned)", f -> learned(f, Script.STEP).s)
                 .says("Learned is what the agent saw before the step. Is that still in s?")
+                .task("action 0 from {-1, 2, -3, 4} (s and action of what is learned)", f -> {
+                    List<Object> learned = new ArrayList<>();
+                    f.step(new Script(Script.STEP), new float[] {-1, 2, -3, 4}, 0, now -> {
+                        learned.add(now.s);
+                        learned.add(now.action);
+                    });
+                    return learned;
+                })
                 .task("a step (next of what is learned)", f -> learned(f, Script.STEP).next)
                 .says("What the game shows is in meters and radians; the network wants it scaled.")
                 .task("a step (the state that the agent is in then)", f -> next(f, Script.STEP))
@@ -363,7 +372,7 @@ public final class Exercises06 {
 
     /** A game that gives these steps, whatever is done. */
     static final class Script implements Environment<float[]> {
-        static final Step<float[]> STEP = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, 1}, -0.5, false, false);
+        static final Step<float[]> STEP = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, -3}, -0.5, false, false);
         static final Step<float[]> FALL = new Step<>(new float[] {0.48f, 1, 0.419f, 3}, 1, true, false);
         static final Step<float[]> LATE = new Step<>(new float[] {-0.24f, 0.2f, 0.0419f, 2}, 1, false, true);
 
