@@ -129,7 +129,7 @@ public final class BackgroundTraining {
     }
 
     /** Ends the process; its folder stays. */
-    public void stop() {
+    void stop() {
         process.destroy();
     }
 
