@@ -62,16 +62,16 @@ public final class Exercises09 {
                         "chance 0.25 and 4,000 steps (whether about 1,000 of them bring a knock)",
                         f -> about(1_000, f, 0.25))
                 .says("One number decides whether there is a knock: compare it with the chance.")
-                .task("chance 1 and 4,000 steps (whether about 2,000 go to the left)", f -> {
+                .task("chance 0.25 and 4,000 steps (whether some 500 go to each side)", f -> {
                     double[] pole = new double[4];
                     Random random = new Random(5);
-                    int left = 0;
+                    int[] sides = new int[3];
                     for (int i = 0; i < 4_000; i++) {
                         pole[3] = 0;
-                        f.on(pole, 1, random);
-                        left += pole[3] < 0 ? 1 : 0;
+                        f.on(pole, 0.25, random);
+                        sides[(int) Math.signum(pole[3]) + 1]++;
                     }
-                    return left > 1_850 && left < 2_150;
+                    return Math.min(sides[0], sides[2]) > 400;
                 })
                 .says("Left and right should be equally often. A second random number says which.")
                 .otherwise("With the given chance, pole[3] gets 0.8 more or less.")
