@@ -140,7 +140,7 @@ public final class Exercises10 {
                 .says("Can an agent lose what it did not have? Was this one good at tests[1]?")
                 .with(row(320, 330, 340, 335), 1)
                 .says("Never good, before or after. Not a success; but did it fall?")
-                .with(row(100, 200, 500, 500), 2)
+                .with(row(500, 500, 300, 500, 500), 3)
                 .says("What happened before tests[from] does not count.")
                 .with(row(475, 475), 0)
                 .says("475 is good.")
