@@ -144,7 +144,7 @@ public final class Trainer {
     }
 
     /** The network that makes the targets; the agent's own where there is no target network. */
-    public QNetwork targetNetwork() {
+    QNetwork targetNetwork() {
         return target;
     }
 

@@ -83,7 +83,7 @@ public final class TrainingLog {
     }
 
     /** Environment steps until the stop rule's test was first passed; infinite if it was not. */
-    public double passedAt() {
+    double passedAt() {
         return passedAt;
     }
 

@@ -121,14 +121,6 @@ public final class Statistics {
                 .toList();
     }
 
-    /** The share of seeds, 0 to 1, that had passed by each step; a seed that never passed has passed at infinity. */
-    public static double[] shareBy(double[] passedAt, double[] steps) {
-        requireValues(passedAt);
-        return Arrays.stream(steps)
-                .map(step -> Arrays.stream(passedAt).filter(at -> at <= step).count() / (double) passedAt.length)
-                .toArray();
-    }
-
     /** The mean of each value and those before it, {@code window} of them or as many as there are: a smoothed curve. */
     public static double[] movingMean(double[] values, int window) {
         Require.that(window >= 1, "a moving mean is over 1 or more values, not %s", window);

@@ -49,7 +49,7 @@ public final class QTable {
     }
 
     /** Moves a value a part of the way towards a target: Q(s, a) += alpha (target - Q(s, a)). */
-    public void moveTowards(int state, int action, double target, double alpha) {
+    void moveTowards(int state, int action, double target, double alpha) {
         int i = index(state, action);
         values[i] += alpha * (target - values[i]);
     }

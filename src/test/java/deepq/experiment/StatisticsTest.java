@@ -137,13 +137,10 @@ class StatisticsTest {
     }
 
     @Test
-    void whoNeverPassedCountsInTheMedianAndInTheShare() {
+    void whoNeverPassedCountsInTheMedian() {
         double[] passedAt = {1500, NEVER, 2000, 1000};
         assertEquals(1750, Statistics.median(passedAt));
         assertEquals(NEVER, Statistics.median(NEVER, NEVER, 1));
-        assertArrayEquals(
-                new double[] {0, 0.25, 0.5, 0.75, 0.75},
-                Statistics.shareBy(passedAt, new double[] {0, 1000, 1999, 2000, 1e9}));
     }
 
     @Test

@@ -90,12 +90,14 @@ public final class Plot implements Picture {
     /** The x axis shows powers of ten in equal steps. */
     public Plot logX() {
         xAxis.put("type", "log");
+        xAxis.put("dtick", "D2"); // 1, 2, 5, 10: all digits would run into each other
         return this;
     }
 
     /** The y axis shows powers of ten in equal steps. */
     public Plot logY() {
         yAxis.put("type", "log");
+        yAxis.put("dtick", "D2"); // 1, 2, 5, 10: all digits would run into each other
         return this;
     }
 

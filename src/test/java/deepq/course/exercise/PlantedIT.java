@@ -70,7 +70,7 @@ class PlantedIT {
 
     @Test
     void theSolutionAndTheFinaleAreThePageCharacterByCharacter() throws Exception {
-        assertTrue(cell("08-the-dqn-algorithm", "program-solution").contains("```java\n" + program() + "\n```"));
+        assertTrue(cell("08-the-dqn-algorithm", "solution-program").contains("```java\n" + program() + "\n```"));
         assertEquals(program(), cell("09-cartpole", "dqn"));
         assertTrue(Files.readString(PAGE)
                         .lines()
@@ -89,7 +89,7 @@ class PlantedIT {
     void untouchedItIsOpenAndRuns() throws Exception {
         assertEquals(
                 Feedback.NOT_YET,
-                feedback(cell("08-the-dqn-algorithm", "program")).hint());
+                feedback(cell("08-the-dqn-algorithm", "answer-program")).hint());
     }
 
     @ParameterizedTest

@@ -199,7 +199,10 @@ class NotebooksTest {
         assertTrue(lines[lines.length / 2] <= 6, () -> "the median is " + lines[lines.length / 2]);
     }
 
-    /** Three of ten cells are the reader's, half of them code that he writes, and never more than five given ones lie between two. */
+    /**
+     * Three of ten cells are the reader's, half of them code that he writes, and never more than five given ones lie between two. 00 is no
+     * lesson yet: it has an example of each.
+     */
     @ParameterizedTest
     @MethodSource("lessons")
     void theReaderDoes(Path file) throws IOException {
@@ -215,7 +218,13 @@ class NotebooksTest {
         }
         String counts =
                 code + " written, " + guesses + " guessed of " + cells.size() + ", " + longest + " given in a row";
-        assertTrue(10 * (code + guesses) >= 3 * cells.size() && code >= guesses && longest <= 5, counts);
+        assertTrue(
+                10 * (code + guesses) >= 3 * cells.size() && (code >= guesses || isFirst(file)) && longest <= 5,
+                counts);
+    }
+
+    private static boolean isFirst(Path file) {
+        return NotebookFile.name(file).startsWith("00");
     }
 
     @ParameterizedTest

@@ -76,9 +76,9 @@ class TeachingTest {
         }
     }
 
-    /** The core of a notebook is what its cells tagged `core` take; that of 00 to 09 is a day of six hours. */
+    /** The core of a notebook is what its cells tagged `core` take; that of 00 to 09 fits into a day of seven hours. */
     @Test
-    void theCoreTakesWhatItsCellsTakeAndTheWholeWalkSixHours() throws IOException {
+    void theCoreTakesWhatItsCellsTakeAndTheWholeWalkADay() throws IOException {
         int walk = 0;
         for (Map.Entry<String, Integer> core : cores().entrySet()) {
             Path notebook = Project.here()
@@ -89,7 +89,7 @@ class TeachingTest {
             assertEquals(minutes, core.getValue(), 5, core.getKey());
             walk += core.getValue();
         }
-        assertEquals(360, walk, 20);
+        assertTrue(walk <= 420, walk + " minutes");
     }
 
     /** Number and name of each notebook of the walk, to the minutes of its core. */
