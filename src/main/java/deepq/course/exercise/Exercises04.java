@@ -70,6 +70,8 @@ public final class Exercises04 {
                 .says("3 times 3 is 9 eighths, more than a whole bin. What is left of it without the whole bin?")
                 .with(row(-2.4, -3, -0.21, -3.5), row(2.4, 3, 0.21, 3.5), 6, 5, 8)
                 .says("Each number has a bin width of its own, and factors 1, 3, 5, 7.")
+                .with(row(2), row(10), 4, 1, 4)
+                .says("The range begins at 2, a bin is 2 wide.")
                 .otherwise("low minus a part of the width of a bin, for each number.")
                 .handBack(answer);
     }

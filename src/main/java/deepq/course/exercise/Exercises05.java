@@ -119,10 +119,12 @@ public final class Exercises05 {
                         f -> learned(f, new float[][] {{1, 1}}, new int[] {0}, 4, 0))
                 .says("A target of 0 is a target, too.")
                 .task(
-                        "three states, actions 0, 1, 0, y 50, -3, 7 (their Q-values after the step)",
+                        "five states, actions 0, 1, 0, 1, 1, y 50, -3, 7, 4, -20 (their Q-values after the step)",
                         f -> learnedAtOnce(
-                                f, new float[][] {{1, 0}, {0, 2}, {-1, 1}}, new int[] {0, 1, 0}, new float[] {50, -3, 7
-                                }))
+                                f,
+                                new float[][] {{1, 0}, {0, 2}, {-1, 1}, {3, 1}, {1, -2}},
+                                new int[] {0, 1, 0, 1, 1},
+                                new float[] {50, -3, 7, 4, -20}))
                 .says("Each row has an action and a target of its own.")
                 .otherwise("Labels and mask have a row for each state and a column for each action; then one fit.")
                 .handBack(answer);

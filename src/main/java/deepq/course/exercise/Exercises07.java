@@ -176,9 +176,8 @@ public final class Exercises07 {
                 .says("The batch comes out of the memory, not from the step just lived.")
                 .task("a loss of 2.5, then of -3 (what is returned)", f -> List.of(loss(f, 2.5), loss(f, -3)))
                 .says("What learn returns is the loss.")
-                .task(
-                        "20 steps (the first transitions of the last batch)",
-                        f -> played(f, 20, 3).get(19).subList(0, 9))
+                .task("20 steps (the transitions of the last batch)", f -> played(f, 20, 3)
+                        .get(19))
                 .says("Hand on the random numbers that you are given.")
                 .otherwise("Into the memory with it; then learn from a sample.")
                 .runs()

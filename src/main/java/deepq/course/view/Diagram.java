@@ -64,10 +64,13 @@ public final class Diagram {
                 y2 - 12 * dy - 6 * dx,
                 x2 - 12 * dx - 6 * dy,
                 y2 - 12 * dy + 6 * dx));
-        double aside = 12 + Math.abs(dy) * what.length() * 3.6;
+        // The words of a slanted arrow stand above it, clear of its line; those of another beside it.
+        boolean slanted = Math.abs(dx * dy) > 0.1;
+        double room = Math.abs(dy) * what.length() * 3.6;
+        double aside = slanted ? (dx < 0 ? -1 : 1) * (6 + room + 8 * Math.abs(dx)) : 12;
         arrows.add(new Shape.Label(
-                (x1 + x2) / 2 + aside * dy,
-                (y1 + y2) / 2 - 12 * dx,
+                (x1 + x2) / 2 + (slanted ? aside : aside + room) * dy,
+                (y1 + y2) / 2 - aside * dx,
                 14,
                 INK,
                 Check.text("The words of an arrow", what)));

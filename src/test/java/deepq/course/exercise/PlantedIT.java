@@ -89,7 +89,7 @@ class PlantedIT {
     void untouchedItIsOpenAndRuns() throws Exception {
         assertEquals(
                 Feedback.NOT_YET,
-                feedback(cell("08-the-dqn-algorithm", "answer-program")).hint());
+                feedback(cell("08-the-dqn-algorithm", "program")).hint());
     }
 
     @ParameterizedTest
