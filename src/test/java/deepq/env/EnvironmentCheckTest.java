@@ -222,8 +222,7 @@ class EnvironmentCheckTest {
                 () -> new Simulation(new CartPole()),
                 () -> new TimeLimit<>(CartPole.v1(), 1),
                 MountainCar::v0,
-                Acrobot::v1,
-                Catch::create);
+                Acrobot::v1);
     }
 
     @ParameterizedTest

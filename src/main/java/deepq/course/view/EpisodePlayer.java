@@ -20,8 +20,7 @@ import java.util.stream.StreamSupport;
  *
  * The scenes of a player are alike: the same size, and the same shapes in the same order, of which only places, colors and texts change.
  */
-public record EpisodePlayer(String title, List<Track> tracks, double framesPerSecond, boolean repeating)
-        implements Picture {
+public record EpisodePlayer(String title, List<Track> tracks, double framesPerSecond) implements Picture {
     record Track(String name, List<Scene> scenes) {
         Track {
             Check.text("The name of an episode", name);
@@ -53,13 +52,12 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
 
     /** A player without episodes yet, at 50 frames a second: CartPole in its own time. What would be over in a moment is played slowly. */
     public static EpisodePlayer titled(String title) {
-        return new EpisodePlayer(title, List.of(), 50, false);
+        return new EpisodePlayer(title, List.of(), 50);
     }
 
     /** With one episode more, beside the others. */
     public EpisodePlayer episode(String name, List<Scene> scenes) {
-        return new EpisodePlayer(
-                title, Check.append(tracks, new Track(name, List.copyOf(scenes))), framesPerSecond, repeating);
+        return new EpisodePlayer(title, Check.append(tracks, new Track(name, List.copyOf(scenes))), framesPerSecond);
     }
 
     /** With one episode more, drawn from its observations, such as an Episode has: {@code .episode("late", episode, CartPoleScene::of)}. */
@@ -73,12 +71,7 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
 
     /** At most 100. */
     public EpisodePlayer framesPerSecond(double frames) {
-        return new EpisodePlayer(title, tracks, frames, repeating);
-    }
-
-    /** Plays by itself, again and again. */
-    public EpisodePlayer repeatedly() {
-        return new EpisodePlayer(title, tracks, framesPerSecond, true);
+        return new EpisodePlayer(title, tracks, frames);
     }
 
     @Override
@@ -150,7 +143,6 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
         all.put("texts", texts);
         all.put("tracks", films);
         all.put("fps", framesPerSecond);
-        all.put("repeating", repeating);
         return all;
     }
 

@@ -3,14 +3,9 @@ package deepq.course.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small screen, pixel by pixel: Catch, and whatever else an agent sees as numbers. */
+/** A small screen, pixel by pixel: whatever an agent sees as numbers. */
 public final class ScreenScene {
     private ScreenScene() {}
-
-    /** Catch (bsuite): 10 rows of 5 pixels, the ball falling and the paddle in the last row. */
-    public static Scene catching(float[] observation) {
-        return of("Catch", observation, 10, 5);
-    }
 
     /** @param pixels {@code rows * columns} values, row by row, 0 (black) to 1 (white) */
     public static Scene of(String name, float[] pixels, int rows, int columns) {

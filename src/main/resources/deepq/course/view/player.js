@@ -86,12 +86,9 @@ function (host, film) {
     if (!playing || !box.isConnected) return;
     const next = frame + (now - before) / 1000 * film.fps * speed.value;
     before = now;
-    // The end stays for a moment before it begins again.
-    const over = next >= longest - 1 + (film.repeating ? film.fps * speed.value : 0);
+    const over = next >= longest - 1;
     show(next);
-    frame = over ? longest - 1 : film.repeating ? next : frame;
-    if (over && film.repeating) show(0);
-    if (over && !film.repeating) set(false);
+    if (over) set(false);
     else requestAnimationFrame(tick);
   }
   function set(on) {
@@ -112,7 +109,6 @@ function (host, film) {
   box.addEventListener("keydown", event => event.stopPropagation());
   set(false);
   show(0);
-  if (film.repeating && longest > 1) set(true);
   // For whoever photographs it.
   box.deepqShow = show;
   box.dataset.frames = longest;

@@ -81,7 +81,7 @@ class SceneTest {
     void observationsOfAnotherGameAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> CartPoleScene.of(new float[2]));
         assertThrows(IllegalArgumentException.class, () -> MountainCarScene.of(new float[4]));
-        assertThrows(IllegalArgumentException.class, () -> ScreenScene.catching(new float[49]));
+        assertThrows(IllegalArgumentException.class, () -> ScreenScene.of("a screen", new float[49], 10, 5));
         assertThrows(IllegalArgumentException.class, () -> GridScene.of("SF", "G"));
         assertThrows(IllegalArgumentException.class, () -> GridScene.of("SF").agent(2));
     }
