@@ -209,7 +209,7 @@ class BookIT {
         assertFalse(contents.isDisplayed());
         browser.findElement(By.id("menu")).click();
         assertTrue(contents.isDisplayed());
-        contents.findElement(By.linkText("3 The equation")).click();
+        contents.findElement(By.linkText("3 What the best policy is worth")).click();
         assertFalse(contents.isDisplayed());
         WebElement solution = browser.findElement(By.cssSelector("details .highlight"));
         assertFalse(solution.isDisplayed());
