@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
-    /** The library's packages from the lowest up: each imports only from those before it, and all of them from no other floor. */
+    /**
+     * The library's packages from the lowest up: each imports only from those before it, and all of them from no
+     * other floor.
+     */
     private static final List<String> LIBRARY =
             List.of("random", "env", "policy", "tabular", "replay", "network", "agent", "experiment");
 

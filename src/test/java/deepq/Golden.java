@@ -16,7 +16,10 @@ public final class Golden {
 
     private Golden() {}
 
-    /** The records of one kind in golden/{@code file}.jsonl; an unknown file or kind is an error, never an empty stream. */
+    /**
+     * The records of one kind in golden/{@code file}.jsonl; an unknown file or kind is an error, never an empty
+     * stream.
+     */
     public static Stream<JsonNode> records(String file, String kind) {
         List<JsonNode> records = read(file).stream()
                 .filter(record -> record.get("kind").asText().equals(kind))

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java of its own for what must be compiled: there no other test has been before, and {@code -Xbatch} waits for the compiler. */
+/**
+ * A Java of its own for what must be compiled: there no other test has been before, and {@code -Xbatch} waits for the
+ * compiler.
+ */
 public final class OwnProcess {
     private OwnProcess() {}
 

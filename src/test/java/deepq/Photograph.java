@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Pictures as PNG files, for readers whose page runs no scripts: one Chromium draws them all as every page does, and is photographed. */
+/**
+ * Pictures as PNG files, for readers whose page runs no scripts: one Chromium draws them all as every page does, and
+ * is photographed.
+ */
 public final class Photograph implements AutoCloseable {
     private static final String PLOTLY = "META-INF/resources/webjars/plotly.js-dist/2.35.3/plotly.js";
     private static final int MOST_FRAMES = 48;

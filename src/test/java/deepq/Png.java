@@ -14,7 +14,10 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** PNG files of at most 256 colors, a third of the size, still or moving (W3C, "Portable Network Graphics", third edition: APNG). */
+/**
+ * PNG files of at most 256 colors, a third of the size, still or moving (W3C, "Portable Network Graphics", third
+ * edition: APNG).
+ */
 public final class Png {
     private static final int BITS = 6;
 
@@ -52,8 +55,8 @@ public final class Png {
     }
 
     /**
-     * The 256 most frequent colors, of 6 bits a channel; every other pixel gets the nearest of them. So large areas keep their color, however pale, and it
-     * is the edges of the letters that make do.
+     * The 256 most frequent colors, of 6 bits a channel; every other pixel gets the nearest of them. So large areas
+     * keep their color, however pale, and it is the edges of the letters that make do.
      */
     private static void choose(List<int[]> frames, int[] palette, byte[] index) {
         int[] counts = new int[index.length];

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Nothing of the library is public for nobody: a notebook, the README's program, another package, a benchmark or an extension uses it. */
+/**
+ * Nothing of the library is public for nobody: a notebook, the README's program, another package, a benchmark or an
+ * extension uses it.
+ */
 class PublicApiTest {
     private static final Pattern FENCED = Pattern.compile("(?s)```java.*?```");
     private static final Set<String> OF_EVERY_TYPE = Set.of("equals", "hashCode", "toString", "values", "valueOf");

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** An environment that is checked: what it gives is looked at before anybody learns from it. IllegalStateException says what is wrong. */
+/**
+ * An environment that is checked: what it gives is looked at before anybody learns from it. IllegalStateException
+ * says what is wrong.
+ */
 record CheckedEnvironment(Environment<float[]> inner, int inputs, int actions) implements Wrapper<float[]> {
     /** @throws IllegalArgumentException for no environment, or one whose observations are no arrays of numbers */
     static CheckedEnvironment of(Supplier<? extends Environment<float[]>> make) {
@@ -24,7 +27,8 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs, int actions) i
         Require.that(environment != null, "the supplier gave null instead of an environment");
         String what =
                 "%s has the actions %s and the observations %s, but a network needs a Discrete and a Box (arrays of"
-                        + " numbers). For an environment whose states are numbered there is QLearning, which learns a table";
+                        + " numbers). For an environment whose states are numbered there is QLearning, which "
+                        + "learns a table";
         boolean usable = environment.actionSpace() != null && (Object) environment.observationSpace() instanceof Box;
         Require.that(usable, what, fullName(environment), environment.actionSpace(), environment.observationSpace());
         int inputs = ((Box) environment.observationSpace()).size();
@@ -32,7 +36,10 @@ record CheckedEnvironment(Environment<float[]> inner, int inputs, int actions) i
                 environment, inputs, environment.actionSpace().n());
     }
 
-    /** Several, each with a game of its own: one that two of them play, or one of the others, is refused, also behind wrappers. */
+    /**
+     * Several, each with a game of its own: one that two of them play, or one of the others, is refused, also behind
+     * wrappers.
+     */
     static List<CheckedEnvironment> several(
             List<CheckedEnvironment> others, Supplier<? extends Environment<float[]>> make, int count) {
         Set<Object> games = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -11,24 +11,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * A whole training in a file: both networks with their optimizers, replay buffer and n-step window, the random numbers, the
- * environment, and the log. A training that goes on from it ends with the same bits as one that was never interrupted, under the
- * same conditions as two trainings are alike (see {@link Trainer}), and with the same version of this library.
+ * A whole training in a file: both networks with their optimizers, replay buffer and n-step window, the random
+ * numbers, the environment, and the log. A training that goes on from it ends with the same bits as one that was
+ * never interrupted, under the same conditions as two trainings are alike (see {@link Trainer}), and with the same
+ * version of this library.
  *
- * <p>What it cannot see is what a lambda of yours remembers, and which lambda it is: the recipe names each {@code your own}.
+ * <p>What it cannot see is what a lambda of yours remembers, and which lambda it is: the recipe names each
+ * {@code your own}.
  */
 public final class Checkpoint {
     private Checkpoint() {}
 
-    /** Between two steps. Throws IllegalStateException if the environment, or a buffer of yours, cannot be saved, and IOException with the reason. */
+    /**
+     * Between two steps. Throws IllegalStateException if the environment, or a buffer of yours, cannot be saved, and
+     * IOException with the reason.
+     */
     public static void save(Trainer trainer, Path file) throws IOException {
         SavedFile.write(file, trainer::describe);
     }
 
     /**
-     * Replaces the whole state of a trainer by a saved one. Build it as the saved one was built: the same environments, a network of
-     * the same shape, the same seed and the same configuration, but for {@code maxSteps}, {@code stop} and {@code learningRate}.
-     * Throws IOException with the reason if the file is damaged or does not fit; the trainer is then as it was.
+     * Replaces the whole state of a trainer by a saved one. Build it as the saved one was built: the same
+     * environments, a network of the same shape, the same seed and the same configuration, but for {@code maxSteps},
+     * {@code stop} and {@code learningRate}. Throws IOException with the reason if the file is damaged or does not
+     * fit; the trainer is then as it was.
      */
     public static void restore(Trainer trainer, Path file) throws IOException {
         ByteArrayOutputStream before = new ByteArrayOutputStream();
@@ -41,7 +47,10 @@ public final class Checkpoint {
         }
     }
 
-    /** Saves after the first step, which shows whether it can, and each time the count of steps is a multiple of {@code steps}. */
+    /**
+     * Saves after the first step, which shows whether it can, and each time the count of steps is a multiple of
+     * {@code steps}.
+     */
     public static TrainingListener every(long steps, Path file) {
         Require.that(steps >= 1, "a checkpoint every 1 or more steps, not %s", steps);
         return trainer -> {

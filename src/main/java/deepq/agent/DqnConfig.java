@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Everything that makes one deep Q-learning agent differ from another, its network apart: the hyperparameters of Mnih et al. 2015
- * (extended data table 1) and of the refinements after it. Immutable: each method returns a changed copy, and refuses a value
- * that makes no sense by itself; {@link Trainer} refuses settings that do not go together. Each experiment of the tutorial is
- * one of these, or two that differ in one line:
+ * Everything that makes one deep Q-learning agent differ from another, its network apart: the hyperparameters of Mnih
+ * et al. 2015 (extended data table 1) and of the refinements after it. Immutable: each method returns a changed copy,
+ * and refuses a value that makes no sense by itself; {@link Trainer} refuses settings that do not go together. Each
+ * experiment of the tutorial is one of these, or two that differ in one line:
  *
  * <pre>{@code
  * DqnConfig config = DqnConfig.baseline().targetUpdate(TargetUpdate.every(30)).nStep(3);
@@ -45,8 +45,8 @@ public final class DqnConfig implements Cloneable {
     public DqnConfig() {}
 
     /**
-     * The recipe of the article's keras-rl code for CartPole-v0, as it is: raw observations, epsilon 0.1 throughout, and the end
-     * of the time limit stored as if the pole had fallen. It does not solve the game. Its network is
+     * The recipe of the article's keras-rl code for CartPole-v0, as it is: raw observations, epsilon 0.1 throughout,
+     * and the end of the time limit stored as if the pole had fallen. It does not solve the game. Its network is
      * {@code DenseNetwork.hidden(16).glorot().adamEpsilon(1e-7)}.
      */
     public static DqnConfig article() {
@@ -61,8 +61,8 @@ public final class DqnConfig implements Cloneable {
     }
 
     /**
-     * The plain recipe for CartPole-v1 in which the notebooks vary one thing at a time: trained until it passes, 15,000 steps at
-     * most. Its network has two hidden layers of 32.
+     * The plain recipe for CartPole-v1 in which the notebooks vary one thing at a time: trained until it passes,
+     * 15,000 steps at most. Its network has two hidden layers of 32.
      */
     public static DqnConfig baseline() {
         return new DqnConfig()
@@ -75,8 +75,8 @@ public final class DqnConfig implements Cloneable {
     }
 
     /**
-     * The top of notebook 10's ladder for CartPole-v1, stopped when it has passed: {@link #baseline()} with 3-step returns, everything
-     * kept, batches of 128, and a learning rate that falls.
+     * The top of notebook 10's ladder for CartPole-v1, stopped when it has passed: {@link #baseline()} with 3-step
+     * returns, everything kept, batches of 128, and a learning rate that falls.
      */
     public static DqnConfig cartPole() {
         return baseline()
@@ -87,7 +87,10 @@ public final class DqnConfig implements Cloneable {
                 .maxSteps(30_000);
     }
 
-    /** The recipe of notebook 11 that keeps most agents good on CartPole-v1 without stopping: {@link #cartPole()} with Munchausen's target. */
+    /**
+     * The recipe of notebook 11 that keeps most agents good on CartPole-v1 without stopping: {@link #cartPole()} with
+     * Munchausen's target.
+     */
     public static DqnConfig munchausen() {
         return cartPole()
                 .targetRule(TargetRule.munchausen(0.9, 3, -100))
@@ -97,16 +100,16 @@ public final class DqnConfig implements Cloneable {
 
     /**
      * This recipe for an agent that has learned by it already: epsilon and the learning rate stay where they come to at
-     * {@code maxSteps}, instead of beginning anew, and the first update waits for 5,000 steps of the agent's own play, because the
-     * buffer begins empty.
+     * {@code maxSteps}, instead of beginning anew, and the first update waits for 5,000 steps of the agent's own
+     * play, because the buffer begins empty.
      *
      * <pre>{@code
      * new Trainer(recipe.further(), CartPole::v1, DqnAgent.load(file).network(), seed)
      * }</pre>
      *
-     * Agents of {@link #cartPole()} that were good for 487 to 500: trained for 10,000 steps more by the recipe itself 8 of 8 had a
-     * test below 475, by this one 3 of 12, and 1 of 12 if nothing is learned. (Agents that stopped early have values that are far
-     * from true, and may still fall: keep the file.)
+     * Agents of {@link #cartPole()} that were good for 487 to 500: trained for 10,000 steps more by the recipe itself
+     * 8 of 8 had a test below 475, by this one 3 of 12, and 1 of 12 if nothing is learned. (Agents that stopped early
+     * have values that are far from true, and may still fall: keep the file.)
      */
     public DqnConfig further() {
         int starts = Math.max(learningStarts, 5_000);
@@ -181,7 +184,10 @@ public final class DqnConfig implements Cloneable {
         return with(c -> c.epsilon = value);
     }
 
-    /** Each number of an observation is multiplied by its factor before the network sees it; none: observations as they are. */
+    /**
+     * Each number of an observation is multiplied by its factor before the network sees it; none: observations as
+     * they are.
+     */
     public DqnConfig observationScale(float... factors) {
         for (float factor : factors) {
             Require.that(Float.isFinite(factor) && factor != 0, "a factor of observationScale is %s", factor);

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
  */
 public record Evaluation(double[] returns) {
     /**
-     * Plays 1 or more episodes in a new environment, episode i reset with {@code seed + i}. Throws CancellationException if this
-     * thread is interrupted (it stays so), and IllegalStateException if an episode does not end (wrap the environment in a time
-     * limit) or the environment gives what it should not.
+     * Plays 1 or more episodes in a new environment, episode i reset with {@code seed + i}. Throws
+     * CancellationException if this thread is interrupted (it stays so), and IllegalStateException if an episode does
+     * not end (wrap the environment in a time limit) or the environment gives what it should not.
      */
     public static <S> Evaluation of(
             Policy<S> policy, Supplier<? extends Environment<S>> make, int episodes, long seed) {
@@ -49,8 +49,9 @@ public record Evaluation(double[] returns) {
     }
 
     /**
-     * The same for an agent, which plays all episodes in lockstep, and so sooner. Refuses an environment that the agent's network
-     * does not fit. A DenseNetwork's returns are the same; deeplearning4j may round a row in a batch otherwise than alone.
+     * The same for an agent, which plays all episodes in lockstep, and so sooner. Refuses an environment that the
+     * agent's network does not fit. A DenseNetwork's returns are the same; deeplearning4j may round a row in a batch
+     * otherwise than alone.
      */
     public static Evaluation of(
             DqnAgent agent, Supplier<? extends Environment<float[]>> make, int episodes, long seed) {

@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file that is whole or refused. All of it is under gzip's checksum, which is tried before anything is believed; it is written
- * beside its place, and moved there when it is complete and on the disk.
+ * A file that is whole or refused. All of it is under gzip's checksum, which is tried before anything is believed; it
+ * is written beside its place, and moved there when it is complete and on the disk.
  */
 final class SavedFile {
     @FunctionalInterface

@@ -3,9 +3,9 @@ package deepq.agent;
 import deepq.random.Require;
 
 /**
- * When the agent is tested during training, and when it has passed. Every {@code every} environment steps, once learning
- * has begun, {@code episodes} greedy episodes are played in environments of their own; if their mean return is at least
- * {@code threshold}, {@code confirmation} more are played, and if theirs is too, training is over.
+ * When the agent is tested during training, and when it has passed. Every {@code every} environment steps, once
+ * learning has begun, {@code episodes} greedy episodes are played in environments of their own; if their mean return
+ * is at least {@code threshold}, {@code confirmation} more are played, and if theirs is too, training is over.
  *
  * @param every environment steps between tests; 0: never tested
  * @param threshold mean return to be reached; infinite: tested, but never stopped

@@ -5,8 +5,8 @@ import deepq.random.Require;
 import deepq.replay.Batch;
 
 /**
- * What Q(s, a) is to become: the rule that makes the targets of a batch. A rule of your own is a lambda or a class with this one
- * method:
+ * What Q(s, a) is to become: the rule that makes the targets of a batch. A rule of your own is a lambda or a class
+ * with this one method:
  *
  * <pre>{@code
  * config.targetRule((batch, online, target) -> ...)
@@ -29,22 +29,23 @@ public interface TargetRule {
     }
 
     /**
-     * Double DQN: the online network selects the next action, the target network evaluates it (van Hasselt, Guez and Silver
-     * 2016, equation 4). Without a target network it is {@link #max()}.
+     * Double DQN: the online network selects the next action, the target network evaluates it (van Hasselt, Guez and
+     * Silver 2016, equation 4). Without a target network it is {@link #max()}.
      */
     static TargetRule doubleDqn() {
         return new DoubleDqn();
     }
 
     /**
-     * Munchausen DQN (Vieillard, Pietquin and Geist 2020, "Munchausen reinforcement learning", equation 1): the next value is
-     * soft, and the reward gets a bonus for actions that the network is sure of,
+     * Munchausen DQN (Vieillard, Pietquin and Geist 2020, "Munchausen reinforcement learning", equation 1): the next
+     * value is soft, and the reward gets a bonus for actions that the network is sure of,
      *
-     * <pre>y = r + alpha * max(clip, Q(s, a) - V(s)) + discount * V(s'),   V(s) = temperature * log sum_a exp(Q(s, a) / temperature)</pre>
+     * <pre>y = r + alpha * max(clip, Q(s, a) - V(s)) + discount * V(s'),   V(s) = temperature * log sum_a exp(Q(s, a)
+     * / temperature)</pre>
      *
-     * with Q of the online network in s and of the target network in s'. (The paper asks the target network in both. In 50,000 steps
-     * of CartPole, agents then fell again on 3 of 20 seeds, and with the online network on 2 of 140.) Of n-step transitions the
-     * first action gets its bonus.
+     * with Q of the online network in s and of the target network in s'. (The paper asks the target network in both.
+     * In 50,000 steps of CartPole, agents then fell again on 3 of 20 seeds, and with the online network on 2 of 140.)
+     * Of n-step transitions the first action gets its bonus.
      *
      * @param alpha 0 (no bonus) to 1
      * @param temperature above 0: how soft the maximum is, in units of return

@@ -4,8 +4,9 @@ import deepq.network.QNetwork;
 import deepq.random.Require;
 
 /**
- * How the target network is updated from the online network (Mnih et al. 2015, "Human-level control through deep reinforcement
- * learning", algorithm 1; soft updates: Lillicrap et al. 2016). Periods are counted in updates, not in environment steps.
+ * How the target network is updated from the online network (Mnih et al. 2015, "Human-level control through deep
+ * reinforcement learning", algorithm 1; soft updates: Lillicrap et al. 2016). Periods are counted in updates, not in
+ * environment steps.
  */
 public interface TargetUpdate {
     /** Called after every update of the online network, {@code updates} of them so far, the last one included. */

@@ -24,24 +24,27 @@ import java.util.function.Supplier;
  * Deep Q-learning with experience replay (Mnih et al. 2015, algorithm 1). Every {@link #step()} does, in this order:
  *
  * <ol>
- *   <li><b>act</b>: epsilon is that of the configuration at {@code steps()}; {@link EpsilonGreedy} draws from stream "exploration" (one {@code random()}; if below epsilon, one {@code integers(actions)});
- *   <li><b>step</b>: the environment; when the episode has ended it is reset within the step. It was reset first with the seed of
- *       stream "environment", and goes on with its own random numbers;
+ *   <li><b>act</b>: epsilon is that of the configuration at {@code steps()}; {@link EpsilonGreedy} draws from stream
+ *       "exploration" (one {@code random()}; if below epsilon, one {@code integers(actions)});
+ *   <li><b>step</b>: the environment; when the episode has ended it is reset within the step. It was reset first with
+ *       the seed of stream "environment", and goes on with its own random numbers;
  *   <li><b>store</b>: scaled observations, through the n-step window, into the buffer;
  *   <li><b>learn</b>: once {@code steps() >= learningStarts} and the buffer is not empty, one update when the count of
  *       steps is a multiple of {@code stepsPerUpdate}. An update draws its batch from stream "replay" (uniform: one
  *       {@code integers(size)} a row), and the target rule makes the targets in float, {@code reward + discount * max},
- *       takes one gradient step, and copies or blends the target network after it, where {@code updates()}, this one counted, is
- *       a multiple of the period.
+ *       takes one gradient step, and copies or blends the target network after it, where {@code updates()}, this one
+ *       counted, is a multiple of the period.
  * </ol>
  *
- * <p>A network factory draws its weights from stream "weights"; the target starts as a copy of them. Tests of the stop rule come
- * between steps, in environments of their own with seeds of their own, and change nothing in the training.
+ * <p>A network factory draws its weights from stream "weights"; the target starts as a copy of them. Tests of the
+ * stop rule come between steps, in environments of their own with seeds of their own, and change nothing in the
+ * training.
  *
- * <p><b>What is repeatable.</b> The same configuration, game, network and seed give the same weights, log and tests, bit for bit:
- * with {@code DenseNetwork} on every machine, with {@code Dl4jNetwork} on the same machine and version of deeplearning4j. Nothing
- * else that runs at the time changes that, and neither do listeners, tests or interrupts. It is lost where something of your own
- * (a rule, a schedule, a game, a network) remembers or draws what the seed does not decide.
+ * <p><b>What is repeatable.</b> The same configuration, game, network and seed give the same weights, log and tests,
+ * bit for bit: with {@code DenseNetwork} on every machine, with {@code Dl4jNetwork} on the same machine and version
+ * of deeplearning4j. Nothing else that runs at the time changes that, and neither do listeners, tests or interrupts.
+ * It is lost where something of your own (a rule, a schedule, a game, a network) remembers or draws what the seed
+ * does not decide.
  */
 public final class Trainer {
     private final DqnConfig config;
@@ -73,24 +76,32 @@ public final class Trainer {
     private boolean testDue;
 
     /**
-     * Trains a network of yours: it learns and is changed. A trainer with the same seed trains alike if it is given a network in the
-     * same state. Refuses with an IllegalArgumentException what does not fit, and a recipe by which nothing would be learned or tested.
+     * Trains a network of yours: it learns and is changed. A trainer with the same seed trains alike if it is given a
+     * network in the same state. Refuses with an IllegalArgumentException what does not fit, and a recipe by which
+     * nothing would be learned or tested.
      *
      * @param game makes a new environment at every call, for example {@code CartPole::v1}
-     * @param network as many inputs as an observation has numbers, as many outputs as there are actions; any other is refused, and
-     *     so are settings that do not go together
-     * @param seed 0 or more: the same seed gives the same training, bit for bit (on deeplearning4j: on the same machine)
+     * @param network as many inputs as an observation has numbers, as many outputs as there are actions; any other is
+     *     refused, and so are settings that do not go together
+     * @param seed 0 or more: the same seed gives the same training, bit for bit (on deeplearning4j: on the same
+     *     machine)
      */
     public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> game, QNetwork network, long seed) {
         this(config, game, game, network, seed);
     }
 
-    /** Trains a new network, whose weights are drawn from the seed's stream "weights"; otherwise as the first constructor. */
+    /**
+     * Trains a new network, whose weights are drawn from the seed's stream "weights"; otherwise as the first
+     * constructor.
+     */
     public Trainer(DqnConfig config, Supplier<? extends Environment<float[]>> game, NetworkFactory factory, long seed) {
         this(config, game, game, factory, seed);
     }
 
-    /** Trains in one game, and tests, evaluates and shows the agent in another: one without the knocks of its practice, say. */
+    /**
+     * Trains in one game, and tests, evaluates and shows the agent in another: one without the knocks of its
+     * practice, say.
+     */
     public Trainer(
             DqnConfig config,
             Supplier<? extends Environment<float[]>> game,
@@ -179,8 +190,9 @@ public final class Trainer {
 
     /**
      * The same, with a listener. An interrupt ends the run after the step under way and is then used up: the log says
-     * INTERRUPTED, and the next run goes on as if there had been none. An exception of the environment ends the training for good:
-     * the log says FAILED, and the agent is as of its last update. The listener is told the end in every case.
+     * INTERRUPTED, and the next run goes on as if there had been none. An exception of the environment ends the
+     * training for good: the log says FAILED, and the agent is as of its last update. The listener is told the end in
+     * every case.
      */
     public TrainingLog run(TrainingListener listener) {
         try {
@@ -200,7 +212,10 @@ public final class Trainer {
         }
     }
 
-    /** One step of the environment, the learning that is due after it, and the test. Throws IllegalStateException after the end. */
+    /**
+     * One step of the environment, the learning that is due after it, and the test. Throws IllegalStateException
+     * after the end.
+     */
     public void step() {
         boolean goesOn = log.end == End.RUNNING || log.end == End.INTERRUPTED;
         Require.state(goesOn, "this training is over (%s): make a new Trainer", log.end);
@@ -285,7 +300,10 @@ public final class Trainer {
         return played(episodes, "evaluation ");
     }
 
-    /** A test's seeds depend only on the root seed and the step, so that no test changes another, and nothing else does. */
+    /**
+     * A test's seeds depend only on the root seed and the step, so that no test changes another, and nothing else
+     * does.
+     */
     private void test() {
         StopRule rule = config.stop;
         try {

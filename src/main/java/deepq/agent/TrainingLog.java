@@ -25,7 +25,10 @@ public final class TrainingLog {
         FAILED
     }
 
-    /** A finished episode of training, exploration included: steps taken when it ended, the sum of its rewards, and its own steps. */
+    /**
+     * A finished episode of training, exploration included: steps taken when it ended, the sum of its rewards, and
+     * its own steps.
+     */
     public record Episode(long step, double total, int length) {}
 
     /** A test during training: the mean return of greedy episodes. */

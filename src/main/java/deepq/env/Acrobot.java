@@ -4,12 +4,12 @@ import deepq.random.Pcg64;
 
 /**
  * Two links that hang from a bar like a gymnast, driven at the joint between them, to be swung up above a line. Sutton,
- * "Generalization in reinforcement learning" (1996); equations of Sutton and Barto, first edition, section 11.3; numbers and
- * integration (one Runge-Kutta step of fourth order) as in Gymnasium's Acrobot.
+ * "Generalization in reinforcement learning" (1996); equations of Sutton and Barto, first edition, section 11.3;
+ * numbers and integration (one Runge-Kutta step of fourth order) as in Gymnasium's Acrobot.
  *
  * <ul>
- *   <li>State: angle of the first link (0 hangs down), angle of the second relative to the first [rad], and their velocities
- *       [rad/s], at most 4 pi and 9 pi.
+ *   <li>State: angle of the first link (0 hangs down), angle of the second relative to the first [rad], and their
+ *       velocities [rad/s], at most 4 pi and 9 pi.
  *   <li>Observation: cosine and sine of the first angle, cosine and sine of the second, the two velocities.
  *   <li>Actions: torque 0: -1, 1: 0, 2: +1 [N m], for 0.2 s.
  *   <li>Start: each of the four between -0.1 and 0.1.

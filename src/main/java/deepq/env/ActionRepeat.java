@@ -3,8 +3,9 @@ package deepq.env;
 import deepq.random.Require;
 
 /**
- * Holds each action for several steps: the frame skip of Mnih et al. 2015 (methods), who decide on every fourth picture. Rewards
- * add up, so a return stays what it was; of the observations the last is seen. Ends when the game does, also within a hold.
+ * Holds each action for several steps: the frame skip of Mnih et al. 2015 (methods), who decide on every fourth
+ * picture. Rewards add up, so a return stays what it was; of the observations the last is seen. Ends when the game
+ * does, also within a hold.
  *
  * @param steps of the inner environment for each action, 1 or more
  */

@@ -4,8 +4,8 @@ import deepq.random.Require;
 import java.util.Arrays;
 
 /**
- * Arrays of floats between two bounds, element by element, bounds included; a bound may be infinite. Gymnasium's {@code Box} of
- * one dimension and dtype float32.
+ * Arrays of floats between two bounds, element by element, bounds included; a bound may be infinite. Gymnasium's
+ * {@code Box} of one dimension and dtype float32.
  */
 public record Box(float[] low, float[] high) implements Space<float[]> {
     public Box {

@@ -4,36 +4,38 @@ import deepq.random.Pcg64;
 import java.util.Arrays;
 
 /**
- * A wall of bricks, a ball and a paddle: the game of Atari (1976), here on 10 x 10 cells and by rules of our own, so small that an
- * agent learns it from its screen within a minute.
+ * A wall of bricks, a ball and a paddle: the game of Atari (1976), here on 10 x 10 cells and by rules of our own, so
+ * small that an agent learns it from its screen within a minute.
  *
- * <p>Rows count from the top and columns from the left, both from 0. Three rows of ten bricks stand in the rows 2 to 4, the
- * paddle moves in row 9 and is two cells wide, the ball is one cell large.
+ * <p>Rows count from the top and columns from the left, both from 0. Three rows of ten bricks stand in the rows 2 to
+ * 4, the paddle moves in row 9 and is two cells wide, the ball is one cell large.
  *
  * <ul>
- *   <li>State: row and column of the ball, its direction (1 or -1 down, 1 or -1 to the right), column of the paddle's left half,
- *       and 1 for each brick that stands or 0, row by row.
+ *   <li>State: row and column of the ball, its direction (1 or -1 down, 1 or -1 to the right), column of the paddle's
+ *       left half, and 1 for each brick that stands or 0, row by row.
  *   <li>Actions: 0 moves the paddle one cell to the left, 1 not at all, 2 to the right; at the wall it stays.
- *   <li>Start, the only thing that is random: the paddle in the middle (columns 4 and 5), all bricks, and the ball in any cell of
- *       the rows 5 to 8, flying up, to the left or to the right. Every such ball can be returned.
- *   <li>A step: first the paddle moves, then the ball, one row and one column. What it touches turns it around, as light is
- *       turned by a mirror: it stays in its row where it meets something above or below, in its column at a side.
+ *   <li>Start, the only thing that is random: the paddle in the middle (columns 4 and 5), all bricks, and the ball in
+ *       any cell of the rows 5 to 8, flying up, to the left or to the right. Every such ball can be returned.
+ *   <li>A step: first the paddle moves, then the ball, one row and one column. What it touches turns it around, as
+ *       light is turned by a mirror: it stays in its row where it meets something above or below, in its column at a
+ *       side.
  *       <ol>
  *         <li>Side walls: at the wall it stays in its column for this step and turns around horizontally.
  *         <li>Ceiling: at the ceiling it stays in its row and turns around vertically (in a corner both).
- *         <li>Bricks: one in the cell to which it would go now is removed, and the ball stays in its row and turns around
- *             vertically. If there is a brick in the cell beside it to which it would go now, that one is removed too, and
- *             the ball stays where it is and goes back.
- *         <li>Paddle: if a half of the paddle is in the cell to which it would go the ball stays in its row, above that half,
- *             and turns upward and to the side of that half: the left half sends it to the left, the right half to the
- *             right. If no brick is left at that moment, all thirty come back.
+ *         <li>Bricks: one in the cell to which it would go now is removed, and the ball stays in its row and turns
+ *             around vertically. If there is a brick in the cell beside it to which it would go now, that one is
+ *             removed too, and the ball stays where it is and goes back.
+ *         <li>Paddle: if a half of the paddle is in the cell to which it would go the ball stays in its row, above
+ *             that half, and turns upward and to the side of that half: the left half sends it to the left, the right
+ *             half to the right. If no brick is left at that moment, all thirty come back.
  *       </ol>
  *   <li>Reward: 1 for each brick removed in the step, so 0, 1 or 2.
  *   <li>Over when the ball is in row 9: it went past the paddle.
- *   <li>Observation: either the screen in color, 80 x 80 pixels of 3 numbers from 0 to 255, row after row, red, green and blue
- *       of a pixel beside each other; or that screen made smaller, 10 x 10 numbers from 0 to 1, row after row: each the mean
- *       brightness (0.299 red + 0.587 green + 0.114 blue, of 255; ITU-R BT.601) of the 8 x 8 pixels of a cell. One picture shows
- *       everything but the ball's direction; two in a row show that too (but for the first step), see {@link FrameStack}.
+ *   <li>Observation: either the screen in color, 80 x 80 pixels of 3 numbers from 0 to 255, row after row, red, green
+ *       and blue of a pixel beside each other; or that screen made smaller, 10 x 10 numbers from 0 to 1, row after
+ *       row: each the mean brightness (0.299 red + 0.587 green + 0.114 blue, of 255; ITU-R BT.601) of the 8 x 8
+ *       pixels of a cell. One picture shows everything but the ball's direction; two in a row show that too (but for
+ *       the first step), see {@link FrameStack}.
  * </ul>
  */
 public final class Breakout implements Dynamics {
@@ -72,7 +74,10 @@ public final class Breakout implements Dynamics {
         return new TimeLimit<>(new Simulation(new Breakout(false)), 2_000);
     }
 
-    /** Breakout seen as its screen in color, 80 x 80 x 3 numbers from 0 to 255; at most 2,000 steps. The same game for the same seed. */
+    /**
+     * Breakout seen as its screen in color, 80 x 80 x 3 numbers from 0 to 255; at most 2,000 steps. The same game for
+     * the same seed.
+     */
     public static Environment<float[]> inColor() {
         return new TimeLimit<>(new Simulation(new Breakout(true)), 2_000);
     }

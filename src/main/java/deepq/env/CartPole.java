@@ -3,13 +3,13 @@ package deepq.env;
 import deepq.random.Pcg64;
 
 /**
- * A pole on a cart, to be kept upright by pushing the cart left or right. Barto, Sutton and Anderson, "Neuronlike adaptive
- * elements that can solve difficult learning control problems" (1983); numbers and integration (Euler, explicit) as in
- * Gymnasium's CartPole.
+ * A pole on a cart, to be kept upright by pushing the cart left or right. Barto, Sutton and Anderson, "Neuronlike
+ * adaptive elements that can solve difficult learning control problems" (1983); numbers and integration (Euler,
+ * explicit) as in Gymnasium's CartPole.
  *
  * <ul>
- *   <li>State and observation: position of the cart [m], its velocity [m/s], angle of the pole from the vertical [rad], its
- *       angular velocity [rad/s].
+ *   <li>State and observation: position of the cart [m], its velocity [m/s], angle of the pole from the vertical
+ *       [rad], its angular velocity [rad/s].
  *   <li>Actions: 0 pushes to the left, 1 to the right, with 10 N for 0.02 s.
  *   <li>Start: each of the four between -0.05 and 0.05.
  *   <li>Reward: 1 for every step, the last one included.
@@ -43,7 +43,10 @@ public final class CartPole implements Dynamics {
         return new Discrete(2);
     }
 
-    /** Twice as wide as the game: the observation that ends an episode is outside of the game, yet inside of the space. */
+    /**
+     * Twice as wide as the game: the observation that ends an episode is outside of the game, yet inside of the
+     * space.
+     */
     @Override
     public Box observationSpace() {
         float position = (float) (2 * MAX_POSITION);

@@ -8,9 +8,9 @@ import static deepq.env.Direction.UP;
 import java.util.List;
 
 /**
- * Along a cliff from its left end to its right: Sutton and Barto, example 6.6, and Gymnasium's CliffWalking. Reward -1 for a
- * step, and -100 for one over the cliff, which leads back to the start. Over at the goal. Actions: 0 up, 1 right, 2 down, 3 left.
- * Without a time limit, as Gymnasium's.
+ * Along a cliff from its left end to its right: Sutton and Barto, example 6.6, and Gymnasium's CliffWalking. Reward
+ * -1 for a step, and -100 for one over the cliff, which leads back to the start. Over at the goal. Actions: 0 up, 1
+ * right, 2 down, 3 left. Without a time limit, as Gymnasium's.
  */
 public final class CliffWalking {
     private static final List<String> MAP = List.of("............", "............", "............", "SCCCCCCCCCCG");

@@ -19,7 +19,9 @@ public record Discrete(int n) implements Space<Integer> {
         return random.integers(n);
     }
 
-    /** Throws IllegalArgumentException, naming the action and the range, if this space of actions does not contain it. */
+    /**
+     * Throws IllegalArgumentException, naming the action and the range, if this space of actions does not contain it.
+     */
     public void require(int action) {
         if (action < 0 || action >= n) {
             throw new IllegalArgumentException("there is no action " + action + "; the actions are 0 to " + (n - 1));

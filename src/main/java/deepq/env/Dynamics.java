@@ -3,10 +3,10 @@ package deepq.env;
 import deepq.random.Pcg64;
 
 /**
- * The rules of a game whose state is a few numbers: where it starts, and what each action does (the dynamics of the Markov
- * decision process; Sutton and Barto, section 3.1). {@link Simulation} makes an {@link Environment} of them, one that can be saved.
- * All that changes is in the {@code state} array and in the random numbers, so one object with the rules serves any number of
- * simulations on any number of threads.
+ * The rules of a game whose state is a few numbers: where it starts, and what each action does (the dynamics of the
+ * Markov decision process; Sutton and Barto, section 3.1). {@link Simulation} makes an {@link Environment} of them,
+ * one that can be saved. All that changes is in the {@code state} array and in the random numbers, so one object with
+ * the rules serves any number of simulations on any number of threads.
  */
 public interface Dynamics {
     Discrete actionSpace();

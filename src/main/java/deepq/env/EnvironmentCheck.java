@@ -91,7 +91,10 @@ public final class EnvironmentCheck<S> {
         expect(apart, "two environments share something: stepping one changes the other");
     }
 
-    /** Plays some episodes; of each the first observation is told of as a step without reward. Returns all steps as text. */
+    /**
+     * Plays some episodes; of each the first observation is told of as a step without reward. Returns all steps as
+     * text.
+     */
     private List<String> rollout(Environment<S> environment, Consumer<Step<S>> given) {
         Pcg64 random = new Pcg64(SEED + 1);
         List<String> steps = new ArrayList<>();

@@ -5,8 +5,9 @@ import deepq.random.State;
 import java.io.IOException;
 
 /**
- * Shows the last few observations at once, the oldest first, so that what moves can be seen to move: Mnih et al. 2015 (methods),
- * who stack four pictures; Gymnasium's {@code FrameStackObservation}. After a reset the first observation stands in every place.
+ * Shows the last few observations at once, the oldest first, so that what moves can be seen to move: Mnih et al. 2015
+ * (methods), who stack four pictures; Gymnasium's {@code FrameStackObservation}. After a reset the first observation
+ * stands in every place.
  */
 public final class FrameStack implements Wrapper<float[]> {
     private final Environment<float[]> inner;

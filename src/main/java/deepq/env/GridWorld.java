@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A walk on a small map drawn as text, one character a square. The squares are numbered row by row from the top left, and the
- * number is both state and observation. Made by {@link FrozenLake}, {@link CliffWalking} and {@link Maze}; without a time limit.
+ * A walk on a small map drawn as text, one character a square. The squares are numbered row by row from the top left,
+ * and the number is both state and observation. Made by {@link FrozenLake}, {@link CliffWalking} and {@link Maze};
+ * without a time limit.
  *
- * <p>Order of draws, as in Gymnasium: one {@code choice} at every reset and one at every step, also where nothing is left to
- * chance.
+ * <p>Order of draws, as in Gymnasium: one {@code choice} at every reset and one at every step, also where nothing is
+ * left to chance.
  */
 public final class GridWorld extends Ordered<Integer> {
     private final List<String> map;
@@ -50,9 +51,9 @@ public final class GridWorld extends Ordered<Integer> {
     }
 
     /**
-     * A world whose actions 0 to 3 go left, down, right and up, with reward 1 at the goal G (at a digit: that many), where the game
-     * is over as in a hole H.
-     * A wall # stops. On ice a step goes where it should with probability 1/3, and to either side likewise.
+     * A world whose actions 0 to 3 go left, down, right and up, with reward 1 at the goal G (at a digit: that many),
+     * where the game is over as in a hole H. A wall # stops. On ice a step goes where it should with probability 1/3,
+     * and to either side likewise.
      */
     static GridWorld withIce(List<String> map, String ice) {
         return new GridWorld(map, List.of(LEFT, DOWN, RIGHT, UP), (world, square, direction) -> {
@@ -91,7 +92,10 @@ public final class GridWorld extends Ordered<Integer> {
         return square;
     }
 
-    /** Starts an episode on the given square: one through which the way of an episode may lead. Needs an earlier reset(seed). */
+    /**
+     * Starts an episode on the given square: one through which the way of an episode may lead. Needs an earlier
+     * reset(seed).
+     */
     public Integer resetTo(int square) {
         if (!observationSpace().contains(square) || !model.reachable(square)) {
             throw new IllegalArgumentException("no episode leads through square " + square + " of\n" + this);
@@ -134,7 +138,10 @@ public final class GridWorld extends Ordered<Integer> {
         return map.get(0).length();
     }
 
-    /** What is drawn on a square. S start, G goal; FrozenLake: F frozen, H hole; CliffWalking: C cliff; Maze: # wall, ~ ice, 1 to 9 a prize. */
+    /**
+     * What is drawn on a square. S start, G goal; FrozenLake: F frozen, H hole; CliffWalking: C cliff; Maze: # wall,
+     * ~ ice, 1 to 9 a prize.
+     */
     public char at(int square) {
         return map.get(square / columns()).charAt(square % columns());
     }

@@ -4,8 +4,9 @@ import deepq.random.Pcg64;
 import java.util.Arrays;
 
 /**
- * CartPole with somebody who knocks against the pole: each knock changes its angular velocity by 0.8 radians a second, as in the game that the notebooks show. An
- * agent learns what it practises: trained on {@link CartPole#v1} alone it need not survive a single knock.
+ * CartPole with somebody who knocks against the pole: each knock changes its angular velocity by 0.8 radians a
+ * second, as in the game that the notebooks show. An agent learns what it practices: trained on {@link CartPole#v1}
+ * alone it need not survive a single knock.
  *
  * <p>The state has a fifth number, the steps so far; it is not observed.
  */
@@ -28,7 +29,10 @@ public final class KnockedPole implements Dynamics {
         this.width = width;
     }
 
-    /** To practise: knocked about every hundred steps, and the cart starts anywhere between -1.8 and 1.8. At most 500 steps. */
+    /**
+     * To practice: knocked about every hundred steps, and the cart starts anywhere between -1.8 and 1.8. At most 500
+     * steps.
+     */
     public static Environment<float[]> practice() {
         return new TimeLimit<>(new Simulation(new KnockedPole(0.01, 0, 1.8)), 500);
     }

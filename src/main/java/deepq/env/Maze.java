@@ -4,12 +4,13 @@ import deepq.random.Require;
 import java.util.List;
 
 /**
- * A maze drawn as text, one character a square: {@code S} a start (if there are several, each is as likely), {@code G} the exit,
- * {@code #} a wall, {@code .} floor, {@code ~} ice. Actions: 0 left, 1 down, 2 right, 3 up; a step into a wall leads nowhere. Ice is
- * slippery as on the {@link FrozenLake}: with probability 1/3 each a step goes where it should, and to either side. A digit from
- * 1 to 9 is an exit, too.
+ * A maze drawn as text, one character a square: {@code S} a start (if there are several, each is as likely),
+ * {@code G} the exit, {@code #} a wall, {@code .} floor, {@code ~} ice. Actions: 0 left, 1 down, 2 right, 3 up; a
+ * step into a wall leads nowhere. Ice is slippery as on the {@link FrozenLake}: with probability 1/3 each a step goes
+ * where it should, and to either side. A digit from 1 to 9 is an exit, too.
  *
- * <p>Reward 1 for the step to the exit G, that many for an exit with a digit, else 0. So it is only the discount that makes a short way better than a long one.
+ * <p>Reward 1 for the step to the exit G, that many for an exit with a digit, else 0. So it is only the discount that
+ * makes a short way better than a long one.
  */
 public final class Maze {
     private Maze() {}

@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * All that can happen in a finite environment: the dynamics p(s', r | s, a) of a Markov decision process (Sutton and Barto,
- * section 3.1) as a table, and the probabilities of the states in which episodes start. A planner may look into it; an agent
- * that learns may not. A {@link GridWorld} makes it of its map.
+ * All that can happen in a finite environment: the dynamics p(s', r | s, a) of a Markov decision process (Sutton and
+ * Barto, section 3.1) as a table, and the probabilities of the states in which episodes start. A planner may look
+ * into it; an agent that learns may not. A {@link GridWorld} makes it of its map.
  */
 public final class Model {
     private final List<List<List<Outcome>>> outcomes;
@@ -15,8 +15,8 @@ public final class Model {
     private final boolean[] reachable;
 
     /**
-     * @param outcomes what may come of each action in each state: {@code outcomes.get(state).get(action)}, probabilities summing
-     *     to 1
+     * @param outcomes what may come of each action in each state: {@code outcomes.get(state).get(action)},
+     *     probabilities summing to 1
      * @param start for each state the probability that an episode starts there
      */
     Model(List<List<List<Outcome>>> outcomes, double[] start) {

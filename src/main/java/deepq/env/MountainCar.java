@@ -3,8 +3,8 @@ package deepq.env;
 import deepq.random.Pcg64;
 
 /**
- * A car in a valley, too weak to drive straight up the hill: it has to swing. Moore, "Efficient memory-based learning for robot
- * control" (1990); Sutton and Barto, example 10.1; numbers as in Gymnasium's MountainCar.
+ * A car in a valley, too weak to drive straight up the hill: it has to swing. Moore, "Efficient memory-based learning
+ * for robot control" (1990); Sutton and Barto, example 10.1; numbers as in Gymnasium's MountainCar.
  *
  * <ul>
  *   <li>State and observation: position from -1.2 to 0.6, velocity from -0.07 to 0.07 for each step.

@@ -4,8 +4,8 @@ import deepq.random.Pcg64;
 import deepq.random.Require;
 
 /**
- * An environment that holds the random numbers, which begin with the first reset, and sees to the order of calls: reset, steps
- * until the end, reset. Gymnasium's OrderEnforcing, and strict after the end as well.
+ * An environment that holds the random numbers, which begin with the first reset, and sees to the order of calls:
+ * reset, steps until the end, reset. Gymnasium's OrderEnforcing, and strict after the end as well.
  */
 abstract class Ordered<S> implements Environment<S> {
     Pcg64 random = new Pcg64(0);

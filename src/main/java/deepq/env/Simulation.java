@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Makes an environment of {@link Dynamics}: keeps the state and the random numbers, and sees to the order of calls. The state is
- * kept in double precision, the observations are floats, as in Gymnasium. No time limit; see {@link TimeLimit}.
+ * Makes an environment of {@link Dynamics}: keeps the state and the random numbers, and sees to the order of calls.
+ * The state is kept in double precision, the observations are floats, as in Gymnasium. No time limit; see
+ * {@link TimeLimit}.
  *
- * <p>The same seed and actions give Gymnasium's episode: the start to the bit, each step to 1e-12, because C's sine is not
- * StrictMath's. Such differences grow. For some hundred steps the floats that are seen agree; of 100 episodes of CartPole balanced
- * for up to 500 steps 2 differed in the end, and 18 of 200 of Acrobot, all after step 390.
+ * <p>The same seed and actions give Gymnasium's episode: the start to the bit, each step to 1e-12, because C's sine
+ * is not StrictMath's. Such differences grow. For some hundred steps the floats that are seen agree; of 100 episodes
+ * of CartPole balanced for up to 500 steps 2 differed in the end, and 18 of 200 of Acrobot, all after step 390.
  */
 public final class Simulation extends Ordered<float[]> {
     private final Dynamics dynamics;
@@ -30,8 +31,8 @@ public final class Simulation extends Ordered<float[]> {
     }
 
     /**
-     * Starts an episode in the given state instead of a random one. Without an earlier {@code reset(seed)} the random numbers, if
-     * the game draws any, are those of seed 0.
+     * Starts an episode in the given state instead of a random one. Without an earlier {@code reset(seed)} the random
+     * numbers, if the game draws any, are those of seed 0.
      *
      * @param state as many numbers as the dynamics' state has; not a state in which the game is over
      */

@@ -7,9 +7,9 @@ import deepq.random.State;
 import java.io.IOException;
 
 /**
- * Now and then the game does not obey: with a probability it repeats the action before (Machado et al. 2018, "Revisiting the Arcade
- * Learning Environment"; Gymnasium's {@code StickyAction}). So an agent cannot learn one game by heart. The first action of an
- * episode never sticks.
+ * Now and then the game does not obey: with a probability it repeats the action before (Machado et al. 2018,
+ * "Revisiting the Arcade Learning Environment"; Gymnasium's {@code StickyAction}). So an agent cannot learn one game
+ * by heart. The first action of an episode never sticks.
  */
 public final class StickyAction<S> implements Wrapper<S> {
     private static final int NONE = -1;

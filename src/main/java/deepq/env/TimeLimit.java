@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
 /**
- * Ends episodes after a number of steps: Gymnasium's {@code TimeLimit}. The limit is not a part of the game. So the last step is
- * {@code truncated}, not {@code terminated}, and a learner still values what would have come; where the game ends by itself in
- * that very step both flags are true.
+ * Ends episodes after a number of steps: Gymnasium's {@code TimeLimit}. The limit is not a part of the game. So the
+ * last step is {@code truncated}, not {@code terminated}, and a learner still values what would have come; where the
+ * game ends by itself in that very step both flags are true.
  */
 public final class TimeLimit<S> implements Wrapper<S> {
     private static final int MOST_STEPS = 1_000_000;
@@ -25,8 +25,8 @@ public final class TimeLimit<S> implements Wrapper<S> {
     }
 
     /**
-     * For a loop that plays an episode, after each step: throws CancellationException where this thread is interrupted (it stays so),
-     * and IllegalStateException once the episode has taken a million steps.
+     * For a loop that plays an episode, after each step: throws CancellationException where this thread is
+     * interrupted (it stays so), and IllegalStateException once the episode has taken a million steps.
      */
     public static void requireGoingOn(int steps) {
         if (Thread.currentThread().isInterrupted()) {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * Shows something else of the same game: each observation goes through a function. Gymnasium's {@code TransformObservation}.
- * With a function that draws and shrinks the state, an agent plays from a screen, whatever its size:
+ * Shows something else of the same game: each observation goes through a function. Gymnasium's
+ * {@code TransformObservation}. With a function that draws and shrinks the state, an agent plays from a screen,
+ * whatever its size:
  *
  * <pre>{@code
  * TransformObservation.picture(CartPole.v1(), 24 * 40, state -> CartPoleScene.of(state).grey(40, 24))

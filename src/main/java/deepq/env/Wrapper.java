@@ -4,8 +4,8 @@ import deepq.random.State;
 import java.io.IOException;
 
 /**
- * An environment around another one, which it changes in one respect: Gymnasium's {@code Wrapper}. The rest is the inner one's. A
- * wrapper of your own is one class, and often a record:
+ * An environment around another one, which it changes in one respect: Gymnasium's {@code Wrapper}. The rest is the
+ * inner one's. A wrapper of your own is one class, and often a record:
  *
  * <pre>{@code
  * record Halved(Environment<float[]> inner) implements Wrapper<float[]> {
@@ -16,8 +16,8 @@ import java.io.IOException;
  * }
  * }</pre>
  *
- * A class with fields of its own also overrides {@code describe}, and calls {@code Wrapper.super}'s. (What a lambda inside of a record
- * remembers, nobody can see: do not let it.)
+ * A class with fields of its own also overrides {@code describe}, and calls {@code Wrapper.super}'s. (What a lambda
+ * inside of a record remembers, nobody can see: do not let it.)
  */
 public interface Wrapper<S> extends Environment<S> {
     /** The environment inside, which may be a wrapper itself. */

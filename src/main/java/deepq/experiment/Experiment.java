@@ -17,8 +17,8 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /**
- * Named variants, each run with the same seeds, on all cores. A run depends on its variant and its seed alone, so the results
- * are the same with any number of threads. Immutable: each {@code variant} gives a larger experiment.
+ * Named variants, each run with the same seeds, on all cores. A run depends on its variant and its seed alone, so the
+ * results are the same with any number of threads. Immutable: each {@code variant} gives a larger experiment.
  *
  * <pre>{@code
  * Map<String, List<Double>> best = Experiment.<Double>seeds(LongStream.range(0, 20).toArray())
@@ -54,7 +54,10 @@ public final class Experiment<R> {
         return new Experiment<>(seeds.clone(), Map.of(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** Adds a variant. It is called from several threads at once, so it makes all that it changes: trainer, environments. */
+    /**
+     * Adds a variant. It is called from several threads at once, so it makes all that it changes: trainer,
+     * environments.
+     */
     public Experiment<R> variant(String name, LongFunction<R> run) {
         Map<String, LongFunction<R>> more = new LinkedHashMap<>(variants);
         Require.that(more.putIfAbsent(name, run) == null, "there is a variant '%s' already", name);
@@ -73,9 +76,9 @@ public final class Experiment<R> {
     }
 
     /**
-     * The same, telling how far it is. If a run fails, the others are given up, and an IllegalStateException names variant and seed.
-     * If this thread is interrupted, the runs under way are too, again and again, and waited for; a second interrupt ends the waiting.
-     * Then it throws a CancellationException, and the thread stays interrupted.
+     * The same, telling how far it is. If a run fails, the others are given up, and an IllegalStateException names
+     * variant and seed. If this thread is interrupted, the runs under way are too, again and again, and waited for; a
+     * second interrupt ends the waiting. Then it throws a CancellationException, and the thread stays interrupted.
      */
     public Map<String, List<R>> run(Progress progress) {
         Require.state(
@@ -133,8 +136,9 @@ public final class Experiment<R> {
     }
 
     /**
-     * Waits until no run is under way. A run that uses up an interrupt and begins something else, as training a second agent, is
-     * interrupted again. False if this thread was interrupted meanwhile; a run may then be left behind on its daemon thread.
+     * Waits until no run is under way. A run that uses up an interrupt and begins something else, as training a
+     * second agent, is interrupted again. False if this thread was interrupted meanwhile; a run may then be left
+     * behind on its daemon thread.
      */
     private static boolean stop(ExecutorService pool) {
         try {

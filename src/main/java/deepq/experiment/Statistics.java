@@ -8,8 +8,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What several seeds say together: estimates with intervals instead of single numbers, as Agarwal et al. 2021, "Deep reinforcement
- * learning at the edge of the statistical precipice", ask for. (Their bootstrap covers too little for as few seeds as ours.)
+ * What several seeds say together: estimates with intervals instead of single numbers, as Agarwal et al. 2021, "Deep
+ * reinforcement learning at the edge of the statistical precipice", ask for. (Their bootstrap covers too little for
+ * as few seeds as ours.)
  */
 public final class Statistics {
     private static final double LEVEL = 0.95;
@@ -40,7 +41,9 @@ public final class Statistics {
         return StrictMath.sqrt(squares / (values.length - 1));
     }
 
-    /** The value below which the share {@code p}, 0 to 1, of the values lies; in a straight line between two of them. */
+    /**
+     * The value below which the share {@code p}, 0 to 1, of the values lies; in a straight line between two of them.
+     */
     public static double quantile(double[] values, double p) {
         Require.that(p >= 0 && p <= 1, "a quantile is asked for a share from 0 to 1, not %s", p);
         requireValues(values);
@@ -54,14 +57,17 @@ public final class Statistics {
                 : sorted[below] * (1 - rest) + sorted[below + 1] * rest;
     }
 
-    /** The mean of two values or more and its 95 % interval: Student's t (1908), right for values that scatter normally. */
+    /**
+     * The mean of two values or more and its 95 % interval: Student's t (1908), right for values that scatter
+     * normally.
+     */
     public static Interval interval(double... values) {
         return interval(mean(values), squaredError(values), values.length - 1);
     }
 
     /**
-     * By how much the mean of {@code a} exceeds that of {@code b}, two values or more each, independent of the other's; its 95 %
-     * interval is Welch's (1947). You may speak of a difference only where 0 is outside.
+     * By how much the mean of {@code a} exceeds that of {@code b}, two values or more each, independent of the
+     * other's; its 95 % interval is Welch's (1947). You may speak of a difference only where 0 is outside.
      */
     public static Interval difference(double[] a, double[] b) {
         double ofA = squaredError(a);
@@ -71,7 +77,10 @@ public final class Statistics {
         return interval(mean(a) - mean(b), sum, freedom);
     }
 
-    /** The same where {@code a[i]} and {@code b[i]} belong together, as results of the same seed: the interval of their differences. */
+    /**
+     * The same where {@code a[i]} and {@code b[i]} belong together, as results of the same seed: the interval of
+     * their differences.
+     */
     public static Interval paired(double[] a, double[] b) {
         Require.that(
                 a.length == b.length, "pairs need as many values here as there, not %s and %s", a.length, b.length);
@@ -97,9 +106,9 @@ public final class Statistics {
     }
 
     /**
-     * The share of {@code n} seeds, 1 or more, that did it, and its 95 % interval after Wilson, "Probable inference, the law of
-     * succession, and statistical inference" (1927): right for few seeds, and for none or all of them. 20 of 20 may be 84 % of all
-     * seeds that there are.
+     * The share of {@code n} seeds, 1 or more, that did it, and its 95 % interval after Wilson, "Probable inference,
+     * the law of succession, and statistical inference" (1927): right for few seeds, and for none or all of them. 20
+     * of 20 may be 84 % of all seeds that there are.
      */
     public static Interval share(int successes, int n) {
         boolean sensible = n >= 1 && successes >= 0 && successes <= n;

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The glass model: layers of ReLU units and a linear output for each action, backpropagation (Rumelhart, Hinton and Williams
- * 1986) and Adam (Kingma and Ba 2015, Algorithm 1, with beta 0.9 and 0.999), on plain arrays. Nothing is allocated once the
- * largest batch was seen.
+ * The glass model: layers of ReLU units and a linear output for each action, backpropagation (Rumelhart, Hinton and
+ * Williams 1986) and Adam (Kingma and Ba 2015, Algorithm 1, with beta 0.9 and 0.999), on plain arrays. Nothing is
+ * allocated once the largest batch was seen.
  *
- * <p>Its speed comes from one loop, {@link #addWeighted}. A block of activations is kept unit by unit, {@code x[unit][row]},
- * so that the loop runs over the rows of the batch: the compiler turns it into vector instructions, because all its arrays are
- * read and written at the same place and nothing in it branches. No fused multiply-add is used, and each sum has a fixed order,
- * so the numbers are the same on every machine and whatever the size of the batch.
+ * <p>Its speed comes from one loop, {@link #addWeighted}. A block of activations is kept unit by unit,
+ * {@code x[unit][row]}, so that the loop runs over the rows of the batch: the compiler turns it into vector
+ * instructions, because all its arrays are read and written at the same place and nothing in it branches. No fused
+ * multiply-add is used, and each sum has a fixed order, so the numbers are the same on every machine and whatever the
+ * size of the batch.
  */
 public final class DenseNetwork implements QNetwork {
     private static final int MOST_PARAMETERS = 1 << 24;
@@ -86,7 +87,10 @@ public final class DenseNetwork implements QNetwork {
             Require.that(positive, "Adam's epsilon must be above 0, not %s", epsilon);
         }
 
-        /** First weights uniform in +-sqrt(6 / (inputs + outputs)) of the layer: Glorot and Bengio 2010, Keras' default. */
+        /**
+         * First weights uniform in +-sqrt(6 / (inputs + outputs)) of the layer: Glorot and Bengio 2010, Keras'
+         * default.
+         */
         public Factory glorot() {
             return new Factory(hidden, Start.GLOROT, twoStreams, epsilon);
         }
@@ -97,8 +101,8 @@ public final class DenseNetwork implements QNetwork {
         }
 
         /**
-         * Two streams (Wang et al. 2016, equation 9): the last hidden layer is there twice, once below the state's value V and once
-         * below the advantages A of the actions, and Q_a = V + A_a - mean(A).
+         * Two streams (Wang et al. 2016, equation 9): the last hidden layer is there twice, once below the state's
+         * value V and once below the advantages A of the actions, and Q_a = V + A_a - mean(A).
          */
         public Factory dueling() {
             return new Factory(hidden, start, true, epsilon);
@@ -128,7 +132,10 @@ public final class DenseNetwork implements QNetwork {
         }
     }
 
-    /** With He-uniform first weights (He et al. 2015, made for ReLU), half the squared error, Adam's rate 1e-3 and epsilon 1e-8. */
+    /**
+     * With He-uniform first weights (He et al. 2015, made for ReLU), half the squared error, Adam's rate 1e-3 and
+     * epsilon 1e-8.
+     */
     public static Factory hidden(int... units) {
         return new Factory(Arrays.stream(units).boxed().toList(), Start.HE, false, 1e-8);
     }
@@ -304,7 +311,10 @@ public final class DenseNetwork implements QNetwork {
         }
     }
 
-    /** sum[k] += factors[from] * terms[0][k] + factors[from + stride] * terms[1][k] + ..., for all k below {@code length}. */
+    /**
+     * sum[k] += factors[from] * terms[0][k] + factors[from + stride] * terms[1][k] + ..., for all k below
+     * {@code length}.
+     */
     private static void addWeighted(
             float[] sum, int length, float[][] terms, int count, float[] factors, int from, int stride) {
         int t = 0;
@@ -375,9 +385,10 @@ public final class DenseNetwork implements QNetwork {
     }
 
     /**
-     * Adam's step, with the two bias corrections folded into the step size and epsilon, as the paper proposes in section 2. Adding
-     * and subtracting a tiny number turns what is far smaller into zero: without that the moments of a unit that gets no gradient
-     * any more decay into denormal numbers, with which a processor is many times slower.
+     * Adam's step, with the two bias corrections folded into the step size and epsilon, as the paper proposes in
+     * section 2. Adding and subtracting a tiny number turns what is far smaller into zero: without that the moments
+     * of a unit that gets no gradient any more decay into denormal numbers, with which a processor is many times
+     * slower.
      */
     private static void adam(
             float[] p, float[] g, float[] m, float[] v, double learningRate, double epsilon, long updates) {
@@ -392,8 +403,8 @@ public final class DenseNetwork implements QNetwork {
     }
 
     /**
-     * A copy of all weights and biases, layer by layer: the weights of unit 0, of unit 1, ..., then the biases. (A dueling
-     * network: the shared layers, the stream of the value, that of the advantages.)
+     * A copy of all weights and biases, layer by layer: the weights of unit 0, of unit 1, ..., then the biases. (A
+     * dueling network: the shared layers, the stream of the value, that of the advantages.)
      *
      * <p>It is the order of deeplearning4j's dense layers, too. For equally large networks
      * {@code model.setParams(Nd4j.create(dense.parameters()).reshape(1, -1))} and

@@ -62,11 +62,12 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * QNetwork network = Dl4jNetwork.of(model);
  * }</pre>
  *
- * <p>Predictions are the model's own {@code output}, a step is its own {@code fit}, and the file is ModelSerializer's, updater
- * included. Of a row only the chosen action's output learns: a label mask of 0 and 1 says which. A row's weight w goes into its
- * label, y' = q + w (y - q), because deeplearning4j multiplies the output by the mask as well as the gradient. LossMSE has 2 /
- * actions times the gradient of half the squared error, which is the loss that {@link #update} returns; to Adam the factor hardly
- * matters. On one machine the same model gives the same numbers; on another the last digits may differ.
+ * <p>Predictions are the model's own {@code output}, a step is its own {@code fit}, and the file is
+ * ModelSerializer's, updater included. Of a row only the chosen action's output learns: a label mask of 0 and 1 says
+ * which. A row's weight w goes into its label, y' = q + w (y - q), because deeplearning4j multiplies the output by
+ * the mask as well as the gradient. LossMSE has 2 / actions times the gradient of half the squared error, which is
+ * the loss that {@link #update} returns; to Adam the factor hardly matters. On one machine the same model gives the
+ * same numbers; on another the last digits may differ.
  *
  * <p>Loading this class sets ND4J to one thread, for the whole program.
  */
@@ -90,10 +91,11 @@ public final class Dl4jNetwork implements QNetwork {
     /**
      * The model itself, not a copy: what it learns here, it has learnt, and where it begins is where it stands.
      *
-     * @param model initialized, with a row of numbers as input (pictures by {@code InputType.convolutionalFlat}) and a last layer of
-     *     one linear output for each action, with squared loss. Any other is refused with what is wrong; so are weights that are not
-     *     finite, dropout and weight noise, by which two trainings of one seed would differ, and batch normalization, whose weights
-     *     depend on more than the batch's targets and which crashes ND4J now and then
+     * @param model initialized, with a row of numbers as input (pictures by {@code InputType.convolutionalFlat}) and
+     *     a last layer of one linear output for each action, with squared loss. Any other is refused with what is
+     *     wrong; so are weights that are not finite, dropout and weight noise, by which two trainings of one seed
+     *     would differ, and batch normalization, whose weights depend on more than the batch's targets and which
+     *     crashes ND4J now and then
      */
     public static Dl4jNetwork of(MultiLayerNetwork model) {
         return new Dl4jNetwork(model, model, null);
@@ -289,8 +291,9 @@ public final class Dl4jNetwork implements QNetwork {
     }
 
     /**
-     * The rate of the model's updater at this iteration; 1 for one that has none. Where layers differ it is the first one's, and an
-     * update at that rate leaves each its own, while any other rate is set for all. A schedule by epochs stays at its beginning.
+     * The rate of the model's updater at this iteration; 1 for one that has none. Where layers differ it is the first
+     * one's, and an update at that rate leaves each its own, while any other rate is set for all. A schedule by
+     * epochs stays at its beginning.
      */
     @Override
     public double learningRate() {
@@ -411,8 +414,8 @@ public final class Dl4jNetwork implements QNetwork {
     }
 
     /**
-     * The network whose model {@link #write}, or ModelSerializer itself, wrote. Reads the stream to its end, and leaves it open.
-     * Throws IOException for anything else.
+     * The network whose model {@link #write}, or ModelSerializer itself, wrote. Reads the stream to its end, and
+     * leaves it open. Throws IOException for anything else.
      */
     public static Dl4jNetwork load(InputStream in) throws IOException {
         byte[] file = in.readAllBytes();
@@ -436,7 +439,10 @@ public final class Dl4jNetwork implements QNetwork {
         throw new IOException("not a model of deeplearning4j's: it has no " + ModelSerializer.CONFIGURATION_JSON);
     }
 
-    /** The shapes of its weights, and its activations: {@code Dl4jNetwork of 0_W [4, 32], 0_b [1, 32], ..., relu, identity}. */
+    /**
+     * The shapes of its weights, and its activations:
+     * {@code Dl4jNetwork of 0_W [4, 32], 0_b [1, 32], ..., relu, identity}.
+     */
     @Override
     public String toString() {
         return name;

@@ -2,7 +2,9 @@ package deepq.network;
 
 import deepq.random.Pcg64;
 
-/** Makes one network for each seed, where many are trained: {@code DenseNetwork.hidden(32, 32)}, or a lambda of yours. */
+/**
+ * Makes one network for each seed, where many are trained: {@code DenseNetwork.hidden(32, 32)}, or a lambda of yours.
+ */
 @FunctionalInterface
 public interface NetworkFactory {
     /**

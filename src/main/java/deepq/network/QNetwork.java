@@ -8,11 +8,12 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * A network that estimates Q(s, a) of all actions at once (Mnih et al. 2015). {@link Dl4jNetwork} trains a model that you built
- * with deeplearning4j, {@link DenseNetwork} is one on plain arrays, and you may write your own. Matrices come as arrays, row
- * after row.
+ * A network that estimates Q(s, a) of all actions at once (Mnih et al. 2015). {@link Dl4jNetwork} trains a model that
+ * you built with deeplearning4j, {@link DenseNetwork} is one on plain arrays, and you may write your own. Matrices
+ * come as arrays, row after row.
  *
- * <p>For one thread at a time: both networks answer a second one with a {@link java.util.ConcurrentModificationException}.
+ * <p>For one thread at a time: both networks answer a second one with a
+ * {@link java.util.ConcurrentModificationException}.
  */
 public interface QNetwork {
     /** Numbers in an observation. */
@@ -41,9 +42,10 @@ public interface QNetwork {
     }
 
     /**
-     * One step of the optimizer on the mean over the rows of weights[i] * loss(Q(s_i, a_i) - targets[i]). The targets are
-     * numbers, so no gradient goes through them, and of a row's outputs only the chosen action's learns. Refuses arrays that are too
-     * short, an action that does not exist, and a target that is not a finite number; nothing has changed then.
+     * One step of the optimizer on the mean over the rows of weights[i] * loss(Q(s_i, a_i) - targets[i]). The targets
+     * are numbers, so no gradient goes through them, and of a row's outputs only the chosen action's learns. Refuses
+     * arrays that are too short, an action that does not exist, and a target that is not a finite number; nothing has
+     * changed then.
      *
      * @param batch its observations, actions and weights are used
      * @param targets one for each row
@@ -59,28 +61,36 @@ public interface QNetwork {
     /** An independent network of the same kind with the same parameters and the same state of its optimizer. */
     QNetwork copy();
 
-    /** Makes the parameters those of {@code online}: the hard update of a target network. The optimizer's state stays. */
+    /**
+     * Makes the parameters those of {@code online}: the hard update of a target network. The optimizer's state stays.
+     */
     default void copyFrom(QNetwork online) {
         blendFrom(online, 1);
     }
 
-    /** Moves the parameters toward those of {@code online}, tau in [0, 1]: w = (1 - tau) w + tau w_online (Lillicrap et al. 2016). */
+    /**
+     * Moves the parameters toward those of {@code online}, tau in [0, 1]: w = (1 - tau) w + tau w_online (Lillicrap
+     * et al. 2016).
+     */
     void blendFrom(QNetwork online, double tau);
 
     /**
-     * Its layers, from the observation to the Q-values, for a program that computes them elsewhere, such as a page. Throws
-     * UnsupportedOperationException where it is more than a stack of dense layers.
+     * Its layers, from the observation to the Q-values, for a program that computes them elsewhere, such as a page.
+     * Throws UnsupportedOperationException where it is more than a stack of dense layers.
      */
     default List<LayerWeights> layers() {
         throw new UnsupportedOperationException("only a stack of dense layers can be computed elsewhere, not " + this);
     }
 
-    /** Writes parameters and the optimizer's state, so that training can go on as if it had not stopped. Leaves the stream open. */
+    /**
+     * Writes parameters and the optimizer's state, so that training can go on as if it had not stopped. Leaves the
+     * stream open.
+     */
     void write(OutputStream out) throws IOException;
 
     /**
-     * Replaces parameters and the optimizer's state by what {@link #write} wrote for an equally built network. May read the stream
-     * to its end, and leaves it open. Throws IOException for anything else, and stays as it was.
+     * Replaces parameters and the optimizer's state by what {@link #write} wrote for an equally built network. May
+     * read the stream to its end, and leaves it open. Throws IOException for anything else, and stays as it was.
      */
     void read(InputStream in) throws IOException;
 }

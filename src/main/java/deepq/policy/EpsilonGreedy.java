@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Mostly the action that looks best, sometimes any action (Sutton and Barto, section 2.2).
  *
- * <p>Order of draws: one {@code random()} for every action; if it is below epsilon, one {@code integers(n)}. So a random action
- * may be the best one too. Ties go to the lowest index, unless {@link #randomTies} is asked for.
+ * <p>Order of draws: one {@code random()} for every action; if it is below epsilon, one {@code integers(n)}. So a
+ * random action may be the best one too. Ties go to the lowest index, unless {@link #randomTies} is asked for.
  */
 public final class EpsilonGreedy {
     private final Pcg64 random;
@@ -25,8 +25,9 @@ public final class EpsilonGreedy {
     }
 
     /**
-     * One with the same random numbers that breaks ties at random. Where it does not explore and k values are the largest, one
-     * {@code integers(k)} says which of them, counted from the lowest index; for one value that costs no draw.
+     * One with the same random numbers that breaks ties at random. Where it does not explore and k values are the
+     * largest, one {@code integers(k)} says which of them, counted from the lowest index; for one value that costs no
+     * draw.
      */
     public EpsilonGreedy randomTies() {
         return new EpsilonGreedy(random, true);

@@ -2,7 +2,9 @@ package deepq.policy;
 
 import deepq.random.Require;
 
-/** A number that changes while the agent learns: epsilon, the learning rate, beta. A lambda is a schedule of your own. */
+/**
+ * A number that changes while the agent learns: epsilon, the learning rate, beta. A lambda is a schedule of your own.
+ */
 @FunctionalInterface
 public interface Schedule {
     /** The value at a step, counted from 0. */
@@ -17,7 +19,9 @@ public interface Schedule {
         return new Linear(from, to, steps);
     }
 
-    /** From one value to another by the same factor at every step; from step {@code steps} on it stays at {@code to}. */
+    /**
+     * From one value to another by the same factor at every step; from step {@code steps} on it stays at {@code to}.
+     */
     static Schedule exponential(double from, double to, long steps) {
         return new Exponential(from, to, steps);
     }
@@ -75,7 +79,10 @@ public interface Schedule {
         return value;
     }
 
-    /** Refuses one that leaves [low, high], as far as can be known: those made here have their extremes at their two ends. */
+    /**
+     * Refuses one that leaves [low, high], as far as can be known: those made here have their extremes at their two
+     * ends.
+     */
     default void requireRange(String name, double low, double high) {
         at(0, name, low, high);
         if (this instanceof Linear linear) {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /**
- * The random numbers of numpy's {@code default_rng(seed)}, bit for bit, so that the episodes of an environment here start
- * as Gymnasium's do. The generator is PCG XSL-RR 128/64 (M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient
- * Statistically Good Algorithms for Random Number Generation", 2014); whole numbers are drawn after D. Lemire, "Fast Random
- * Integer Generation in an Interval", 2019.
+ * The random numbers of numpy's {@code default_rng(seed)}, bit for bit, so that the episodes of an environment here
+ * start as Gymnasium's do. The generator is PCG XSL-RR 128/64 (M. E. O'Neill, "PCG: A Family of Simple Fast
+ * Space-Efficient Statistically Good Algorithms for Random Number Generation", 2014); whole numbers are drawn after
+ * D. Lemire, "Fast Random Integer Generation in an Interval", 2019.
  *
- * <p>Draw with {@link #random}, {@link #uniform}, {@link #integers} and {@link #choice}: they are numpy's. The inherited
- * {@code nextInt(bound)} and the like are Java's and give other numbers. Not for use by several threads.
+ * <p>Draw with {@link #random}, {@link #uniform}, {@link #integers} and {@link #choice}: they are numpy's. The
+ * inherited {@code nextInt(bound)} and the like are Java's and give other numbers. Not for use by several threads.
  */
 public final class Pcg64 implements RandomGenerator {
     private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
@@ -61,8 +61,9 @@ public final class Pcg64 implements RandomGenerator {
     }
 
     /**
-     * An index drawn with the given probabilities: the first at which their running sum exceeds one {@link #random} number, and 0
-     * if rounding leaves none. Gymnasium's {@code categorical_sample}: also a single certain outcome costs one draw.
+     * An index drawn with the given probabilities: the first at which their running sum exceeds one {@link #random}
+     * number, and 0 if rounding leaves none. Gymnasium's {@code categorical_sample}: also a single certain outcome
+     * costs one draw.
      */
     public int choice(double[] probabilities) {
         double u = random();
@@ -76,7 +77,10 @@ public final class Pcg64 implements RandomGenerator {
         return 0;
     }
 
-    /** A number from the normal distribution with mean 0 and variance 1 (Box and Muller, 1958), from two draws; not numpy's. */
+    /**
+     * A number from the normal distribution with mean 0 and variance 1 (Box and Muller, 1958), from two draws; not
+     * numpy's.
+     */
     public double gaussian() {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random())); // 1 - random() is never 0
         return radius * StrictMath.cos(2 * StrictMath.PI * random());

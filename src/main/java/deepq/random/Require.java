@@ -6,7 +6,9 @@ import java.util.Locale;
 public final class Require {
     private Require() {}
 
-    /** Throws IllegalArgumentException, with the values in the message's places (%s, %d), unless the condition holds. */
+    /**
+     * Throws IllegalArgumentException, with the values in the message's places (%s, %d), unless the condition holds.
+     */
     public static void that(boolean condition, String message, Object... values) {
         if (!condition) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));

@@ -1,8 +1,8 @@
 package deepq.random;
 
 /**
- * Turns a seed of any size into well mixed bits, so that the seeds 0, 1, 2, ... give unrelated streams. numpy's SeedSequence,
- * after M. E. O'Neill, "Developing a seed_seq Alternative" (2015).
+ * Turns a seed of any size into well mixed bits, so that the seeds 0, 1, 2, ... give unrelated streams. numpy's
+ * SeedSequence, after M. E. O'Neill, "Developing a seed_seq Alternative" (2015).
  */
 final class SeedSequence {
     final int[] pool = new int[4];

@@ -3,8 +3,9 @@ package deepq.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Splits one root seed into named, independent streams, so that drawing more often in one place (say, exploring) changes nothing
- * in another (say, which transitions are replayed). The name goes into the seed sequence behind the root.
+ * Splits one root seed into named, independent streams, so that drawing more often in one place (say, exploring)
+ * changes nothing in another (say, which transitions are replayed). The name goes into the seed sequence behind the
+ * root.
  *
  * @param root 0 or more; 0 is a seed like any other
  */

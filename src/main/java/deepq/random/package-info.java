@@ -1,2 +1,5 @@
-/** What all of the library stands on: numpy's random numbers, one root seed split into named streams, saved state, checks. */
+/**
+ * What all of the library stands on: numpy's random numbers, one root seed split into named streams, saved state,
+ * checks.
+ */
 package deepq.random;

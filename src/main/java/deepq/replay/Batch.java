@@ -4,8 +4,9 @@ import deepq.random.Require;
 import java.util.Arrays;
 
 /**
- * A minibatch: {@code size} transitions side by side, drawn again and again into the same arrays. Row i of a matrix starts
- * at {@code i * observationSize}. The target of a row is {@code rewards[i] + discounts[i] * max Q(next observation i)}.
+ * A minibatch: {@code size} transitions side by side, drawn again and again into the same arrays. Row i of a matrix
+ * starts at {@code i * observationSize}. The target of a row is
+ * {@code rewards[i] + discounts[i] * max Q(next observation i)}.
  */
 public final class Batch {
     /** Where each row lies in its buffer. */

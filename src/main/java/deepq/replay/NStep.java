@@ -8,10 +8,10 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * n-step returns (Sutton and Barto, section 7.1): collects the last n steps of an episode and emits transitions that reach n steps
- * ahead, with reward r_1 + gamma r_2 + ... + gamma^(n-1) r_n and discount gamma^n. At an episode's end the steps still open are
- * emitted with what they have: discount 0 after a termination, gamma^steps after a truncation, because the last observation of
- * an episode that was only cut off still has a value.
+ * n-step returns (Sutton and Barto, section 7.1): collects the last n steps of an episode and emits transitions that
+ * reach n steps ahead, with reward r_1 + gamma r_2 + ... + gamma^(n-1) r_n and discount gamma^n. At an episode's end
+ * the steps still open are emitted with what they have: discount 0 after a termination, gamma^steps after a
+ * truncation, because the last observation of an episode that was only cut off still has a value.
  */
 public final class NStep {
     private record Open(float[] observation, int action, double reward) {}
@@ -32,11 +32,12 @@ public final class NStep {
     }
 
     /**
-     * Takes one step and emits every transition that it completes, oldest first: none while the window fills, then one a step,
-     * and at an end all that are open.
+     * Takes one step and emits every transition that it completes, oldest first: none while the window fills, then
+     * one a step, and at an end all that are open.
      *
      * @param observation the one before the action, kept until it is emitted: do not change it
-     * @param step what came of the action; at an end its observation is the ended episode's last, and a termination wins
+     * @param step what came of the action; at an end its observation is the ended episode's last, and a termination
+     *     wins
      * @param sink takes the transitions, for example {@code buffer::add}
      */
     public void add(float[] observation, int action, Step<float[]> step, Consumer<Transition> sink) {

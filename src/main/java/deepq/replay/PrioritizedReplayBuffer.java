@@ -8,9 +8,9 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Prioritized experience replay, proportional variant (Schaul et al. 2016): transition i is drawn with probability
- * P(i) = p_i^alpha / sum_k p_k^alpha, where p_i = |TD error| + 1e-6 as last seen. A new transition gets the largest priority
- * that there ever was (at first 1), so that each is soon seen once. Importance weights w_i = (N P(i))^-beta mend the bias;
- * they are divided by the largest of the batch, so that they only ever make a step smaller.
+ * P(i) = p_i^alpha / sum_k p_k^alpha, where p_i = |TD error| + 1e-6 as last seen. A new transition gets the largest
+ * priority that there ever was (at first 1), so that each is soon seen once. Importance weights w_i = (N P(i))^-beta
+ * mend the bias; they are divided by the largest of the batch, so that they only ever make a step smaller.
  */
 final class PrioritizedReplayBuffer extends ReplayBuffer {
     private static final double EPSILON = 1e-6;
@@ -37,8 +37,8 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
     }
 
     /**
-     * Fills every row of {@code out}. The total priority is cut into as many equal strata as there are rows, and row i is
-     * drawn from stratum i with one {@code random.random()}. Beta is that of the update.
+     * Fills every row of {@code out}. The total priority is cut into as many equal strata as there are rows, and row
+     * i is drawn from stratum i with one {@code random.random()}. Beta is that of the update.
      */
     @Override
     public void sample(Batch out, long update, Pcg64 random) {

@@ -4,8 +4,8 @@ import deepq.policy.Schedule;
 import deepq.random.Require;
 
 /**
- * What an agent learns from: how its buffer is made. A buffer of your own is {@code size -> new MyBuffer(1_000, size)}, where
- * MyBuffer extends {@link ReplayBuffer}.
+ * What an agent learns from: how its buffer is made. A buffer of your own is
+ * {@code size -> new MyBuffer(1_000, size)}, where MyBuffer extends {@link ReplayBuffer}.
  */
 @FunctionalInterface
 public interface Replay {
@@ -17,7 +17,9 @@ public interface Replay {
         return new None();
     }
 
-    /** The last {@code capacity} transitions, all equally likely, drawn with replacement (Lin 1992; Mnih et al. 2015). */
+    /**
+     * The last {@code capacity} transitions, all equally likely, drawn with replacement (Lin 1992; Mnih et al. 2015).
+     */
     static Replay uniform(int capacity) {
         return new Uniform(capacity);
     }

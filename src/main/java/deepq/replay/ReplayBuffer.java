@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /**
  * Experience replay (Lin 1992; Mnih et al. 2015, "Human-level control through deep reinforcement learning"): the last
- * {@code capacity} transitions, sampled uniformly with replacement. They lie in primitive arrays, a ring in which the newest is
- * written over the oldest; everything is copied, in and out.
+ * {@code capacity} transitions, sampled uniformly with replacement. They lie in primitive arrays, a ring in which the
+ * newest is written over the oldest; everything is copied, in and out.
  *
  * <p>A buffer that samples in another way overrides {@link #sample} and calls {@link #copy} for each row.
  */
@@ -45,8 +45,8 @@ public class ReplayBuffer {
     }
 
     /**
-     * Copies one transition in; once the buffer is full, over the oldest. Refuses observations of another length, a negative
-     * action, and a reward or discount that is not a finite number.
+     * Copies one transition in; once the buffer is full, over the oldest. Refuses observations of another length, a
+     * negative action, and a reward or discount that is not a finite number.
      */
     public void add(Transition transition) {
         requireValid(transition);
@@ -80,8 +80,8 @@ public class ReplayBuffer {
     }
 
     /**
-     * Fills every row of {@code out}: one {@code random.integers(size())} a row, from the first to the last. All weights are 1.
-     * Throws IllegalStateException if the buffer is empty.
+     * Fills every row of {@code out}: one {@code random.integers(size())} a row, from the first to the last. All
+     * weights are 1. Throws IllegalStateException if the buffer is empty.
      *
      * @param update updates made so far; here it makes no difference
      */
@@ -112,7 +112,9 @@ public class ReplayBuffer {
         out.weights[row] = 1;
     }
 
-    /** Told after each update which TD errors the rows had before it, of either sign. A uniform buffer does not care. */
+    /**
+     * Told after each update which TD errors the rows had before it, of either sign. A uniform buffer does not care.
+     */
     public void updatePriorities(Batch batch, float[] tdErrors) {}
 
     /** The contents, for a checkpoint. A class with fields of its own overrides it and calls this one first. */

@@ -1,9 +1,9 @@
 package deepq.replay;
 
 /**
- * A binary tree whose inner nodes hold the sum of their two children: a draw in proportion to the leaves takes one walk from
- * the root (Schaul et al. 2016, appendix B.2.1). In double, and every sum is recomputed from its children rather than changed
- * by a difference, so that no rounding error builds up.
+ * A binary tree whose inner nodes hold the sum of their two children: a draw in proportion to the leaves takes one
+ * walk from the root (Schaul et al. 2016, appendix B.2.1). In double, and every sum is recomputed from its children
+ * rather than changed by a difference, so that no rounding error builds up.
  */
 final class SumTree {
     private final int leaves; // a power of two; node i has the children 2i and 2i + 1, the root is 1
@@ -30,7 +30,10 @@ final class SumTree {
         }
     }
 
-    /** The smallest leaf with {@code mass < value(0) + ... + value(leaf)}; never one of value 0, even where rounding puts mass at the very top. */
+    /**
+     * The smallest leaf with {@code mass < value(0) + ... + value(leaf)}; never one of value 0, even where rounding
+     * puts mass at the very top.
+     */
     int find(double mass) {
         int node = 1;
         while (node < leaves) {

@@ -7,8 +7,9 @@ import deepq.random.Require;
 import java.util.Arrays;
 
 /**
- * Cuts each number of an observation into bins and numbers the cells of the grid that comes of it, so that a table can have a
- * row for each cell: state aggregation (Sutton and Barto, section 9.3), used on the pole by Barto, Sutton and Anderson in 1983.
+ * Cuts each number of an observation into bins and numbers the cells of the grid that comes of it, so that a table
+ * can have a row for each cell: state aggregation (Sutton and Barto, section 9.3), used on the pole by Barto, Sutton
+ * and Anderson in 1983.
  *
  * <pre>{@code
  * Bins bins = new Bins(new double[] {-2.4, -3}, new double[] {2.4, 3}, 6, 8); // 48 cells

@@ -8,8 +8,8 @@ import deepq.policy.Schedule;
 import deepq.random.SeedStreams;
 
 /**
- * Learns a table of action values by trying, without a model, exploring epsilon-greedily (Watkins, 1989; Sutton and Barto, section
- * 6.5). For every step {@code Q(s, a) += alpha (r + gamma max Q(s', .) - Q(s, a))}.
+ * Learns a table of action values by trying, without a model, exploring epsilon-greedily (Watkins, 1989; Sutton and
+ * Barto, section 6.5). For every step {@code Q(s, a) += alpha (r + gamma max Q(s', .) - Q(s, a))}.
  *
  * <pre>{@code
  * QLearning learner = new QLearning(FrozenLake.slippery(), 0.99, Schedule.constant(0.1), Schedule.constant(0.1), 0);
@@ -52,8 +52,9 @@ public final class QLearning {
     }
 
     /**
-     * Plays one episode, learning from every step. Returns the sum of its rewards. Throws CancellationException if this thread is
-     * interrupted (it stays so), and IllegalStateException if the episode does not end; what was learned stays.
+     * Plays one episode, learning from every step. Returns the sum of its rewards. Throws CancellationException if
+     * this thread is interrupted (it stays so), and IllegalStateException if the episode does not end; what was
+     * learned stays.
      */
     public double episode() {
         int state = started ? environment.reset() : environment.reset(streams.seed("environment"));

@@ -8,8 +8,8 @@ import deepq.random.Require;
 import java.util.Arrays;
 
 /**
- * A number for each state and action: how much reward is expected from doing the action there, and well from then on (the
- * action-value function q of Sutton and Barto, section 3.5, as an array). All are 0 at first.
+ * A number for each state and action: how much reward is expected from doing the action there, and well from then on
+ * (the action-value function q of Sutton and Barto, section 3.5, as an array). All are 0 at first.
  */
 public final class QTable {
     private final int states;

@@ -6,8 +6,8 @@ import deepq.policy.Policy;
 import deepq.random.Require;
 
 /**
- * Computes the value of every state from a model, without playing (Sutton and Barto, section 4.4), sweep by sweep, so that you
- * can watch the values propagate. After k sweeps a value is what the best play brings in k steps.
+ * Computes the value of every state from a model, without playing (Sutton and Barto, section 4.4), sweep by sweep, so
+ * that you can watch the values propagate. After k sweeps a value is what the best play brings in k steps.
  */
 public final class ValueIteration {
     private static final int MOST_SWEEPS = 1_000_000;
@@ -25,8 +25,8 @@ public final class ValueIteration {
     }
 
     /**
-     * Computes all values anew from those of the sweep before: V(s) = max over a of the sum of p (r + gamma V(s')). Returns the
-     * largest change of a value.
+     * Computes all values anew from those of the sweep before: V(s) = max over a of the sum of p (r + gamma V(s')).
+     * Returns the largest change of a value.
      */
     public double sweep() {
         QTable table = table();
@@ -41,7 +41,10 @@ public final class ValueIteration {
         return largestChange;
     }
 
-    /** Sweeps until no value changes by {@code tolerance}, above 0, or more. Returns how many sweeps there have been in all. */
+    /**
+     * Sweeps until no value changes by {@code tolerance}, above 0, or more. Returns how many sweeps there have been
+     * in all.
+     */
     public int solve(double tolerance) {
         Require.that(tolerance > 0, "values change by a tolerance above 0, not by %s", tolerance);
         while (sweep() >= tolerance) {
@@ -72,8 +75,8 @@ public final class ValueIteration {
     }
 
     /**
-     * The exact mean of the return (not discounted) of a policy that explores with probability epsilon, in episodes of at most
-     * {@code maxSteps} steps: policy evaluation (Sutton and Barto, section 4.1), as many sweeps as steps.
+     * The exact mean of the return (not discounted) of a policy that explores with probability epsilon, in episodes
+     * of at most {@code maxSteps} steps: policy evaluation (Sutton and Barto, section 4.1), as many sweeps as steps.
      */
     public static double expectedReturn(Model model, Policy<Integer> policy, double epsilon, int maxSteps) {
         double[] values = new double[model.states()];
@@ -92,7 +95,9 @@ public final class ValueIteration {
         return startValue(model, values);
     }
 
-    /** The mean over what may come of an action: the sum of p (r + gamma V(s')), without V(s') where the game is over. */
+    /**
+     * The mean over what may come of an action: the sum of p (r + gamma V(s')), without V(s') where the game is over.
+     */
     private static double expected(Model model, int state, int action, double gamma, double[] values) {
         double sum = 0;
         for (Outcome outcome : model.outcomes(state, action)) {

@@ -44,7 +44,9 @@ class CombinationsTest {
         return all;
     }
 
-    /** First any action; then action 1 earns 1 and action 0 loses 1. By hand: Q = -1 and 1 there, 0.5 one step before. */
+    /**
+     * First any action; then action 1 earns 1 and action 0 loses 1. By hand: Q = -1 and 1 there, 0.5 one step before.
+     */
     private static Probe twoSteps() {
         return new Probe(
                 2,

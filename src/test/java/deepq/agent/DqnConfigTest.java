@@ -60,7 +60,8 @@ class DqnConfigTest {
         return Stream.of(
                 refused(
                         c -> c.learningStarts(10_001),
-                        "the first update comes at step 10001 (learningStarts, stepsPerUpdate and nStep), but training ends"
+                        "the first update comes at step 10001 (learningStarts, stepsPerUpdate and nStep), but "
+                                + "training ends"
                                 + " after 10000"),
                 refused(c -> c.learningStarts(9_999).stepsPerUpdate(6_000), "the first update comes at step 12000"),
                 refused(c -> c.learningStarts(0).stepsPerUpdate(10_001), "the first update comes at step 10001"),

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Trainings that write checkpoints all the time, killed (kill -9) at random moments and taken up again. The clock decides
- * when one is killed, and nothing about what comes out. The property {@code killed.rounds} makes more than one round of five
- * kills.
+ * Trainings that write checkpoints all the time, killed (kill -9) at random moments and taken up again. The clock
+ * decides when one is killed, and nothing about what comes out. The property {@code killed.rounds} makes more than
+ * one round of five kills.
  */
 class KilledTrainingIT {
     private static final int KILLS = 5;

@@ -79,7 +79,10 @@ class TargetRuleTest {
         assertGolden(golden, TargetRule.doubleDqn(), "double_dqn_target");
     }
 
-    /** By the paper's formula, with pi = softmax(q / tau): r + alpha max(clip, tau ln pi(a|s)) + discount sum pi (q - tau ln pi). */
+    /**
+     * By the paper's formula, with pi = softmax(q / tau): r + alpha max(clip, tau ln pi(a|s)) + discount sum pi (q -
+     * tau ln pi).
+     */
     @Test
     void munchausensTargetIsThePapers() {
         double[] q = {1, 3, -2};

@@ -393,7 +393,7 @@ class TrainerTest {
         assertEquals(End.FAILED, trainer.log().end());
     }
 
-    /** It practises where an episode has 9 steps, and is tested where it may have 100. */
+    /** It practices where an episode has 9 steps, and is tested where it may have 100. */
     @Test
     void aTrainingIsTestedInAGameOfItsOwn() {
         Trainer trainer = new Trainer(

@@ -19,16 +19,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The saved results of notebook 13. {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.BreakoutResults dense 2 5000 10 250000"} trains the dense
- * network on two frames with the seeds 5000 to 5009, 250,000 steps each; {@code "dense 1 5000 4 250000"} on one frame,
- * {@code "dense 2 6000 20 100000"} by a shorter recipe, {@code "convolution 2 5000 3 100000"} the convolution by the same, and
- * {@code dense-dl4j} the dense network on deeplearning4j, {@code wide} one of 128 units. A last number ends the runs sooner than their recipe. Each run adds its lines to breakout.csv
- * when it is done; runs that are there already are left out. A convolution that was ended on the way goes on from its last checkpoint,
- * in target.
+ * The saved results of notebook 13.
+ * {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.BreakoutResults dense 2 5000 10 250000"} trains the
+ * dense network on two frames with the seeds 5000 to 5009, 250,000 steps each; {@code "dense 1 5000 4 250000"} on one
+ * frame, {@code "dense 2 6000 20 100000"} by a shorter recipe, {@code "convolution 2 5000 3 100000"} the convolution
+ * by the same, and {@code dense-dl4j} the dense network on deeplearning4j, {@code wide} one of 128 units. A last
+ * number ends the runs sooner than their recipe. Each run adds its lines to breakout.csv when it is done; runs that
+ * are there already are left out. A convolution that was ended on the way goes on from its last checkpoint, in
+ * target.
  *
- * <p>The columns: network, frames that it sees, steps for which the recipe is made, seed; then, for each test, environment steps so
- * far, updates so far, seconds of one core that the training took so far (the tests left out), greedy episodes, and their mean of
- * bricks.
+ * <p>The columns: network, frames that it sees, steps for which the recipe is made, seed; then, for each test,
+ * environment steps so far, updates so far, seconds of one core that the training took so far (the tests left out),
+ * greedy episodes, and their mean of bricks.
  */
 public final class BreakoutResults {
     private static final Path RESULTS = Path.of("src/main/resources/deepq/course/notebook");

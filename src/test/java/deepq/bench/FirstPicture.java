@@ -34,8 +34,9 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * The README's first picture, a pole and a game of Breakout before and after training: {@code mvn test-compile exec:exec@author -Dmain=deepq.bench.FirstPicture}
- * trains both agents (a minute) and writes notebooks/images/agents.gif.
+ * The README's first picture, a pole and a game of Breakout before and after training:
+ * {@code mvn test-compile exec:exec@author -Dmain=deepq.bench.FirstPicture} trains both agents (a minute) and writes
+ * notebooks/images/agents.gif.
  */
 public final class FirstPicture {
     private static final int WIDTH = 660;

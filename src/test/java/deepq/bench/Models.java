@@ -40,7 +40,9 @@ final class Models {
         return model;
     }
 
-    /** Notebook 13's network for screens of 10 x 10: 16 filters of 3 x 3, and 64 units that see all of their answers. */
+    /**
+     * Notebook 13's network for screens of 10 x 10: 16 filters of 3 x 3, and 64 units that see all of their answers.
+     */
     static MultiLayerNetwork convolution(int frames, int actions, long seed) {
         MultiLayerNetwork model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)

@@ -25,14 +25,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The saved results of notebooks 10 and 11: {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.RecipeResults article 90000 80"} trains the article's
- * recipe on CartPole-v0 with the seeds 90000 to 90079; {@code "ladder 90000 20"} trains each remedy alone and each rung of the ladder on CartPole-v1, and
- * {@code "again 0 20"} and {@code "again 90100 80"} two rungs of it on more seeds; all add to recipes.csv. {@code "stay 90000 30"}, and {@code "rate"}, {@code "buffer"}, {@code "neither"} and {@code "munchausen"}, train the ladder's falling rate for 50,000 steps and add to
- * stay.csv. {@code "rates 89000 10"} and then {@code "fair 90000 20"} train the five agents of notebook 11, first by three learning rates each, then by the best
- * of them, and add to fair.csv. Runs that are there already are left out.
+ * The saved results of notebooks 10 and 11:
+ * {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.RecipeResults article 90000 80"} trains the article's
+ * recipe on CartPole-v0 with the seeds 90000 to 90079; {@code "ladder 90000 20"} trains each remedy alone and each
+ * rung of the ladder on CartPole-v1, and {@code "again 0 20"} and {@code "again 90100 80"} two rungs of it on more
+ * seeds; all add to recipes.csv. {@code "stay 90000 30"}, and {@code "rate"}, {@code "buffer"}, {@code "neither"} and
+ * {@code "munchausen"}, train the ladder's falling rate for 50,000 steps and add to stay.csv.
+ * {@code "rates 89000 10"} and then {@code "fair 90000 20"} train the five agents of notebook 11, first by three
+ * learning rates each, then by the best of them, and add to fair.csv. Runs that are there already are left out.
  *
- * <p>The columns of recipes.csv: recipe, seed, the best of the last ten tests, and the mean of 100 greedy episodes after training; of stay.csv: recipe, seed, and
- * the mean of 20 greedy episodes after 1,000, 2,000, ... 50,000 steps.
+ * <p>The columns of recipes.csv: recipe, seed, the best of the last ten tests, and the mean of 100 greedy episodes
+ * after training; of stay.csv: recipe, seed, and the mean of 20 greedy episodes after 1,000, 2,000, ... 50,000 steps.
  */
 public final class RecipeResults {
     private static final Path FOLDER = Path.of("src/main/resources/deepq/course/notebook");

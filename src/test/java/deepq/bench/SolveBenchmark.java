@@ -20,10 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * How often and how fast the recipes solve CartPole: {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.SolveBenchmark warm 100"};
- * also dl4j and stay. Solved means that 100 fresh greedy episodes after the end of training have a mean return of at least 475.
- * Times are of one run at a time, with all its tests; beside them stands the time of a fixed loop in the same process, which a
- * busy machine lengthens.
+ * How often and how fast the recipes solve CartPole:
+ * {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.SolveBenchmark warm 100"}; also dl4j and stay. Solved
+ * means that 100 fresh greedy episodes after the end of training have a mean return of at least 475. Times are of one
+ * run at a time, with all its tests; beside them stands the time of a fixed loop in the same process, which a busy
+ * machine lengthens.
  */
 public final class SolveBenchmark {
     private static final int FIRST_SEED = 77_000; // on which nothing was chosen
@@ -113,8 +114,8 @@ public final class SolveBenchmark {
     }
 
     /**
-     * Whether agents stay good: plain and Munchausen, stop rule off, 20 greedy episodes every 500 steps up to 50,000. Which seeds
-     * pass when, and on how many no test from 20,000 steps on is below 475.
+     * Whether agents stay good: plain and Munchausen, stop rule off, 20 greedy episodes every 500 steps up to 50,000.
+     * Which seeds pass when, and on how many no test from 20,000 steps on is below 475.
      */
     private static void stay(int seeds) {
         DqnConfig plain = RECIPE.maxSteps(50_000);

@@ -34,7 +34,10 @@ class BreakoutTest {
         return (Simulation) ((Wrapper<float[]>) limited).inner();
     }
 
-    /** The ball at a place with a direction, the paddle in the middle, and bricks at the cells {row, column, row, column, ...} only. */
+    /**
+     * The ball at a place with a direction, the paddle in the middle, and bricks at the cells {row, column, row,
+     * column, ...} only.
+     */
     private static double[] state(int row, int column, int down, int right, int... bricks) {
         double[] state = new double[WALL + 30];
         state[ROW] = row;
@@ -311,7 +314,9 @@ class BreakoutTest {
         }
     }
 
-    /** Of the three rows of bricks, the paddle and the ball: bright pixels of 64, times the brightness of their color. */
+    /**
+     * Of the three rows of bricks, the paddle and the ball: bright pixels of 64, times the brightness of their color.
+     */
     private static final float[] BRIGHTNESS = {
         light(49, 0xE0, 0x5A, 0x4A),
         light(49, 0xE8, 0x9A, 0x3C),

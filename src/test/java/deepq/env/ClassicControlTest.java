@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * CartPole, MountainCar and Acrobot play the episodes that Gymnasium's play. Step by step a state may differ by 1e-12; over a
- * whole episode errors grow, so only the first hundred steps are compared, at 1e-9 (golden/README.md). Steps after the end, which
- * are refused here, are left out.
+ * CartPole, MountainCar and Acrobot play the episodes that Gymnasium's play. Step by step a state may differ by
+ * 1e-12; over a whole episode errors grow, so only the first hundred steps are compared, at 1e-9 (golden/README.md).
+ * Steps after the end, which are refused here, are left out.
  */
 class ClassicControlTest {
     private static final double STEP = 1e-12;

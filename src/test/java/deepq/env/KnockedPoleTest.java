@@ -44,7 +44,7 @@ class KnockedPoleTest {
     }
 
     @Test
-    void whoPractisesIsKnockedAboutEvery100StepsAndStartsAnywhere() {
+    void whoPracticesIsKnockedAboutEvery100StepsAndStartsAnywhere() {
         Environment<float[]> game = KnockedPole.practice();
         int knocks = 0;
         int steps = 0;

@@ -48,7 +48,9 @@ class StatisticsTest {
         assertEquals(StrictMath.sqrt(32.0 / 7), Statistics.standardDeviation(2, 4, 4, 4, 5, 5, 7, 9), 1e-12);
     }
 
-    /** Student's own data, the hours of sleep that two drugs gave ten patients; the numbers are those of R's t.test(). */
+    /**
+     * Student's own data, the hours of sleep that two drugs gave ten patients; the numbers are those of R's t.test().
+     */
     private static final double[] ONE = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
 
     private static final double[] OTHER = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
@@ -73,7 +75,10 @@ class StatisticsTest {
         assertEquals(new Interval(0, 0, 0), Statistics.paired(sixes, sixes));
     }
 
-    /** Of normal values, and of returns of CartPole that have two humps: half of the agents push at random, the others well. */
+    /**
+     * Of normal values, and of returns of CartPole that have two humps: half of the agents push at random, the others
+     * well.
+     */
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 10, 20})
     void anIntervalCoversTheTruthAsOftenAsItSays(int n) {
@@ -108,7 +113,10 @@ class StatisticsTest {
         return covered / 4_000.0;
     }
 
-    /** From table I of Newcombe, "Two-sided confidence intervals for the single proportion" (1998), method 3: Wilson's. */
+    /**
+     * From table I of Newcombe, "Two-sided confidence intervals for the single proportion" (1998), method 3:
+     * Wilson's.
+     */
     @Test
     void theIntervalOfAShareIsWilsons() {
         assertShare(81, 263, 0.2553, 0.3662);

@@ -20,7 +20,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What a reader may want to add is one new class each, and the library stays as it is. This package sees only what is public. */
+/**
+ * What a reader may want to add is one new class each, and the library stays as it is. This package sees only what is
+ * public.
+ */
 class ExtensionsTest {
     private static int sampled;
 

@@ -60,7 +60,10 @@ class GoldenNetworkTest {
         return flat(node.get("W1"), node.get("b1"), node.get("W2"), node.get("b2"));
     }
 
-    /** The first unit's sum for the first sample is 3e-17 in double and -2e-8 in float: a little more bias, and it is active in both. */
+    /**
+     * The first unit's sum for the first sample is 3e-17 in double and -2e-8 in float: a little more bias, and it is
+     * active in both.
+     */
     private static float[] justActive() {
         float[] parameters = parameters(SETUP);
         parameters[4] += 1e-7f;
@@ -95,7 +98,10 @@ class GoldenNetworkTest {
         assertArrayEquals(flat(SETUP.get("forward")), network.predict(flat(SETUP.get("X"))), 3e-7f);
     }
 
-    /** The golden loss is the mean of (q - target)^2: ours is half of it, and deeplearning4j's gradient, of one action, that of all of it. */
+    /**
+     * The golden loss is the mean of (q - target)^2: ours is half of it, and deeplearning4j's gradient, of one
+     * action, that of all of it.
+     */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void lossesGradientAndWeightsOverFiveStepsOfAdam(Kind kind) {

@@ -69,7 +69,10 @@ public final class Models {
         return model;
     }
 
-    /** Wang's two streams: 4 observed numbers, a shared layer of 8, a layer of 6 in each stream, 3 actions, Q = V + A - mean(A). */
+    /**
+     * Wang's two streams: 4 observed numbers, a shared layer of 8, a layer of 6 in each stream, 3 actions, Q = V + A
+     * - mean(A).
+     */
     static ComputationGraph dueling(IUpdater updater) {
         ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .seed(1)

@@ -53,8 +53,9 @@ class TwoNetworksTest {
     }
 
     /**
-     * ND4J's Adam adds its epsilon before the bias correction, the paper's Algorithm 1 after it: here the model's is corrected from
-     * update to update. It is 1e-4, because a smaller one makes full steps of rounding errors where a gradient is all but zero.
+     * ND4J's Adam adds its epsilon before the bias correction, the paper's Algorithm 1 after it: here the model's is
+     * corrected from update to update. It is 1e-4, because a smaller one makes full steps of rounding errors where a
+     * gradient is all but zero.
      */
     @Test
     void agreeOnWeightsOverAThousandUpdates() {

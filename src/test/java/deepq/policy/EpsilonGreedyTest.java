@@ -41,7 +41,7 @@ class EpsilonGreedyTest {
     }
 
     @Test
-    void aRowIsLookedAtWithoutItsNeighbours() {
+    void aRowIsLookedAtWithoutItsNeighbors() {
         float[] rows = {9, 9, 1, 3, 2, 9};
         assertEquals(1, EpsilonGreedy.argmax(rows, 2, 3));
     }

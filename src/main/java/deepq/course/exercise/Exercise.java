@@ -23,13 +23,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How an exercise is checked: the reader's answer, a lambda, does the same cases as the course's own. The first case in which it gives something else speaks:
- * it shows the answer's value beside the one expected, and says what to think about. Then every array of {@link #with} is also tried reversed and rotated, every
- * number with a fraction also with the other sign, each against the course's answer. A check never throws and ends within its time limit, so that "Run All" goes
- * on. It is shown below the cell.
+ * How an exercise is checked: the reader's answer, a lambda, does the same cases as the course's own. The first case
+ * in which it gives something else speaks: it shows the answer's value beside the one expected, and says what to
+ * think about. Then every array of {@link #with} is also tried reversed and rotated, every number with a fraction
+ * also with the other sign, each against the course's answer. A check never throws and ends within its time limit, so
+ * that "Run All" goes on. It is shown below the cell.
  *
- * <p>The class of a notebook's exercises has one method for each. It hands back what the cells below run on. A given line holds the course's answer in a
- * variable; the reader's line replaces it where his own is right. So a line that was not touched, or does not compile, leaves the course's in place:
+ * <p>The class of a notebook's exercises has one method for each. It hands back what the cells below run on. A given
+ * line holds the course's answer in a variable; the reader's line replaces it where his own is right. So a line that
+ * was not touched, or does not compile, leaves the course's in place:
  *
  * <pre>{@code
  * var mean = Exercises03.mean(Exercise.given());
@@ -50,9 +52,10 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * Put simple cases first. No answer that is right on one side only may pass: a test derives such answers from each solution. Numbers are compared to nine digits
- * (floats to five), arrays and lists element by element. What {@link #with} hands to an answer must afterwards be as the course's answer leaves it. An answer that is
- * an object with a state (a buffer) takes a {@code Supplier} of it, and a {@link #task} uses it and returns what came out.
+ * Put simple cases first. No answer that is right on one side only may pass: a test derives such answers from each
+ * solution. Numbers are compared to nine digits (floats to five), arrays and lists element by element. What
+ * {@link #with} hands to an answer must afterwards be as the course's answer leaves it. An answer that is an object
+ * with a state (a buffer) takes a {@code Supplier} of it, and a {@link #task} uses it and returns what came out.
  *
  * @param <A> the type of the answer, a functional interface
  */
@@ -165,7 +168,9 @@ public final class Exercise<A> {
         }
     }
 
-    /** What the reader expected, to stand beside what came: "your guess: 20", or "no guess yet" as long as it is NaN. */
+    /**
+     * What the reader expected, to stand beside what came: "your guess: 20", or "no guess yet" as long as it is NaN.
+     */
     public static String guess(double guess) {
         return Double.isNaN(guess) ? "no guess yet" : "your guess: " + Words.of(guess);
     }
@@ -186,8 +191,9 @@ public final class Exercise<A> {
     }
 
     /**
-     * A case: the answer, given these arguments. Numbers and arrays become what the answer takes; each call gets copies of the arrays, and these must
-     * afterwards hold what they hold after the solution's call. The reader sees names and values.
+     * A case: the answer, given these arguments. Numbers and arrays become what the answer takes; each call gets
+     * copies of the arrays, and these must afterwards hold what they hold after the solution's call. The reader sees
+     * names and values.
      */
     public Exercise<A> with(Object... arguments) {
         if (method.getParameterCount() != arguments.length) {
@@ -237,16 +243,21 @@ public final class Exercise<A> {
         return this;
     }
 
-    /** A wrong answer, too, is what the cells below run on, so that the reader sees what comes of it; not one that is missing, throws or does not end. */
+    /**
+     * A wrong answer, too, is what the cells below run on, so that the reader sees what comes of it; not one that is
+     * missing, throws or does not end.
+     */
     public Exercise<A> runs() {
         runs = true;
         return this;
     }
 
     /**
-     * Checks the answer, shows what there is to say about it, and hands back what the cells below run on: the answer if it passes (or is said to {@link #runs}),
-     * else the course's own; that one at once, and without a word, for {@link #given}. With the system property {@code deepq.exercises} (or the environment variable DEEPQ_EXERCISES) set to
-     * {@code unchecked} an answer is handed back as it is, right or wrong: tests use that to see that what comes below would notice.
+     * Checks the answer, shows what there is to say about it, and hands back what the cells below run on: the answer
+     * if it passes (or is said to {@link #runs}), else the course's own; that one at once, and without a word, for
+     * {@link #given}. With the system property {@code deepq.exercises} (or the environment variable DEEPQ_EXERCISES)
+     * set to {@code unchecked} an answer is handed back as it is, right or wrong: tests use that to see that what
+     * comes below would notice.
      */
     public A handBack(A answer) {
         lastExercise = this;
@@ -329,7 +340,10 @@ public final class Exercise<A> {
         }
     }
 
-    /** Whether it does within the limit: by its own time, so that a machine with much to do takes nothing from the answer. */
+    /**
+     * Whether it does within the limit: by its own time, so that a machine with much to do takes nothing from the
+     * answer.
+     */
     private boolean ends(Thread worker) throws InterruptedException {
         long begin = System.nanoTime();
         double seconds = 0;

@@ -5,7 +5,6 @@ import static deepq.course.exercise.Exercise.row;
 import deepq.agent.Evaluation;
 import deepq.env.Box;
 import deepq.env.CartPole;
-import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.policy.Policy;
@@ -36,8 +35,8 @@ public final class Exercises01 {
                 .says("This episode ended because the time was up, not because the game was lost. Which question to a"
                         + " Step covers both?")
                 .task("the states that the policy was asked about", f -> new Script(true, 1, 1, 1, 1).seen(f))
-                .says(
-                        "State 0 comes from reset, state k from step k. Which of them does your policy look at each time?")
+                .says("State 0 comes from reset, state k from step k. Which of them does your policy look at "
+                        + "each time?")
                 .task("the seeds with which the environment was reset", f -> new Script(true, 1, 1).seeds(f))
                 .says("Each call plays one episode, from the start that belongs to its seed.")
                 .task("CartPole-v0 from the start of seed 3", f -> f.of(CartPole.v0(), s -> s[2] > 0 ? 1 : 0, 3))
@@ -59,7 +58,7 @@ public final class Exercises01 {
     }
 
     /** A game whose rewards are known beforehand; its state is the number of the step. */
-    private static final class Script implements Environment<float[]> {
+    private static final class Script extends Toy<float[]> {
         private final boolean terminates;
         private final double[] rewards;
         private final List<Long> seeds = new ArrayList<>();
@@ -67,6 +66,7 @@ public final class Exercises01 {
         private int at = -1;
 
         private Script(boolean terminates, double... rewards) {
+            super(2, new Box(new float[] {0}, new float[] {rewards.length}));
             this.terminates = terminates;
             this.rewards = rewards;
         }
@@ -112,16 +112,6 @@ public final class Exercises01 {
             at++;
             boolean last = at == rewards.length;
             return new Step<>(new float[] {at}, rewards[at - 1], last && terminates, last && !terminates);
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return new Discrete(2);
-        }
-
-        @Override
-        public Box observationSpace() {
-            return new Box(new float[] {0}, new float[] {rewards.length});
         }
     }
 

@@ -41,12 +41,14 @@ public final class Exercises02 {
                         f -> f.of(unlikely, 1, values.clone()))
                 .says("Only one of the two will happen. Should the likely one count as much as the unlikely one?")
                 .task(
-                        "two outcomes (p 0.5 to state 2 with reward 1 and over, p 0.5 to state 0), gamma 0.9, values 4, 2, 9",
+                        "two outcomes (p 0.5 to state 2 with reward 1 and over, p 0.5 to state 0), gamma 0.9, "
+                                + "values 4, 2, 9",
                         f -> f.of(over, 0.9, values.clone()))
-                .says(
-                        "One of the outcomes ends the game. What can still be earned after it? And what was earned with it?")
+                .says("One of the outcomes ends the game. What can still be earned after it? And what was "
+                        + "earned with it?")
                 .task(
-                        "four outcomes (p 0.4 to state 0, p 0.3 to state 1 with reward 1, p 0.2 to state 2 with reward 1 and over, p 0.1 to state 3), gamma 0.9, values -4, 2, 9, 7",
+                        "four outcomes (p 0.4 to state 0, p 0.3 to state 1 with reward 1, p 0.2 to state 2 with "
+                                + "reward 1 and over, p 0.1 to state 3), gamma 0.9, values -4, 2, 9, 7",
                         f -> f.of(ice, 0.9, new double[] {-4, 2, 9, 7}))
                 .otherwise("Work out each outcome by itself on paper; then put them together.")
                 .handBack(answer);
@@ -63,7 +65,10 @@ public final class Exercises02 {
         double[] of(Model model, double gamma, double[] values);
     }
 
-    /** One sweep with the equation of the policy that picks each action equally often (Sutton and Barto, equation 4.5). */
+    /**
+     * One sweep with the equation of the policy that picks each action equally often (Sutton and Barto, equation
+     * 4.5).
+     */
     public static Sweep wander(Sweep answer) {
         return sweep(
                 Exercise.of("One sweep for the wanderer", (model, gamma, values) -> swept(model, gamma, values, false)),
@@ -102,9 +107,9 @@ public final class Exercises02 {
                 .task(
                         "the maze S~G, whose ice is slippery, gamma 0.5, values 1, 0.4, 0",
                         f -> f.of(Maze.of("S~G").model(), 0.5, new double[] {1, 0.4, 0}))
-                .says(
-                        "On ice an action has several outcomes. Your worth of the exercise before weighs them: hand it the"
-                                + " whole list.")
+                .says("On ice an action has several outcomes. Your worth of the exercise before weighs them: "
+                        + "hand it the"
+                        + " whole list.")
                 .task("the maze with two prizes, gamma 0.9, some values", f -> f.of(prizes, 0.9, some.clone()))
                 .otherwise("Take one square of the maze S.G and work it out on paper, action by action.")
                 .handBack(answer);
@@ -150,8 +155,8 @@ public final class Exercises02 {
                 .task(
                         "a sweep that halves every value, from 1, 1 and 1, tolerance 0.3",
                         f -> f.of(sweep(v -> v / 2), at(1, 1, 1), 0.3))
-                .says(
-                        "1, 0.5, 0.25: in the second sweep three values change by 0.25 each, and no single one by 0.3 or more.")
+                .says("1, 0.5, 0.25: in the second sweep three values change by 0.25 each, and no single one "
+                        + "by 0.3 or more.")
                 .task(
                         "a sweep that halves every value, from 8, -8 and 1, tolerance 0.3",
                         f -> f.of(sweep(v -> v / 2), at(8, -8, 1), 0.3))

@@ -16,11 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The checks of notebook 03, Q-learning: the running mean, the target and the choice, and the agent that the reader makes of them and keeps. */
+/**
+ * The checks of notebook 03, Q-learning: the running mean, the target and the choice, and the agent that the reader
+ * makes of them and keeps.
+ */
 public final class Exercises03 {
     private Exercises03() {}
 
-    /** The mean of n numbers, from the mean of the first n - 1 of them and the last one, x: Sutton and Barto, equation 2.3. */
+    /**
+     * The mean of n numbers, from the mean of the first n - 1 of them and the last one, x: Sutton and Barto, equation
+     * 2.3.
+     */
     public interface Mean {
         double of(double old, double x, int n);
     }
@@ -50,9 +56,9 @@ public final class Exercises03 {
         return Exercise.<Target>of("The target", (r, g, next, end) -> r + (end ? 0 : g * next[argmax(next)]))
                 .fixed("gamma")
                 .with(0, 0.5, row(1, 4, 2), false)
-                .says(
-                        "Nothing was received, and in S' the best action is worth 4, from there on. What is that worth here,"
-                                + " one step earlier: more, as much or a little less?")
+                .says("Nothing was received, and in S' the best action is worth 4, from there on. What is "
+                        + "that worth here,"
+                        + " one step earlier: more, as much or a little less?")
                 .with(3, 0.5, row(1, 4, 2), false)
                 .says("Now there was a reward, too. It is received in this very step: how much of it counts?")
                 .with(3, 0.5, row(1, 4, 2), true)
@@ -97,13 +103,13 @@ public final class Exercises03 {
                 .task("epsilon 0, q {-5, -1, -2, -1} (how often each action)", f -> shares(f, 0, -5, -1, -2, -1))
                 .says("All four values are negative. Where does your search for the largest begin?")
                 .task("epsilon 1 (how often each of 6 actions)", f -> shares(f, 1, 0, 3, 0, 0, 0, 0))
-                .says(
-                        "With epsilon 1 the agent explores all the time: any of the actions, the best one too. How many does"
-                                + " the row q have?")
+                .says("With epsilon 1 the agent explores all the time: any of the actions, the best one too. "
+                        + "How many does"
+                        + " the row q have?")
                 .task("epsilon 0.4 (how often each of 2 actions, the second is the best)", f -> shares(f, 0.4, -2, -1))
                 .says("Any action in four of ten steps, and the best one in the other six.")
-                .otherwise(
-                        "One random number decides whether to explore; what follows is either any action or the best one.")
+                .otherwise("One random number decides whether to explore; what follows is either any action or the "
+                        + "best one.")
                 .handBack(answer);
     }
 
@@ -155,9 +161,9 @@ public final class Exercises03 {
                 .task(
                         "alpha 1, gamma 0.5, a step from state 0, action 1, to state 2 with reward 3 (the table)",
                         f -> learned(f, t -> 1, new Step<>(2, 3, false, false)))
-                .says(
-                        "learn(s, a, step): one entry changes, that of the s in which a was taken. Its target has the best of"
-                                + " the row of the next state in it.")
+                .says("learn(s, a, step): one entry changes, that of the s in which a was taken. Its target "
+                        + "has the best of"
+                        + " the row of the next state in it.")
                 .task(
                         "alpha 0.25, the same step (the table)",
                         f -> learned(f, t -> 0.25, new Step<>(2, 3, false, false)))
@@ -172,9 +178,9 @@ public final class Exercises03 {
                 .task(
                         "a step after which the clock cuts the episode off (the table)",
                         f -> learned(f, t -> 1, new Step<>(2, 3, false, true)))
-                .says(
-                        "learn(s, a, step): cut off is not over. The pole of 01 would have stood on; only termination ends the"
-                                + " future.")
+                .says("learn(s, a, step): cut off is not over. The pole of 01 would have stood on; only "
+                        + "termination ends the"
+                        + " future.")
                 .task(
                         "alpha 1 at first and 0 from then on, two steps (the table)",
                         f -> learned(
@@ -188,16 +194,16 @@ public final class Exercises03 {
                         .subList(0, 2))
                 .says("episode(game): it begins with a reset, and reset says where the agent stands.")
                 .task("an episode of three steps (its steps)", f -> only("step", diary(f, true, 0, 0.5, 2)))
-                .says(
-                        "episode(game): go on until it has ended. After each step the agent is somewhere else, and acts there.")
+                .says("episode(game): go on until it has ended. After each step the agent is somewhere else, "
+                        + "and acts there.")
                 .task("an episode that is cut off by the clock (its steps)", f -> only("step", diary(f, false, -1, -3)))
-                .says(
-                        "episode(game): it can also be cut off by the clock, and then no step may follow. Which flag says both?")
+                .says("episode(game): it can also be cut off by the clock, and then no step may follow. Which "
+                        + "flag says both?")
                 .task(
                         "an episode of three steps (the rewards in the table)",
                         f -> only("learned", diary(f, true, 0, 0.5, 2)))
-                .says(
-                        "episode(game): learn from every step, also the last, and with the s in which the action was taken.")
+                .says("episode(game): learn from every step, also the last, and with the s in which the "
+                        + "action was taken.")
                 .task("rewards 0, 0.5 and 2 (what is returned)", f -> only("return", diary(f, true, 0, 0.5, 2)))
                 .says("episode(game): asked for is the sum of all its rewards.")
                 .task(
@@ -236,8 +242,8 @@ public final class Exercises03 {
 
     private static double[][] twice(Maker maker) {
         Learner agent = maker.of(10, 1, 0, t -> t < 3 ? 1 : 0, t -> 0, 3);
-        agent.episode(new Scripted(new ArrayList<>(), true, new double[] {1, 2}, new int[] {0}));
-        agent.episode(new Scripted(new ArrayList<>(), true, new double[] {7, 8}, new int[] {0}));
+        agent.episode(new Scripted(new ArrayList<>(), true, 1, 2));
+        agent.episode(new Scripted(new ArrayList<>(), true, 7, 8));
         return agent.q();
     }
 
@@ -245,14 +251,17 @@ public final class Exercises03 {
         return diary.stream().filter(line -> line.startsWith(what)).toList();
     }
 
-    /** What happens when an agent plays a game with these rewards: all that it does, what it has learned, and what it returns. */
+    /**
+     * What happens when an agent plays a game with these rewards: all that it does, what it has learned, and what it
+     * returns.
+     */
     private static List<String> diary(Maker maker, boolean terminated, double... rewards) {
         List<String> diary = new ArrayList<>();
         Learner agent = maker.of(10, 3, 0, t -> 1, t -> 0, 3);
         for (int s = 0; s < 10; s++) {
             agent.q()[s][s % 3] = 100; // what is greedy there, until it is learned otherwise
         }
-        double total = agent.episode(new Scripted(diary, terminated, rewards, new int[] {0}));
+        double total = agent.episode(new Scripted(diary, terminated, rewards));
         for (int s = 0; s < 10; s++) {
             diary.add("learned in state " + s + ": " + Math.round(1e6 * agent.q()[s][s % 3]) / 1e6);
         }
@@ -317,54 +326,53 @@ public final class Exercises03 {
     }
 
     /** Plays the same rewards in every episode: from state 5 to 6, 7, ... */
-    private record Scripted(List<String> diary, boolean terminated, double[] rewards, int[] at)
-            implements Environment<Integer> {
-        @Override
-        public Integer reset(long seed) {
-            return reset();
+    private static final class Scripted extends Toy<Integer> {
+        private final List<String> diary;
+        private final boolean terminated;
+        private final double[] rewards;
+        private int at;
+
+        Scripted(List<String> diary, boolean terminated, double... rewards) {
+            super(3, new Discrete(10));
+            this.diary = diary;
+            this.terminated = terminated;
+            this.rewards = rewards;
         }
 
         @Override
         public Integer reset() {
             diary.add("reset");
-            at[0] = 0;
+            at = 0;
             return 5;
         }
 
         @Override
         public Step<Integer> step(int action) {
             diary.add("step " + action);
-            boolean last = ++at[0] >= rewards.length;
-            if (at[0] > rewards.length + 3) {
+            boolean last = ++at >= rewards.length;
+            if (at > rewards.length + 3) {
                 throw new IllegalStateException("step after the end of the episode: call reset() first");
             }
             return new Step<>(
-                    5 + at[0], rewards[Math.min(at[0], rewards.length) - 1], last && terminated, last && !terminated);
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return new Discrete(3);
-        }
-
-        @Override
-        public Discrete observationSpace() {
-            return new Discrete(10);
+                    5 + at, rewards[Math.min(at, rewards.length) - 1], last && terminated, last && !terminated);
         }
     }
 
-    /** The exploration that an agent of the reader's own invention does on the slippery lake, by the number of its steps. */
+    /**
+     * The exploration that an agent of the reader's own invention does on the slippery lake, by the number of its
+     * steps.
+     */
     public static Schedule schedule(Schedule answer) {
         return Exercise.<Schedule>of("Your own schedule", t -> Math.max(0, 1 - t / 10_000.0))
                 .within(10)
                 .task("step 0 (whether it explores at least every fifth time)", f -> f.at(0) >= 0.2)
                 .says("At first the agent knows nothing. When is there most to find out?")
                 .task("step 59,999 (whether it explores at most every tenth time)", f -> f.at(59_999) <= 0.05)
-                .says(
-                        "In the end there is little to find out, and on the ice each step may be the last. When may it stop?")
+                .says("In the end there is little to find out, and on the ice each step may be the last. When "
+                        + "may it stop?")
                 .task("4 agents with 60,000 steps each", Exercises03::earned)
-                .otherwise(
-                        "Wanted: more than 0.43 while it learns and more than 0.72 afterward. When is there most to find out, and when most to lose?")
+                .otherwise("Wanted: more than 0.43 while it learns and more than 0.72 afterward. When is there "
+                        + "most to find out, and when most to lose?")
                 .handBack(answer);
     }
 
@@ -406,11 +414,11 @@ public final class Exercises03 {
                 .with(-1, 0.9, row(-5, -2, -7, -3), 1, true)
                 .says("After a terminal step nothing follows: what is left is the reward of this very step.")
                 .with(0, 1, row(-5, -2, -7, -3), 3, false)
-                .says(
-                        "SARSA asks for the value of the action that really comes next, not of the best one; it stands in nextQ.")
+                .says("SARSA asks for the value of the action that really comes next, not of the best one; it "
+                        + "stands in nextQ.")
                 .with(-100, 0.5, row(4, 8), 0, false)
-                .otherwise(
-                        "Compare with the target of Q-learning: a single part of it changes. Where are the reward and gamma?")
+                .otherwise("Compare with the target of Q-learning: a single part of it changes. Where are the "
+                        + "reward and gamma?")
                 .handBack(answer);
     }
 }

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 public final class Exercises04 {
     private Exercises04() {}
 
-    /** The number of the box that a state lies in; number i is cut into counts[i] bins of one width, and the last number runs fastest. */
+    /**
+     * The number of the box that a state lies in; number i is cut into counts[i] bins of one width, and the last
+     * number runs fastest.
+     */
     public interface Box {
         int of(float[] s, double[] low, double[] high, int[] counts);
     }
@@ -60,8 +63,8 @@ public final class Exercises04 {
                 .with(row(0), row(10), 5, 0, 4)
                 .says("Table 0 is not shifted at all.")
                 .with(row(0), row(10), 5, 1, 4)
-                .says(
-                        "Table 1 of 4. A bin is 2 wide: what is a fourth of it, and does the table begin lower or higher?")
+                .says("Table 1 of 4. A bin is 2 wide: what is a fourth of it, and does the table begin lower "
+                        + "or higher?")
                 .with(row(0), row(10), 5, 3, 4)
                 .says("Table 3 of 4 is shifted three times as far as table 1.")
                 .with(row(0, 0), row(10, 10), 5, 1, 8)
@@ -93,12 +96,12 @@ public final class Exercises04 {
                 .with(row(2), 0.5, 6)
                 .says("A single table: the update of 03.")
                 .with(row(1, 2), 1, 7)
-                .says(
-                        "The Q-value is the sum, 3, and the target is 7. With alpha 1 the new sum should be 7, no more and no"
-                                + " less. What is each entry's share of the error?")
+                .says("The Q-value is the sum, 3, and the target is 7. With alpha 1 the new sum should be 7, "
+                        + "no more and no"
+                        + " less. What is each entry's share of the error?")
                 .with(row(1, 2, 0, 1), 0.5, 2)
-                .says(
-                        "The sum is 4 and lies above the target. Which way, and how far, does the sum move with alpha 0.5?")
+                .says("The sum is 4 and lies above the target. Which way, and how far, does the sum move with "
+                        + "alpha 0.5?")
                 .with(row(-1, 0.5, 3, 2, 0, 0, 1, -4), 0.3, 5)
                 .otherwise("The error of the sum, times alpha, in equal parts to all entries.")
                 .handBack(answer);

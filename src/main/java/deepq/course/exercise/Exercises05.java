@@ -50,13 +50,13 @@ public final class Exercises05 {
     public static OutputGradient outputGradient(OutputGradient answer) {
         return Exercise.<OutputGradient>of("The gradient at the outputs", Exercises05::gradient)
                 .with(row(5), 0, 2)
-                .says(
-                        "One action only. Wanted is how fast the loss changes: the derivative of half a square. If Q is too"
-                                + " large, does the loss grow or shrink when Q grows?")
+                .says("One action only. Wanted is how fast the loss changes: the derivative of half a square. "
+                        + "If Q is too"
+                        + " large, does the loss grow or shrink when Q grows?")
                 .with(row(1.5, 0.5), 0, 2)
-                .says(
-                        "The agent took one action and saw what came of it. What does it know about the others? And nothing"
-                                + " is averaged: the loss has only one of them in it.")
+                .says("The agent took one action and saw what came of it. What does it know about the others? "
+                        + "And nothing"
+                        + " is averaged: the loss has only one of them in it.")
                 .with(row(1, -2, 4, -3), 3, 1.5)
                 .with(row(0, 3), 1, -1.5)
                 .otherwise("One number for each output: zero where the loss does not depend on that output.")
@@ -74,7 +74,10 @@ public final class Exercises05 {
         MultiLayerNetwork of(long seed);
     }
 
-    /** Right is any initialized model with 2 inputs, 2 linear outputs, a squared loss and hidden units that bend, drawn from the seed. */
+    /**
+     * Right is any initialized model with 2 inputs, 2 linear outputs, a squared loss and hidden units that bend,
+     * drawn from the seed.
+     */
     public static Builder network(Builder answer) {
         return Exercise.<Builder>of("Your first network", seed -> Models.dense(seed, 0.01, 2, 32, 32))
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
@@ -107,9 +110,9 @@ public final class Exercises05 {
                 .task(
                         "the state {1, 0}, action 1, y 3, all Q-values 0 (its Q-values after the step)",
                         f -> learned(f, new float[][] {{1, 0}}, new int[] {1}, 3))
-                .says(
-                        "One example. Which of the two outputs learns, and what is the other one to be told? (A place in the"
-                                + " mask that stays 0 counts for nothing.)")
+                .says("One example. Which of the two outputs learns, and what is the other one to be told? (A "
+                        + "place in the"
+                        + " mask that stays 0 counts for nothing.)")
                 .task(
                         "the state {1, 0}, action 0, y -2 (its Q-values after the step)",
                         f -> learned(f, new float[][] {{1, 0}}, new int[] {0}, -2))

@@ -1,9 +1,7 @@
 package deepq.course.exercise;
 
 import deepq.env.Box;
-import deepq.env.Discrete;
 import deepq.env.Environment;
-import deepq.env.Space;
 import deepq.env.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,9 +207,9 @@ public final class Exercises06 {
                 .task(
                         "3 fits from version 4 of the online network (which version makes the targets of each)",
                         f -> made(f, 3, 1))
-                .says(
-                        "In a round all targets come from the network as the last round left it. When does the target network"
-                                + " have to become that?")
+                .says("In a round all targets come from the network as the last round left it. When does the "
+                        + "target network"
+                        + " have to become that?")
                 .task("3 fits (the version of the online network afterwards)", f -> after(f, 3))
                 .says("The online network learns; only the other one is overwritten.")
                 .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
@@ -327,9 +325,9 @@ public final class Exercises06 {
                 .task(
                         "a step after which time is up (whether what is learned is terminated)",
                         f -> learned(f, Script.LATE).terminated)
-                .says(
-                        "Time is up, but the pole stands (01): the game would have gone on. Terminated and ended are not the"
-                                + " same.")
+                .says("Time is up, but the pole stands (01): the game would have gone on. Terminated and "
+                        + "ended are not the"
+                        + " same.")
                 .task("a step after which time is up (the state that the agent is in then)", f -> next(f, Script.LATE))
                 .says("The time is up, so the next step has to be the first of a new game.")
                 .task("action 1 (which one reaches the game)", f -> {
@@ -371,7 +369,7 @@ public final class Exercises06 {
     }
 
     /** A game that gives these steps, whatever is done. */
-    static final class Script implements Environment<float[]> {
+    static final class Script extends Toy<float[]> {
         static final Step<float[]> STEP = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, -3}, -0.5, false, false);
         static final Step<float[]> FALL = new Step<>(new float[] {0.48f, 1, 0.419f, 3}, 1, true, false);
         static final Step<float[]> LATE = new Step<>(new float[] {-0.24f, 0.2f, 0.0419f, 2}, 1, false, true);
@@ -383,12 +381,8 @@ public final class Exercises06 {
 
         @SafeVarargs
         Script(Step<float[]>... steps) {
+            super(2, new Box(new float[] {-9, -9, -9, -9}, new float[] {9, 9, 9, 9}));
             script = List.of(steps);
-        }
-
-        @Override
-        public float[] reset(long seed) {
-            return reset();
         }
 
         @Override
@@ -402,17 +396,6 @@ public final class Exercises06 {
             last = action;
             Step<float[]> step = script.get(steps++ % script.size());
             return new Step<>(step.observation().clone(), step.reward(), step.terminated(), step.truncated());
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return new Discrete(2);
-        }
-
-        @Override
-        public Space<float[]> observationSpace() {
-            float[] bound = {9, 9, 9, 9};
-            return new Box(new float[] {-9, -9, -9, -9}, bound);
         }
     }
 
@@ -428,8 +411,8 @@ public final class Exercises06 {
                     }
                 })
                 .task("steps 1 to 1000 (how many copies)", f -> copies(f).size())
-                .says(
-                        "One copy for each hundred steps. (An assignment copies nothing: it gives a network another name.)")
+                .says("One copy for each hundred steps. (An assignment copies nothing: it gives a network "
+                        + "another name.)")
                 .task("steps 1 to 1000 (how many steps from each copy to the next)", f -> {
                     int[] at = copies(f).stream().mapToInt(t -> t).toArray();
                     return IntStream.range(1, at.length)
@@ -467,7 +450,10 @@ public final class Exercises06 {
         return copies;
     }
 
-    /** The weight after one update from the first state, worth w, whose next state is worth 2w in a copy of the weight. */
+    /**
+     * The weight after one update from the first state, worth w, whose next state is worth 2w in a copy of the
+     * weight.
+     */
     public interface TwoStates {
         double of(double w, double copy, double gamma, double alpha);
     }
@@ -476,16 +462,16 @@ public final class Exercises06 {
         return Exercise.<TwoStates>of("Two states", (w, copy, gamma, alpha) -> w + alpha * (gamma * 2 * copy - w))
                 .fixed("gamma", "alpha")
                 .with(-2, 4, 0.5, 1)
-                .says(
-                        "With alpha 1 the weight goes all the way to the target. The copy makes the target: how much is the second"
-                                + " state worth, if the first is worth copy, and a step later?")
+                .says("With alpha 1 the weight goes all the way to the target. The copy makes the target: how "
+                        + "much is the second"
+                        + " state worth, if the first is worth copy, and a step later?")
                 .with(3, 3, 0.5, 0.1)
                 .says("The target and w are the same. The estimate that is corrected is the one of w itself.")
                 .with(3, 1, 0.9, 0.5)
                 .says("The weight goes only a part of the way from w.")
-                .otherwise(
-                        "The target is 0 + gamma times the value of the second state; w goes the part alpha of the way to"
-                                + " it.")
+                .otherwise("The target is 0 + gamma times the value of the second state; w goes the part alpha of "
+                        + "the way to"
+                        + " it.")
                 .handBack(answer);
     }
 }

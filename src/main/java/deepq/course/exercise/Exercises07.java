@@ -35,21 +35,21 @@ public final class Exercises07 {
                 .task(
                         "2 transitions in it and 7 asked for, so that some have to come twice (how many come)",
                         f -> filled(f, 3, 2).sample(7, new Random(1)).size())
-                .says(
-                        "They are drawn with replacement: the same one may come twice. (Python's random.sample draws without.)")
+                .says("They are drawn with replacement: the same one may come twice. (Python's random.sample "
+                        + "draws without.)")
                 .task(
                         "transitions 0 and 1 added to capacity 3 (which ones 300 draws find)",
                         f -> found(filled(f, 3, 2)))
                 .says("Slots that nothing was written to must not be drawn. All the others can be:"
                         + " random.nextInt(m) gives one of 0 to m - 1.")
                 .task("transitions 0 to 2 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 3)))
-                .says(
-                        "All three slots hold something now. If your counter starts again at 0, how does sample know that the"
-                                + " ring is full?")
+                .says("All three slots hold something now. If your counter starts again at 0, how does sample "
+                        + "know that the"
+                        + " ring is full?")
                 .task("transitions 0 to 3 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 4)))
-                .says(
-                        "After the last slot comes slot 0 again: what is new goes where the oldest lies, and the ring stays"
-                                + " full.")
+                .says("After the last slot comes slot 0 again: what is new goes where the oldest lies, and "
+                        + "the ring stays"
+                        + " full.")
                 .task("0 to 10 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 11)))
                 .says("The first round is right, and the second. What about the third?")
                 .task("5 transitions in it (how often each is drawn, in tenths)", f -> shares(filled(f, 8, 5)))
@@ -57,18 +57,18 @@ public final class Exercises07 {
                 .task(
                         "10 transitions in it (how often the one after the last is drawn next, in tenths)",
                         f -> successors(filled(f, 10, 10)))
-                .says(
-                        "Your transitions come one after the other, as they were lived. Each draw must be independent of the"
-                                + " one before.")
+                .says("Your transitions come one after the other, as they were lived. Each draw must be "
+                        + "independent of the"
+                        + " one before.")
                 .task("the same random numbers, then others (whether it draws the same)", Exercises07::repeats)
                 .says("Whoever runs your program again must find the same, and other batches must differ: draw with the"
                         + " random numbers that sample is given.")
                 .task("room left (which of 0 to 4 a batch holds)", f -> numbers(filled(f, 8, 5), 10, 8))
                 .says("Fair, but not as described: each transition takes one random.nextInt(m), which names its slot.")
                 .task("no room left (which of 5 to 12 a batch holds)", f -> numbers(filled(f, 8, 13), 10, 8))
-                .says(
-                        "The right transitions, but not in the slots of a ring. There each one stays in its slot until it is"
-                                + " overwritten.")
+                .says("The right transitions, but not in the slots of a ring. There each one stays in its "
+                        + "slot until it is"
+                        + " overwritten.")
                 .otherwise("Try it by hand with a capacity of 3: add four, and write down what lies in each slot.")
                 .runs()
                 .handBack(answer);
@@ -212,8 +212,8 @@ public final class Exercises07 {
                 .with(row(10, 250, 90, 300))
                 .says("It could balance for 250 steps, and then for 90 only.")
                 .with(row(90, 10, 250))
-                .says(
-                        "All that is bad here lies before the first good test. Can one forget what one has not known yet?")
+                .says("All that is bad here lies before the first good test. Can one forget what one has not "
+                        + "known yet?")
                 .with(row(10, 150, 50, 190))
                 .says("Better and worse, but it never was good: no test has reached 200.")
                 .with(row(250, 120, 199, 480))
@@ -260,8 +260,8 @@ public final class Exercises07 {
                 .task("10 slots and 6 to be drawn", f -> f.slots(10, 6, new Random(1)))
                 .says("Draw with the random numbers that you are given, once for each place.")
                 .task("1000 slots and 6 to be drawn", f -> f.slots(1000, 6, new Random(7)))
-                .otherwise(
-                        "For each of the n places one draw, independent of the others, among as many slots as there are.")
+                .otherwise("For each of the n places one draw, independent of the others, among as many slots as "
+                        + "there are.")
                 .handBack(answer);
     }
 

@@ -1,8 +1,5 @@
 package deepq.course.exercise;
 
-import deepq.env.Discrete;
-import deepq.env.Environment;
-import deepq.env.Space;
 import deepq.env.Step;
 import deepq.network.Dl4jNetwork;
 import java.util.Arrays;
@@ -14,7 +11,9 @@ import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The checks of notebook 08, in which the reader gathers his program in one class and finds out whether it is right. */
+/**
+ * The checks of notebook 08, in which the reader gathers his program in one class and finds out whether it is right.
+ */
 public final class Exercises08 {
     private static final int LINES = 8;
 
@@ -106,9 +105,9 @@ public final class Exercises08 {
 
     private static Exercise<Program> judge(Exercise<Program> exercise) {
         exercise.task("a game that only looks at the actions, before any update", Exercises08::acted)
-                .says(
-                        "At first any action, after all of the exploring nine in ten the best one, halfway half of them; and no update"
-                                + " before the warm-up is over.");
+                .says("At first any action, after all of the exploring nine in ten the best one, halfway half "
+                        + "of them; and no update"
+                        + " before the warm-up is over.");
         for (Probe probe : Probe.ladder()) {
             exercise.task(probe.name() + " (Q-values)", f -> quarters(f.learned(probe)))
                     .says(probe.look());
@@ -144,13 +143,12 @@ public final class Exercises08 {
     }
 
     /** Counts actions. Each step earns 1 and ends the game, so a program that learned would say 1 everywhere. */
-    private static final class Watching implements Environment<float[]> {
+    private static final class Watching extends Toy<float[]> {
         private final int[] actions = new int[6_000];
         private int steps;
 
-        @Override
-        public float[] reset(long seed) {
-            return reset();
+        Watching() {
+            super(3, Probe.SEEN);
         }
 
         @Override
@@ -162,16 +160,6 @@ public final class Exercises08 {
         public Step<float[]> step(int action) {
             actions[steps++] = action;
             return new Step<>(new float[] {4}, 1, true, false);
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return new Discrete(3);
-        }
-
-        @Override
-        public Space<float[]> observationSpace() {
-            return Probe.oneMove(action -> 1.0).observationSpace();
         }
 
         private boolean between(int action, int from, double low, double high) {

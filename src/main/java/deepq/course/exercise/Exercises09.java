@@ -23,7 +23,10 @@ public final class Exercises09 {
         MultiLayerNetwork of(long seed);
     }
 
-    /** Right is any initialized model with 4 inputs, 2 linear outputs, a squared loss and hidden layers that bend, whose weights come from the seed. */
+    /**
+     * Right is any initialized model with 4 inputs, 2 linear outputs, a squared loss and hidden layers that bend,
+     * whose weights come from the seed.
+     */
     public static Builder network(Builder answer) {
         return Exercise.<Builder>of("Your network", seed -> Models.dense(seed, 0.002, 4, 32, 32))
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
@@ -56,8 +59,8 @@ public final class Exercises09 {
                 .task("chance 0 and 100 steps (what changes)", f -> changes(f, 0, 100, 2))
                 .says("With chance 0 nobody knocks. random.nextDouble() lies between 0 and 1.")
                 .task("chance 1 and 100 steps (what changes)", f -> changes(f, 1, 100, 2))
-                .says(
-                        "A knock adds 0.8 to the angular velocity that is there, or takes 0.8 away; nothing else changes.")
+                .says("A knock adds 0.8 to the angular velocity that is there, or takes 0.8 away; nothing "
+                        + "else changes.")
                 .task(
                         "chance 0.25 and 4,000 steps (whether about 1,000 of them bring a knock)",
                         f -> about(1_000, f, 0.25))

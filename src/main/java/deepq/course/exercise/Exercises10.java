@@ -19,14 +19,17 @@ public final class Exercises10 {
         double of(double[] rewards, double gamma, double maxNext, boolean terminated);
     }
 
-    /** Sutton and Barto, equation 7.1 with n = 3 and Q-learning's maximum at its end; fewer rewards where the episode ended sooner. */
+    /**
+     * Sutton and Barto, equation 7.1 with n = 3 and Q-learning's maximum at its end; fewer rewards where the episode
+     * ended sooner.
+     */
     public static ThreeSteps threeSteps(ThreeSteps answer) {
         return Exercise.<ThreeSteps>of("The target of three steps", (r, g, next, end) -> sum(r, g, end ? 0 : next))
                 .fixed("gamma")
                 .with(row(5), 0.9, 10, true)
-                .says(
-                        "After a terminal step nothing follows. And the only reward comes at once: it counts in full. (How many"
-                                + " rewards are in the array?)")
+                .says("After a terminal step nothing follows. And the only reward comes at once: it counts in "
+                        + "full. (How many"
+                        + " rewards are in the array?)")
                 .with(row(0, 0, 4), 0.5, 8, true)
                 .says("Each later reward is discounted once more.")
                 .with(row(0, 0, 0), 0.5, 8, false)
@@ -35,8 +38,8 @@ public final class Exercises10 {
                 .says("Time was up after two steps, and the estimate lies only two ahead.")
                 .with(row(1, -2, 4, -16, 32), 0.5, 80, false)
                 .with(row(1, 2, 3), 0.9, 10, true)
-                .otherwise(
-                        "First reward in full, each later one discounted once more, the estimate once more than the last.")
+                .otherwise("First reward in full, each later one discounted once more, the estimate once more than "
+                        + "the last.")
                 .handBack(answer);
     }
 
@@ -53,7 +56,10 @@ public final class Exercises10 {
         DqnConfig of(DqnConfig recipe);
     }
 
-    /** One remedy of the reader's own for the article's recipe: right is whatever changes exactly one setting, takes no more steps, and can be trained. */
+    /**
+     * One remedy of the reader's own for the article's recipe: right is whatever changes exactly one setting, takes
+     * no more steps, and can be trained.
+     */
     public static Change remedy(Change answer) {
         DqnConfig article = DqnConfig.article();
         return Exercise.<Change>of("A remedy of your own", recipe -> recipe.batchSize(128))
@@ -62,9 +68,9 @@ public final class Exercises10 {
                 .says("Section 1 has measured what more steps do. Find something that costs no extra step.")
                 .task("the article's recipe (whether anything changes)", f -> !changed(article, f.of(article))
                         .isEmpty())
-                .says(
-                        "Unchanged. What would you try? (Each method of a recipe returns a changed copy and leaves the recipe"
-                                + " itself as it is: return what it returns.)")
+                .says("Unchanged. What would you try? (Each method of a recipe returns a changed copy and "
+                        + "leaves the recipe"
+                        + " itself as it is: return what it returns.)")
                 .task("the article's recipe (how many settings change)", f -> changed(article, f.of(article))
                         .size())
                 .says("Two changes at once: if it helps, which of them did? Choose one.")
@@ -88,23 +94,24 @@ public final class Exercises10 {
         return Exercise.<Change>of("The broken recipe", recipe -> recipe.targetUpdate(TargetUpdate.every(100)))
                 .task("the broken recipe (whether anything changes)", f -> !changed(broken(), f.of(broken()))
                         .isEmpty())
-                .says(
-                        "Nothing has changed yet. Read the recipe line by line beside the largest Q. (Each method returns a changed"
-                                + " copy: return that.)")
+                .says("Nothing has changed yet. Read the recipe line by line beside the largest Q. (Each "
+                        + "method returns a changed"
+                        + " copy: return that.)")
                 .task(
                         "the broken recipe (whether the line that is broken changes)",
                         f -> changed(broken(), f.of(broken())).contains("targetUpdate"))
-                .says(
-                        "Another line is to blame. What does the network learn toward, and where do its targets come from?")
+                .says("Another line is to blame. What does the network learn toward, and where do its targets "
+                        + "come from?")
                 .task("the broken recipe (how many lines change)", f -> changed(broken(), f.of(broken()))
                         .size())
                 .says("One line of the recipe is broken; the others are those of DqnConfig.cartPole().")
                 .task(
                         "the broken recipe (after how many updates the target network has followed)",
                         f -> follows(f.of(broken())))
-                .says(
-                        "The right line. A training that passes has made some 2,000 updates by then: how often should the target"
-                                + " network have followed? (Without a target network it learns too, as you saw in 06, but keep one.)")
+                .says("The right line. A training that passes has made some 2,000 updates by then: how often "
+                        + "should the target"
+                        + " network have followed? (Without a target network it learns too, as you saw "
+                        + "in 06, but keep one.)")
                 .handBack(answer);
     }
 

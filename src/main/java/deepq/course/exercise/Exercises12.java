@@ -10,8 +10,8 @@ import deepq.random.Pcg64;
 import java.util.Arrays;
 
 /**
- * The checks of notebook 12, Your own game: a bird between pipes, whose state is its height and velocity, the next pipe's distance, and the height of the
- * middle of that pipe's gap.
+ * The checks of notebook 12, Your own game: a bird between pipes, whose state is its height and velocity, the next
+ * pipe's distance, and the height of the middle of that pipe's gap.
  */
 public final class Exercises12 {
     private static final double GRAVITY = 0.0025;
@@ -36,8 +36,8 @@ public final class Exercises12 {
                 .task("random numbers of seed 1 (the distance)", f -> f.of(new Pcg64(1))[2])
                 .says("Where on the screen does a pipe enter?")
                 .task("random numbers of seeds 1 to 200 (how many different gaps)", f -> gaps(f, 0))
-                .says(
-                        "Every game has the same gap, or two numbers are drawn for it. Draw one from the random numbers given.")
+                .says("Every game has the same gap, or two numbers are drawn for it. Draw one from the random "
+                        + "numbers given.")
                 .task("random numbers of seeds 1 to 200 (the lowest gap)", f -> gaps(f, 1))
                 .says("How low may the middle of a gap be, and how high?")
                 .task("random numbers of seeds 1 to 200 (the highest gap)", f -> gaps(f, 2))
@@ -74,17 +74,17 @@ public final class Exercises12 {
                 .task("state {0.5, -0.02, 1, 0.4} and no flap (height and velocity)", f -> bird(f, 0, 0.5, -0.02))
                 .says("It was falling already. What does gravity do to a velocity that is not 0?")
                 .task("state {0.5, -0.02, 1, 0.4} and a flap (height and velocity)", f -> bird(f, 1, 0.5, -0.02))
-                .says(
-                        "A flap does not care how fast the bird fell: what is the velocity after it? (And no gravity in this"
-                                + " step.)")
+                .says("A flap does not care how fast the bird fell: what is the velocity after it? (And no "
+                        + "gravity in this"
+                        + " step.)")
                 .task("state {0.7, 0.01, 0.5, 0.4} and a flap (the pipe)", f -> pipe(f, 1, 0.5))
                 .says("The pipe comes nearer in every step, whatever the bird does. Its gap stays where it is.")
                 .task("state {0.7, 0.01, -0.03, 0.4} and no flap (the pipe)", f -> pipe(f, 0, -0.03))
                 .says("The pipe's middle has passed the bird, but half of its width is still there.")
                 .task("state {0.7, 0.01, -0.05, 0.4} and no flap (the pipe)", f -> pipe(f, 0, -0.05))
-                .says(
-                        "This pipe has just gone by: it is farther behind the bird than half of its width. Where does the next one"
-                                + " stand, and where is its gap?")
+                .says("This pipe has just gone by: it is farther behind the bird than half of its width. "
+                        + "Where does the next one"
+                        + " stand, and where is its gap?")
                 .task(
                         "the same with a flap, and other random numbers",
                         f -> Arrays.asList(bird(f, 1, 0.2, 0.01), stepped(f, 1, 5, 0.2, 0.01, -0.055, 0.3)))
@@ -134,8 +134,8 @@ public final class Exercises12 {
                 .with(row(0.3, 0, 0.04, 0.5))
                 .says("The bird is within the pipe's width, and below the gap.")
                 .with(row(0.5, 0, 0.04, 0.4))
-                .says(
-                        "The bird is within the pipe's width, but flies through the gap. How far from its middle may it be?")
+                .says("The bird is within the pipe's width, but flies through the gap. How far from its "
+                        + "middle may it be?")
                 .with(row(0.7, 0, 0.3, 0.4))
                 .says("The bird is not at the height of the gap, but the pipe is still far away.")
                 .with(row(0.7, 0, -0.04, 0.4))
@@ -216,9 +216,9 @@ public final class Exercises12 {
         return Exercise.<Swing>of("Swing up by hand", (position, velocity) -> velocity < 0 ? 0 : 2)
                 .fixed("position", "velocity") // elsewhere other rules get there, too
                 .with(-0.45, 0.02)
-                .says(
-                        "The car moves to the right. A push against the movement is a brake: when does a push make a swing"
-                                + " faster?")
+                .says("The car moves to the right. A push against the movement is a brake: when does a push "
+                        + "make a swing"
+                        + " faster?")
                 .with(-0.45, -0.02)
                 .says("The car moves to the left. Full speed to the flag is what the engine is too weak for.")
                 .with(-0.9, 0.01)

@@ -4,7 +4,6 @@ import static deepq.course.exercise.Exercise.row;
 
 import deepq.env.Box;
 import deepq.env.Breakout;
-import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.FrameStack;
 import deepq.env.Step;
@@ -30,18 +29,18 @@ public final class Exercises13 {
     private Exercises13() {}
 
     /** The brightness, 0 to 1, of each pixel of a screen in color, three numbers from 0 to 255 a pixel. */
-    public interface Grey {
+    public interface Gray {
         float[] of(float[] colors);
     }
 
-    public static Grey grey(Grey answer) {
-        return Exercise.<Grey>of("Color to grey", Exercises13::mixed)
+    public static Gray gray(Gray answer) {
+        return Exercise.<Gray>of("Color to gray", Exercises13::mixed)
                 .with(row(255, 255, 255))
                 .says("White should come out as 1: the network should get numbers from 0 to 1.")
                 .with(row(200, 10, 20))
-                .says(
-                        "Red is the first of a pixel's three numbers. The eye sees green as brighter than blue: in the mixture"
-                                + " each color counts differently.")
+                .says("Red is the first of a pixel's three numbers. The eye sees green as brighter than blue: "
+                        + "in the mixture"
+                        + " each color counts differently.")
                 .with(row(255, 0, 0, 0, 255, 0, 0, 0, 255, 60, 70, 80))
                 .says("The first pixel is right. Where do the next pixel's three numbers begin?")
                 .otherwise(
@@ -50,14 +49,17 @@ public final class Exercises13 {
     }
 
     private static float[] mixed(float[] colors) {
-        float[] grey = new float[colors.length / 3];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (0.299f * colors[3 * i] + 0.587f * colors[3 * i + 1] + 0.114f * colors[3 * i + 2]) / 255;
+        float[] gray = new float[colors.length / 3];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (0.299f * colors[3 * i] + 0.587f * colors[3 * i + 1] + 0.114f * colors[3 * i + 2]) / 255;
         }
-        return grey;
+        return gray;
     }
 
-    /** A square picture of {@code side} x {@code side} pixels made smaller: one number for each block of {@code block} x {@code block}. */
+    /**
+     * A square picture of {@code side} x {@code side} pixels made smaller: one number for each block of {@code block}
+     * x {@code block}.
+     */
     public interface Shrink {
         float[] of(float[] pixels, int side, int block);
     }
@@ -125,7 +127,10 @@ public final class Exercises13 {
         return List.of(Arrays.equals(first, then), Arrays.equals(later, laterThen));
     }
 
-    /** Two episodes, played beside the plain game: what each observation holds, and what each step says; of it the lines that begin so. */
+    /**
+     * Two episodes, played beside the plain game: what each observation holds, and what each step says; of it the
+     * lines that begin so.
+     */
     private static List<String> seen(Stacking f, int limit, String what) {
         Environment<float[]> plain = new TimeLimit<>(Breakout.create(), limit);
         Environment<float[]> game = f.around(new TimeLimit<>(Breakout.create(), limit));
@@ -195,7 +200,9 @@ public final class Exercises13 {
         MultiLayerNetwork of(long seed);
     }
 
-    /** Right is any initialized model of the layers that are asked for: the saved weights must fit, and mean the same. */
+    /**
+     * Right is any initialized model of the layers that are asked for: the saved weights must fit, and mean the same.
+     */
     public static Builder network(Builder answer) {
         return Exercise.<Builder>of("A convolutional network", Exercises13::model)
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
@@ -203,13 +210,13 @@ public final class Exercises13 {
                 .task(
                         "seed 1 (the shape of the first layer's weights)",
                         f -> f.of(1).getLayer(0).getParam("W").shape())
-                .says(
-                        "The first layer looks at the picture in pieces of 3 x 3, with 16 filters; two frames are two channels of"
-                                + " one picture.")
+                .says("The first layer looks at the picture in pieces of 3 x 3, with 16 filters; two frames "
+                        + "are two channels of"
+                        + " one picture.")
                 .task("seed 1 (how many parameters)", f -> f.of(1).numParams())
-                .says(
-                        "The layer behind the filters has another number of units than was asked for, or the filters move by more"
-                                + " than one pixel.")
+                .says("The layer behind the filters has another number of units than was asked for, or the "
+                        + "filters move by more"
+                        + " than one pixel.")
                 .task(
                         "seed 1 (hidden layers that do not bend, or whose activation was forgotten)",
                         f -> Models.unbent(f.of(1)))
@@ -220,9 +227,10 @@ public final class Exercises13 {
                         "seed 1 built twice, then seed 2 (whether the first weights are the same)",
                         f -> Models.drawn(f::of))
                 .says("The weights do not come from the seed that you were given.")
-                .otherwise(
-                        "A ConvolutionLayer of 16 filters, 3 x 3, stride 1; a DenseLayer of 64; an OutputLayer with three"
-                                + " linear outputs and LossFunction.MSE; the input type convolutionalFlat(10, 10, 2); and init().")
+                .otherwise("A ConvolutionLayer of 16 filters, 3 x 3, stride 1; a DenseLayer of 64; an OutputLayer "
+                        + "with three"
+                        + " linear outputs and LossFunction.MSE; the input type convolutionalFlat(10, "
+                        + "10, 2); and init().")
                 .within(20)
                 .handBack(answer);
     }
@@ -266,9 +274,9 @@ public final class Exercises13 {
                 .task(
                         "probability 0.25 (whether each action done is the one chosen or the one done before)",
                         f -> legal(f))
-                .says(
-                        "What sticks is the action that the game did last, which need not be the one chosen last. And a new"
-                                + " episode has none yet.")
+                .says("What sticks is the action that the game did last, which need not be the one chosen "
+                        + "last. And a new"
+                        + " episode has none yet.")
                 .task(
                         "probability 0.25 (the share that sticks, of 4,000, in hundredths rounded to fives)",
                         f -> share(f, 0.25))
@@ -281,13 +289,12 @@ public final class Exercises13 {
     }
 
     /** Notes what it is told to do; an episode has 20 steps. */
-    private static final class Noted implements Environment<float[]> {
+    private static final class Noted extends Toy<float[]> {
         private final List<Integer> done = new ArrayList<>();
         private int steps;
 
-        @Override
-        public float[] reset(long seed) {
-            return reset();
+        Noted() {
+            super(3, new Box(new float[] {0}, new float[] {20}));
         }
 
         @Override
@@ -301,16 +308,6 @@ public final class Exercises13 {
             done.add(action);
             steps++;
             return new Step<>(new float[] {steps}, steps * 0.5, steps == 20, steps == 19);
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return new Discrete(3);
-        }
-
-        @Override
-        public Box observationSpace() {
-            return new Box(new float[] {0}, new float[] {20});
         }
     }
 
@@ -383,9 +380,9 @@ public final class Exercises13 {
                         f -> f.change(s -> new float[] {-1, -2, -3}, seen(), 5))
                 .says("Nothing changes here, whatever is covered. By how much has the value changed?")
                 .task("Q that only sees the older frame, cell 5 covered", f -> f.change(s -> sums(s, 0), seen(), 5))
-                .says(
-                        "The cell is in both frames, in the older one too. And a cell that is worth something should lower the"
-                                + " value when covered.")
+                .says("The cell is in both frames, in the older one too. And a cell that is worth something "
+                        + "should lower the"
+                        + " value when covered.")
                 .task("Q that only sees the newer frame, cell 5 covered", f -> f.change(s -> sums(s, CELLS), seen(), 5))
                 .says("The cell is in both frames, in the newer one too.")
                 .task("cell 7 covered (is the observation afterwards as it was)", f -> {

@@ -63,7 +63,10 @@ final class Models {
                 first.equals(build.apply(2).params()));
     }
 
-    /** The hidden layers that do not bend, or are sigmoids, which is what deeplearning4j makes of a forgotten activation: by what they put out. */
+    /**
+     * The hidden layers that do not bend, or are sigmoids, which is what deeplearning4j makes of a forgotten
+     * activation: by what they put out.
+     */
     static List<String> unbent(MultiLayerNetwork model) {
         List<String> unbent = new ArrayList<>();
         for (int i = 0; i < model.getnLayers() - 1; i++) {

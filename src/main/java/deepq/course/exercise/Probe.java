@@ -1,9 +1,7 @@
 package deepq.course.exercise;
 
 import deepq.env.Box;
-import deepq.env.Discrete;
 import deepq.env.Environment;
-import deepq.env.Space;
 import deepq.env.Step;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +10,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * A game so small that its Q-values are known: one number is seen, there are three actions, and gamma is one half. A program that learns other values has a
- * mistake, and the game says where to look.
+ * A game so small that its Q-values are known: one number is seen, there are three actions, and gamma is one half. A
+ * program that learns other values has a mistake, and the game says where to look.
  *
  * @param name a letter and what the game is
  * @param look where to look if it fails
@@ -36,16 +34,22 @@ public record Probe(
     /** What the number seen is multiplied by, so that the network gets numbers of about 1. */
     public static final float SCALE = 0.25f;
 
+    static final Box SEEN = new Box(new float[] {-4}, new float[] {4});
+
     /** One move in a tiny game. */
     private interface Move {
         Step<float[]> of(int action);
     }
 
     /** A game of given starts and moves. */
-    private record Tiny(Supplier<float[]> starts, Move moves) implements Environment<float[]> {
-        @Override
-        public float[] reset(long seed) {
-            return reset();
+    private static final class Tiny extends Toy<float[]> {
+        private final Supplier<float[]> starts;
+        private final Move moves;
+
+        Tiny(Supplier<float[]> starts, Move moves) {
+            super(3, SEEN);
+            this.starts = starts;
+            this.moves = moves;
         }
 
         @Override
@@ -56,16 +60,6 @@ public record Probe(
         @Override
         public Step<float[]> step(int action) {
             return moves.of(action);
-        }
-
-        @Override
-        public Discrete actionSpace() {
-            return new Discrete(3);
-        }
-
-        @Override
-        public Space<float[]> observationSpace() {
-            return new Box(new float[] {-4}, new float[] {4});
         }
     }
 
@@ -136,7 +130,8 @@ public record Probe(
                         new float[][] {row(1, 1, 1)}),
                 new Probe(
                         "(b) a reward of 1 where 4 is seen, of -1 where -4 is seen",
-                        "The same value for two states, or exchanged: look at which s is stored, and at what becomes of s after"
+                        "The same value for two states, or exchanged: look at which s is stored, and at what "
+                                + "becomes of s after"
                                 + " an end (scaled, too).",
                         () -> inTurn(false),
                         200,
@@ -146,7 +141,8 @@ public record Probe(
                         new float[][] {row(1, 1, 1), row(-1, -1, -1)}),
                 new Probe(
                         "(c) first -4 and no reward, then 4 and a reward of 1",
-                        "The reward comes a step later, so it passes through gamma and the next state: of which states is the"
+                        "The reward comes a step later, so it passes through gamma and the next state: of which "
+                                + "states is the"
                                 + " largest Q-value taken, and which next state is stored?",
                         Probe::later,
                         350,
@@ -201,7 +197,8 @@ public record Probe(
                         new float[][] {row(-1, -1, -1), row(1, 1, 1)}),
                 new Probe(
                         "(i) as (f), with a single copy on the way",
-                        "Between two copies the target stands still: Q = 1 at first, 1 + gamma after one copy. Does it move with"
+                        "Between two copies the target stands still: Q = 1 at first, 1 + gamma after one copy. "
+                                + "Does it move with"
                                 + " the online network, or is it never copied?",
                         () -> five(0, action -> 1.0),
                         499,

@@ -2,7 +2,10 @@ package deepq.course.exercise;
 
 import java.util.Arrays;
 
-/** Where in the reader's own cell something was thrown. JShell lays the lines of a cell into a class REPL.$JShell$n, below lines of its own. */
+/**
+ * Where in the reader's own cell something was thrown. JShell lays the lines of a cell into a class REPL.$JShell$n,
+ * below lines of its own.
+ */
 final class Reader {
     private Reader() {}
 
@@ -15,7 +18,8 @@ final class Reader {
     }
 
     /**
-     * An exception, with the line of the answer in which it was thrown: the line with the call of the check is the first.
+     * An exception, with the line of the answer in which it was thrown: the line with the call of the check is the
+     * first.
      *
      * @param check where the reader's cell called the check; null if no cell did
      */

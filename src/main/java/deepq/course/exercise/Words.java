@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Values as the reader knows them: arrays and lists with their elements, numbers rounded, whole ones without decimals. */
+/**
+ * Values as the reader knows them: arrays and lists with their elements, numbers rounded, whole ones without
+ * decimals.
+ */
 final class Words {
     /** Arrays of more numbers are not shown in full. */
     private static final int MOST = 12;
@@ -20,7 +23,10 @@ final class Words {
         return of(value, DIGITS);
     }
 
-    /** What an answer gives beside what is right, so that a person sees where they differ; completes "your answer ...". */
+    /**
+     * What an answer gives beside what is right, so that a person sees where they differ; completes "your answer
+     * ...".
+     */
     static String beside(Object given, Object right) {
         boolean lines = isSequence(given) && isSequence(right);
         if (lines && (isTrace(given) || isTrace(right) || Math.max(numbers(given), numbers(right)) > MOST)) {

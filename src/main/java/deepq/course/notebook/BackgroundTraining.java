@@ -17,15 +17,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A network learns Breakout from two frames in a process of its own, while the notebook goes on. What it has reached stands in a folder, which anybody may look
- * into at any time: {@code tests.csv}, {@code best.agent} and a checkpoint. The process ends with the kernel that started it; started again, it goes on from its
- * checkpoint. Where claims are strict (in tests, and where the notebooks are rendered) it makes the first few thousand steps only, in a folder that is thrown away.
+ * A network learns Breakout from two frames in a process of its own, while the notebook goes on. What it has reached
+ * stands in a folder, which anybody may look into at any time: {@code tests.csv}, {@code best.agent} and a
+ * checkpoint. The process ends with the kernel that started it; started again, it goes on from its checkpoint. Where
+ * claims are strict (in tests, and where the notebooks are rendered) it makes the first few thousand steps only, in a
+ * folder that is thrown away.
  */
 public final class BackgroundTraining {
     /** Of {@link #recipe}. */
@@ -34,7 +36,10 @@ public final class BackgroundTraining {
     private static final int TEST = 5_000;
     private static final String CHECKPOINT = "checkpoint";
 
-    /** One test: environment steps and updates so far, seconds of one core that the training took so far, and the mean of bricks over 20 games. */
+    /**
+     * One test: environment steps and updates so far, seconds of one core that the training took so far, and the mean
+     * of bricks over 20 games.
+     */
     public record Test(long steps, long updates, double seconds, double bricks) {}
 
     private final Path folder;
@@ -61,7 +66,8 @@ public final class BackgroundTraining {
     }
 
     /**
-     * Starts the training of this network, or goes on with the one that the folder holds, if that is of a network of the same shape.
+     * Starts the training of this network, or goes on with the one that the folder holds, if that is of a network of
+     * the same shape.
      *
      * @param folder made where it does not exist yet
      */
@@ -210,11 +216,8 @@ public final class BackgroundTraining {
                         Locale.ROOT, "%d,%d,%.1f,%.2f", test.steps, test.updates, test.seconds, test.bricks))
                 .toList();
         Path part = folder.resolve("tests.csv.part");
-        Files.write(part, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        Files.write(part, lines);
         Files.move(
-                part,
-                folder.resolve("tests.csv"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                part, folder.resolve("tests.csv"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

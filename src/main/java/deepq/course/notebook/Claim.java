@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * A sentence of a notebook that its own numbers must bear out: {@code Claim.check(mean >= 475, "the agent solves CartPole-v1");}. The reader sees a note, green
- * or red and in words. Where the system property {@code deepq.claims}, else the environment variable DEEPQ_CLAIMS, is {@code strict} (the launcher's run and
- * render, and the tests), a claim that does not hold stops the notebook.
+ * A sentence of a notebook that its own numbers must bear out:
+ * {@code Claim.check(mean >= 475, "the agent solves CartPole-v1");}. The reader sees a note, green or red and in
+ * words. Where the system property {@code deepq.claims}, else the environment variable DEEPQ_CLAIMS, is
+ * {@code strict} (the launcher's run and render, and the tests), a claim that does not hold stops the notebook.
  */
 public final class Claim {
     /** A claim did not hold, where claims are strict. */
@@ -42,8 +43,8 @@ public final class Claim {
     }
 
     /**
-     * Shows whether the mean of {@code a} lies above that of {@code b} on the seeds that there are, not only on those seen: the 95 % interval of the difference
-     * must lie above 0. The note ends with the difference.
+     * Shows whether the mean of {@code a} lies above that of {@code b} on the seeds that there are, not only on those
+     * seen: the 95 % interval of the difference must lie above 0. The note ends with the difference.
      *
      * @param a a result of each seed; likewise for {@code b}
      */
@@ -52,7 +53,10 @@ public final class Claim {
         check(difference.low() > 0, claim + " (difference " + difference + ")");
     }
 
-    /** Shows whether more than half of all seeds do it: Wilson's 95 % interval of the share must lie above one half. The note ends with the share. */
+    /**
+     * Shows whether more than half of all seeds do it: Wilson's 95 % interval of the share must lie above one half.
+     * The note ends with the share.
+     */
     public static void most(int successes, int seeds, String claim) {
         Interval share = Statistics.share(successes, seeds);
         String numbers = String.format(

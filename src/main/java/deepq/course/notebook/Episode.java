@@ -8,7 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One episode as it was played, to be looked at: {@code EpisodePlayer.titled("CartPole").episode("late", Episode.play(CartPole.v1(), agent, 0), CartPoleScene::of)}.
+ * One episode as it was played, to be looked at:
+ * {@code EpisodePlayer.titled("CartPole").episode("late", Episode.play(CartPole.v1(), agent, 0), CartPoleScene::of)}.
  *
  * @param observations the first one and that after each step: one more than there are actions
  * @param actions what was done in each of them but the last

@@ -6,8 +6,8 @@ import java.lang.reflect.Method;
 import java.util.Map;
 
 /**
- * The running Java kernel, found by name: this project's, IJava and JJava have the same methods in different packages, and a notebook library compiled
- * against one of them (even one release of JJava) fails on the others.
+ * The running Java kernel, found by name: this project's, IJava and JJava have the same methods in different
+ * packages, and a notebook library compiled against one of them (even one release of JJava) fails on the others.
  */
 class Kernel {
     /** Class and static method that hold the running kernel. */
@@ -63,7 +63,10 @@ class Kernel {
         System.out.println(bundle.plainText());
     }
 
-    /** Replaces what {@link #display} showed under this id, and says whether it did: a console cannot take back what it printed, and prints only the last state. */
+    /**
+     * Replaces what {@link #display} showed under this id, and says whether it did: a console cannot take back what
+     * it printed, and prints only the last state.
+     */
     boolean update(MimeBundle bundle, String id, boolean last) {
         if (last) {
             System.out.println(bundle.plainText());

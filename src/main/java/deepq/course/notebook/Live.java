@@ -22,9 +22,10 @@ import java.util.function.LongSupplier;
  * }
  * }</pre>
  *
- * Tests make the curve, training episodes faint dots (and the curve, too, as long as there is no test). The game plays the episode that ended last at a pace
- * that one can watch, whatever the loop's. Some eight times a second the picture is drawn anew; at the end it becomes an interactive figure with the first,
- * the best and the last episode to replay. It never changes what it shows.
+ * Tests make the curve, training episodes faint dots (and the curve, too, as long as there is no test). The game
+ * plays the episode that ended last at a pace that one can watch, whatever the loop's. Some eight times a second the
+ * picture is drawn anew; at the end it becomes an interactive figure with the first, the best and the last episode to
+ * replay. It never changes what it shows.
  */
 public final class Live implements AutoCloseable {
     /** In one recording: 16 MB. What comes later in an episode is not seen. */
@@ -87,7 +88,10 @@ public final class Live implements AutoCloseable {
         return goal(goal);
     }
 
-    /** How an observation looks: {@code CartPoleScene::of}, or a drawing function of your own. In real time there are 50 of them a second. */
+    /**
+     * How an observation looks: {@code CartPoleScene::of}, or a drawing function of your own. In real time there are
+     * 50 of them a second.
+     */
     public Live scene(Function<float[], Scene> scene) {
         return new Live(title, scene, framesPerSecond, goal, limit, clock);
     }

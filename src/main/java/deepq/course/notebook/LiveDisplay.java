@@ -5,9 +5,10 @@ import deepq.course.view.MimeBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A display whose content is replaced in place, at most eight times a second and for about a tenth of the time: drawing must not slow down what it shows. But
- * however slow the drawing is (the first pictures of a process are), the next one follows after a second. States that come too soon are left out, but the
- * last one is always shown, by {@link #close}. In a notebook that is rendered to be committed only the last one is.
+ * A display whose content is replaced in place, at most eight times a second and for about a tenth of the time:
+ * drawing must not slow down what it shows. But however slow the drawing is (the first pictures of a process are),
+ * the next one follows after a second. States that come too soon are left out, but the last one is always shown, by
+ * {@link #close}. In a notebook that is rendered to be committed only the last one is.
  */
 public final class LiveDisplay implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();

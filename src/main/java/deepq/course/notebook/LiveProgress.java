@@ -5,7 +5,10 @@ import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
 import deepq.experiment.Experiment;
 
-/** A bar that fills while an experiment runs: {@code experiment.run(new LiveProgress("Four variants, 20 seeds each"))}. */
+/**
+ * A bar that fills while an experiment runs:
+ * {@code experiment.run(new LiveProgress("Four variants, 20 seeds each"))}.
+ */
 public final class LiveProgress implements Experiment.Progress {
     private final String title;
     private final LiveDisplay display;
@@ -26,11 +29,12 @@ public final class LiveProgress implements Experiment.Progress {
 
     private Showable state(int runs, int ofRuns) {
         String text = title + ": " + (ofRuns == 0 ? "started." : runs + " of " + ofRuns + " runs.");
-        String html =
-                "<div class=\"deepq-live\" style=\"max-width:720px;color:inherit;padding:4px;font:14px sans-serif\"><progress max=\""
-                        + Math.max(1, ofRuns) + "\" value=\"" + runs
-                        + "\" aria-label=\"Runs of the experiment\" style=\"width:100%;height:14px;accent-color:#0072B2\">"
-                        + "</progress><div>" + Html.escape(text) + "</div></div>";
+        String html = "<div class=\"deepq-live\" style=\"max-width:720px;color:inherit;padding:4px;font:14px "
+                + "sans-serif\"><progress max=\""
+                + Math.max(1, ofRuns) + "\" value=\"" + runs
+                + "\" aria-label=\"Runs of the experiment\" "
+                + "style=\"width:100%;height:14px;accent-color:#0072B2\">"
+                + "</progress><div>" + Html.escape(text) + "</div></div>";
         return frontend -> frontend == deepq.course.view.Frontend.RENDER
                 ? MimeBundle.text(text)
                 : MimeBundle.text(text).with("text/html", html);

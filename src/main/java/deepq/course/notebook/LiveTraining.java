@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Feeds the picture of a training from the trainer: {@code trainer.run(new LiveTraining("DQN on CartPole-v1", CartPoleScene::of))}. Now and then the agent
- * plays, without exploring and in a game of its own, for the picture; that changes nothing in the training.
+ * Feeds the picture of a training from the trainer:
+ * {@code trainer.run(new LiveTraining("DQN on CartPole-v1", CartPoleScene::of))}. Now and then the agent plays,
+ * without exploring and in a game of its own, for the picture; that changes nothing in the training.
  */
 public final class LiveTraining implements TrainingListener {
     /** Nanoseconds between two looks at the agent. */

@@ -6,8 +6,8 @@ import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
 
 /**
- * A short message with a sign, a word and a color, so that none of them is needed alone. The text has the page's own color and the
- * ground a tint, so that it can be read on light and dark pages.
+ * A short message with a sign, a word and a color, so that none of them is needed alone. The text has the page's own
+ * color and the ground a tint, so that it can be read on light and dark pages.
  */
 public record Note(Kind kind, String word, String text) implements Showable {
     public enum Kind {

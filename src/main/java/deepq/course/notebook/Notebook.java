@@ -7,8 +7,8 @@ import deepq.course.view.Showable;
 import deepq.course.view.Tablesaw;
 
 /**
- * Shows things below the cell, on whichever Java kernel runs: this project's, IJava or JJava; without a kernel the text is printed. So a notebook needs
- * no other line for a picture than {@code Notebook.show(chart);}.
+ * Shows things below the cell, on whichever Java kernel runs: this project's, IJava or JJava; without a kernel the
+ * text is printed. So a notebook needs no other line for a picture than {@code Notebook.show(chart);}.
  */
 public final class Notebook {
     private static boolean plotlyShown;
@@ -23,7 +23,8 @@ public final class Notebook {
     }
 
     /**
-     * Shows a first state that will be replaced by later ones in the same place: a table that fills while an agent learns.
+     * Shows a first state that will be replaced by later ones in the same place: a table that fills while an agent
+     * learns.
      *
      * <pre>{@code
      * try (LiveDisplay live = Notebook.live(picture)) {

@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Results that would take too long in a notebook, in a table that comes with it. The notebook says which command made it. */
+/**
+ * Results that would take too long in a notebook, in a table that comes with it. The notebook says which command made
+ * it.
+ */
 public final class Saved {
     private Saved() {}
 
     /**
-     * The rows of a table of numbers by what stands in its first column; that column is left out, and so is the line of headings. The maps and lists are new, so
-     * that a notebook can add its own.
+     * The rows of a table of numbers by what stands in its first column; that column is left out, and so is the line
+     * of headings. The maps and lists are new, so that a notebook can add its own.
      *
      * @param file such as {@code "recipes.csv"}
      */

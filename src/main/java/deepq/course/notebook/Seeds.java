@@ -3,9 +3,9 @@ package deepq.course.notebook;
 import java.util.stream.LongStream;
 
 /**
- * The seeds of the notebooks' experiments: 0, 1, 2, ..., or, to see whether what was found holds on seeds that nobody looked at,
- * as many others. The system property {@code deepq.seeds}, else the environment variable {@code DEEPQ_SEEDS}, says where they
- * begin.
+ * The seeds of the notebooks' experiments: 0, 1, 2, ..., or, to see whether what was found holds on seeds that nobody
+ * looked at, as many others. The system property {@code deepq.seeds}, else the environment variable
+ * {@code DEEPQ_SEEDS}, says where they begin.
  */
 public final class Seeds {
     private Seeds() {}

@@ -11,7 +11,10 @@ public final class CartPoleScene {
 
     private CartPoleScene() {}
 
-    /** @param observation cart position in meters, its velocity, pole angle in radians (positive to the right), its velocity */
+    /**
+     * @param observation cart position in meters, its velocity, pole angle in radians (positive to the right), its
+     * velocity
+     */
     public static Scene of(float[] observation) {
         if (observation.length != 4) {
             throw new IllegalArgumentException(

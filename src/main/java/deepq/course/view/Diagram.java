@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How the parts of a program work together: boxes in rows and columns, and arrows between them that say what passes. Two arrows there and back run side by side.
+ * How the parts of a program work together: boxes in rows and columns, and arrows between them that say what passes.
+ * Two arrows there and back run side by side.
  *
  * <pre>{@code
  * Diagram.of().box("agent", 0, 0).box("environment", 1, 0)

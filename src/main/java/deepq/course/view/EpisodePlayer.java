@@ -12,13 +12,15 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * Episodes to be watched side by side: a player in the page (play, pause, slider, speed), and where scripts do not run a strip of five moments of each.
+ * Episodes to be watched side by side: a player in the page (play, pause, slider, speed), and where scripts do not
+ * run a strip of five moments of each.
  *
  * <pre>{@code
  * EpisodePlayer.titled("CartPole").episode("early", early, CartPoleScene::of).episode("late", late, CartPoleScene::of)
  * }</pre>
  *
- * The scenes of a player are alike: the same size, and the same shapes in the same order, of which only places, colors and texts change.
+ * The scenes of a player are alike: the same size, and the same shapes in the same order, of which only places,
+ * colors and texts change.
  */
 public record EpisodePlayer(String title, List<Track> tracks, double framesPerSecond) implements Picture {
     record Track(String name, List<Scene> scenes) {
@@ -43,14 +45,18 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
             for (Scene scene : track.scenes) {
                 if (!kinds(scene).equals(first)) {
                     throw new IllegalArgumentException(
-                            "The scenes of a player must have the same size and the same shapes in the same order; in \""
+                            "The scenes of a player must have the same size and the same shapes in the same "
+                                    + "order; in \""
                                     + track.name + "\" one differs: " + kinds(scene) + " instead of " + first + ".");
                 }
             }
         }
     }
 
-    /** A player without episodes yet, at 50 frames a second: CartPole in its own time. What would be over in a moment is played slowly. */
+    /**
+     * A player without episodes yet, at 50 frames a second: CartPole in its own time. What would be over in a moment
+     * is played slowly.
+     */
     public static EpisodePlayer titled(String title) {
         return new EpisodePlayer(title, List.of(), 50);
     }
@@ -60,7 +66,10 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
         return new EpisodePlayer(title, Check.append(tracks, new Track(name, List.copyOf(scenes))), framesPerSecond);
     }
 
-    /** With one episode more, drawn from its observations, such as an Episode has: {@code .episode("late", episode, CartPoleScene::of)}. */
+    /**
+     * With one episode more, drawn from its observations, such as an Episode has:
+     * {@code .episode("late", episode, CartPoleScene::of)}.
+     */
     public <S> EpisodePlayer episode(String name, Iterable<? extends S> observations, Function<S, Scene> draw) {
         return episode(
                 name,
@@ -104,8 +113,9 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
     }
 
     /**
-     * What the page's script gets: each scene is a row of whole numbers (tenths of a pixel, colors, numbers of texts). The first row is stored; of the others
-     * only the columns that change, as differences, and columns that change alike (the cart's corners) once.
+     * What the page's script gets: each scene is a row of whole numbers (tenths of a pixel, colors, numbers of
+     * texts). The first row is stored; of the others only the columns that change, as differences, and columns that
+     * change alike (the cart's corners) once.
      */
     Map<String, Object> compact() {
         List<String> texts = new ArrayList<>();

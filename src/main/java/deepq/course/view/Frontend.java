@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** Where pictures will be looked at. The launcher says it in the environment variable DEEPQ_FRONTEND. */
 public enum Frontend {
-    /** JupyterLab and the Notebook of the launcher, and pages that have a plotly of their own: plotly lies in the kernel's folder, and the page fetches it. */
+    /**
+     * JupyterLab and the Notebook of the launcher, and pages that have a plotly of their own: plotly lies in the
+     * kernel's folder, and the page fetches it.
+     */
     LAB,
     /** A page that can fetch nothing, like VS Code's: plotly comes with the outputs, once per notebook. */
     NOTEBOOK,
@@ -14,7 +17,8 @@ public enum Frontend {
     RENDER;
 
     /**
-     * The frontend that this process was started for; if that is not said, {@link #NOTEBOOK} in VS Code and else {@link #LAB}.
+     * The frontend that this process was started for; if that is not said, {@link #NOTEBOOK} in VS Code and else
+     * {@link #LAB}.
      *
      * @throws IllegalArgumentException if DEEPQ_FRONTEND holds none of lab, notebook, html, render
      */

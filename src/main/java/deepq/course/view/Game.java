@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A game to be played in the page, with the arrow keys or by touch; where scripts do not run, a still picture of it. The rules are those of {@code deepq.env},
- * in JavaScript. The page keeps your best score and shows it beside those of others. Or an agent plays, and you knock:
+ * A game to be played in the page, with the arrow keys or by touch; where scripts do not run, a still picture of it.
+ * The rules are those of {@code deepq.env}, in JavaScript. The page keeps your best score and shows it beside those
+ * of others. Or an agent plays, and you knock:
  *
  * <pre>{@code
  * Notebook.show(Game.cartPole().beside("Random play", 22));
@@ -66,7 +67,8 @@ public final class Game implements Picture {
             DoubleSummaryStatistics all = Arrays.stream(tests).summaryStatistics();
             String tested = String.format(
                     Locale.ROOT,
-                    "It learned from %,d steps. Then it was tested in %,d episodes without exploring: a return of %s on average, %s at least, %s at most. ",
+                    "It learned from %,d steps. Then it was tested in %,d episodes without exploring: a return "
+                            + "of %s on average, %s at least, %s at most. ",
                     steps,
                     all.getCount(),
                     Text.number(all.getAverage()),
@@ -128,7 +130,8 @@ public final class Game implements Picture {
     /**
      * An agent plays, greedily, and you knock against its pole: the network's weights go into the page.
      *
-     * @param network a stack of dense layers; of CartPole's 4 numbers and 2 actions, or of one or more of Breakout's frames of 100 and 3 actions
+     * @param network a stack of dense layers; of CartPole's 4 numbers and 2 actions, or of one or more of Breakout's
+     *     frames of 100 and 3 actions
      * @param scale what the observation is multiplied by before the network sees it, number by number; none for 1
      * @throws IllegalArgumentException if the network does not fit the game, or a page cannot compute it
      */
@@ -175,8 +178,8 @@ public final class Game implements Picture {
     }
 
     /**
-     * Writes a page of its own, which needs no network and opens on a phone: the game, below an agent's Breakout one to be played against it, and the card. The
-     * file is written whole, or stays as it was.
+     * Writes a page of its own, which needs no network and opens on a phone: the game, below an agent's Breakout one
+     * to be played against it, and the card. The file is written whole, or stays as it was.
      */
     public void save(String file) throws IOException {
         String own = name.equals("Breakout") && network != null

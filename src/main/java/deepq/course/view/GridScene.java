@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A grid world as a picture: squares with their letters and numbers, the agent, and, if wanted, values as colors, a policy as arrows, or Q(S, a) as four triangles a
- * square. Squares are numbered row by row from 0, as Gymnasium numbers its states.
+ * A grid world as a picture: squares with their letters and numbers, the agent, and, if wanted, values as colors, a
+ * policy as arrows, or Q(S, a) as four triangles a square. Squares are numbered row by row from 0, as Gymnasium
+ * numbers its states.
  *
  * <pre>{@code
  * GridScene.of("SFFF", "FHFH", "FFFH", "HFFG").agent(5).values(v).scene()
@@ -19,14 +20,18 @@ import java.util.stream.IntStream;
  *
  * Each method changes this and returns it; {@link #scene} is the picture of the moment.
  *
- * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall, 1 to 9 a prize; any other is written as it is. A value of NaN, where nobody has been, leaves its place white.
+ * Letters: S start, F or . free, ~ ice, H hole, G goal, C cliff, # wall, 1 to 9 a prize; any other is written as it
+ * is. A value of NaN, where nobody has been, leaves its place white.
  */
 public final class GridScene {
     private static final String DIRECTIONS = "\u2190\u2193\u2192\u2191";
     private static final double[] ACROSS = {-1, 0, 1, 0};
     private static final double[] DOWN = {0, 1, 0, -1};
 
-    /** Cividis (Nunez, Anderton and Renslow 2018): even steps of lightness, for color-blind eyes and grey prints alike. */
+    /**
+     * Cividis (Nunez, Anderton and Renslow 2018): even steps of lightness, for color-blind eyes and grey prints
+     * alike.
+     */
     private static final int[] CIVIDIS = {
         0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838
     };
@@ -84,7 +89,10 @@ public final class GridScene {
         return this;
     }
 
-    /** The colors run from {@code low} to {@code high} instead of the smallest and largest value: needed to compare two grids. */
+    /**
+     * The colors run from {@code low} to {@code high} instead of the smallest and largest value: needed to compare
+     * two grids.
+     */
     public GridScene range(double low, double high) {
         range = Check.range("The colors", low, high);
         return this;

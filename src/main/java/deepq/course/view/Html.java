@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
-/** The HTML of pictures: what is seen where scripts do not run, and a script that puts something better in its place. */
+/**
+ * The HTML of pictures: what is seen where scripts do not run, and a script that puts something better in its place.
+ */
 public final class Html {
     private static final String PLOTLY = "META-INF/resources/webjars/plotly.js-dist/2.35.3/plotly.js";
     /** On a dark page a drawing is light on dark, its hues kept. Jupyter and VS Code say whether theirs is. */
@@ -23,7 +25,8 @@ public final class Html {
     private Html() {}
 
     /**
-     * Plotly itself, out of the class path, for a page that can fetch none: shown once per notebook, before the first chart.
+     * Plotly itself, out of the class path, for a page that can fetch none: shown once per notebook, before the first
+     * chart.
      *
      * @throws IllegalStateException if plotly is not on the class path
      */

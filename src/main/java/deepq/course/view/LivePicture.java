@@ -13,8 +13,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * What is known of a training so far, and how it looks: returns, loss and Q-values by steps, and a game beside them. While it runs, an SVG; at the end, a
- * Plotly figure with the same panels at the same places. {@code Live} feeds it.
+ * What is known of a training so far, and how it looks: returns, loss and Q-values by steps, and a game beside them.
+ * While it runs, an SVG; at the end, a Plotly figure with the same panels at the same places. {@code Live} feeds it.
  */
 public final class LivePicture {
     private static final int RECENT = 20;
@@ -223,8 +223,8 @@ public final class LivePicture {
     private static String stage(Film film, String caption, boolean forEver) {
         Scene scene = film.frames.get(0);
         return "<g class=\"t\">" + SvgPanel.text(STAGE[0], STAGE[1] - 12, "start", caption) + "</g>"
-                + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"currentColor\" fill-opacity=\".035\" "
-                        .formatted(STAGE[0], STAGE[1], STAGE[2], STAGE[3])
+                + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"currentColor\" "
+                + "fill-opacity=\".035\" ".formatted(STAGE[0], STAGE[1], STAGE[2], STAGE[3])
                 + "stroke=\"currentColor\" stroke-opacity=\".2\"/>"
                 + "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" text-anchor=\"middle\">"
                         .formatted(
@@ -237,7 +237,8 @@ public final class LivePicture {
     }
 
     private static String box(String content) {
-        return "<div class=\"deepq-live\" style=\"position:relative;max-width:960px;aspect-ratio:960/540;color:inherit\"><style>"
+        return "<div class=\"deepq-live\" "
+                + "style=\"position:relative;max-width:960px;aspect-ratio:960/540;color:inherit\"><style>"
                 + Text.resource("live.css") + "</style>" + content + "</div>";
     }
 

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One thing in several forms, of which a frontend shows the best that it can: Jupyter's MIME bundle (the data and metadata of a display_data message).
+ * One thing in several forms, of which a frontend shows the best that it can: Jupyter's MIME bundle (the data and
+ * metadata of a display_data message).
  *
  * @param data MIME type to content: text as String, a picture as base64 String, JSON as Map
  * @param metadata MIME type to its properties (width, height and alternative text of a picture)

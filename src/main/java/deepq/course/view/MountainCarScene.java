@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** MountainCar as Gymnasium draws it (mountain_car.py, render): 600 x 400 pixels for positions -1.2 to 0.6, a flag at 0.5. */
+/**
+ * MountainCar as Gymnasium draws it (mountain_car.py, render): 600 x 400 pixels for positions -1.2 to 0.6, a flag at
+ * 0.5.
+ */
 public final class MountainCarScene {
     private static final double SCALE = 600 / 1.8;
 

@@ -3,7 +3,8 @@ package deepq.course.view;
 import java.util.Map;
 
 /**
- * A Plotly figure on its way to a page, in a box that keeps its height: our own plots, tablesaw's and the end of the live picture.
+ * A Plotly figure on its way to a page, in a box that keeps its height: our own plots, tablesaw's and the end of the
+ * live picture.
  *
  * @param json Plotly's {@code data} and {@code layout}
  * @param alt what is to be seen

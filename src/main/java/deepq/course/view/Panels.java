@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Pictures to be compared: side by side where the page is wide, one below the other where it is narrow (small multiples; E. Tufte, "Envisioning Information", 1990). Plots
- * are told apart by their own titles and should have the same ranges, scenes by a line above each.
+ * Pictures to be compared: side by side where the page is wide, one below the other where it is narrow (small
+ * multiples; E. Tufte, "Envisioning Information", 1990). Plots are told apart by their own titles and should have the
+ * same ranges, scenes by a line above each.
  *
  * <pre>{@code
  * Panels.titled("Values spread").panel("after 1 sweep", first.scene()).panel("after 12 sweeps", last.scene())

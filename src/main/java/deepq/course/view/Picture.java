@@ -2,7 +2,10 @@ package deepq.course.view;
 
 /** A {@link Showable} that a page draws: plots, scenes, episodes, and several of them together. */
 public interface Picture extends Showable {
-    /** The form in which a notebook that is rendered to be committed holds a picture until it is photographed: the HTML to photograph. */
+    /**
+     * The form in which a notebook that is rendered to be committed holds a picture until it is photographed: the
+     * HTML to photograph.
+     */
     String STILL = "text/vnd.deepq.still";
 
     /** In CSS pixels, the most that it gets. */

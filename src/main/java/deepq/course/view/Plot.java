@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A figure that plotly draws. Each method adds to this plot and returns it; the order is free, except that categories and bins come first.
+ * A figure that plotly draws. Each method adds to this plot and returns it; the order is free, except that categories
+ * and bins come first.
  *
  * <pre>{@code
  * Plot.titled("Return per episode").x("episode").y("return")
@@ -23,8 +24,9 @@ import java.util.stream.IntStream;
  *         .level("solved", 475)
  * }</pre>
  *
- * Title and axis labels (with their unit) are required. One rule for all numbers: NaN is a gap, infinity is refused with its place, and so are null and nothing at all.
- * Colors are Okabe and Ito's (2008, "Color universal design"), which readers with color blindness can tell apart; series also differ in dashes, marks or hatches.
+ * Title and axis labels (with their unit) are required. One rule for all numbers: NaN is a gap, infinity is refused
+ * with its place, and so are null and nothing at all. Colors are Okabe and Ito's (2008, "Color universal design"),
+ * which readers with color blindness can tell apart; series also differ in dashes, marks or hatches.
  */
 public final class Plot implements Picture {
     /** Without Okabe and Ito's yellow, which is too light for lines on white. */
@@ -117,7 +119,10 @@ public final class Plot implements Picture {
         return joined(name, "lines", "hv", xs, ys);
     }
 
-    /** Points joined in their order, each marked: a few measurements, an episode's way through its states. White and small over a heat map. */
+    /**
+     * Points joined in their order, each marked: a few measurements, an episode's way through its states. White and
+     * small over a heat map.
+     */
     public Plot path(String name, double[] xs, double[] ys) {
         return joined(name, "lines+markers", "linear", xs, ys);
     }
@@ -245,7 +250,10 @@ public final class Plot implements Picture {
         }
     }
 
-    /** The bins of a histogram: {@code count} equal ones from {@code low} to {@code high}, both included. They come before the values. */
+    /**
+     * The bins of a histogram: {@code count} equal ones from {@code low} to {@code high}, both included. They come
+     * before the values.
+     */
     public Plot bins(int count, double low, double high) {
         if (count < 1) {
             throw new IllegalArgumentException("A histogram cannot have " + count + " bins: 1 or more.");
@@ -259,7 +267,10 @@ public final class Plot implements Picture {
         return this;
     }
 
-    /** A histogram: how many of these values fall into each bin, and how many into none; several sets shine through each other. */
+    /**
+     * A histogram: how many of these values fall into each bin, and how many into none; several sets shine through
+     * each other.
+     */
     public Plot values(String name, double[] values) {
         Check.numbers("The histogram of \"" + Check.text("The name of a histogram", name) + "\"", "", values);
         if (bins == null) {
@@ -289,8 +300,8 @@ public final class Plot implements Picture {
     }
 
     /**
-     * A heat map of a table: values[row][column], row 0 at the top, both counted from 0, drawn as squares. {@code name} says what the colors mean. It may do without
-     * axis labels, and then has no axes.
+     * A heat map of a table: values[row][column], row 0 at the top, both counted from 0, drawn as squares.
+     * {@code name} says what the colors mean. It may do without axis labels, and then has no axes.
      */
     public Plot cells(String name, double[][] values) {
         int columns = values == null || values.length == 0 || values[0] == null ? 0 : values[0].length;
@@ -307,7 +318,10 @@ public final class Plot implements Picture {
         return this;
     }
 
-    /** A function of two numbers as a heat map: values[j][i] belongs to (xs[i], ys[j]); y grows upwards. NaN, where nobody has been, stays white. */
+    /**
+     * A function of two numbers as a heat map: values[j][i] belongs to (xs[i], ys[j]); y grows upwards. NaN, where
+     * nobody has been, stays white.
+     */
     public Plot surface(String name, double[] xs, double[] ys, double[][] values) {
         Check.rising("The heat map \"" + name + "\"", "x", xs);
         Check.rising("The heat map \"" + name + "\"", "y", ys);
@@ -332,7 +346,10 @@ public final class Plot implements Picture {
         return this;
     }
 
-    /** The colors of the heat map run from {@code low} to {@code high}; from -r to r they are blue and red, and grey at zero. */
+    /**
+     * The colors of the heat map run from {@code low} to {@code high}; from -r to r they are blue and red, and grey
+     * at zero.
+     */
     public Plot range(double low, double high) {
         Check.range("The colors", low, high);
         heatMap("range").putAll(Map.of("zmin", low, "zmax", high));
@@ -342,7 +359,10 @@ public final class Plot implements Picture {
         return this;
     }
 
-    /** The heat map's numbers 0, 1, 2, ... stand for these words, each with a color of its own: what an agent does in each state. */
+    /**
+     * The heat map's numbers 0, 1, 2, ... stand for these words, each with a color of its own: what an agent does in
+     * each state.
+     */
     public Plot choices(String... words) {
         List<String> names = Check.names("The choices", words);
         Object[][] scale = IntStream.range(0, 2 * names.size())
@@ -392,7 +412,10 @@ public final class Plot implements Picture {
         return level(name, x, true);
     }
 
-    /** What the reader expects, as a horizontal line named "your guess"; as long as that is NaN, the figure says "no guess yet". */
+    /**
+     * What the reader expects, as a horizontal line named "your guess"; as long as that is NaN, the figure says "no
+     * guess yet".
+     */
     public Plot guess(double y) {
         return Double.isNaN(y) ? noGuess() : level("your guess", y, false);
     }
@@ -640,7 +663,10 @@ public final class Plot implements Picture {
         return 720;
     }
 
-    /** Plotly reads a few HTML tags in its texts, and TeX between dollars: a user's "<" stays a "<". It breaks no lines itself. */
+    /**
+     * Plotly reads a few HTML tags in its texts, and TeX between dollars: a user's "<" stays a "<". It breaks no
+     * lines itself.
+     */
     private static String plain(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

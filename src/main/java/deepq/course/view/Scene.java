@@ -36,7 +36,9 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
                 + (onPaper() ? Html.PAPER_STYLE : "");
     }
 
-    /** Whether it is a drawing on white paper, which on a dark page is dark: its first shape does not cover all of it. */
+    /**
+     * Whether it is a drawing on white paper, which on a dark page is dark: its first shape does not cover all of it.
+     */
     boolean onPaper() {
         double[] all = {0, 0, width, 0, width, height, 0, height};
         return shapes.isEmpty()
@@ -51,8 +53,9 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
     }
 
     /**
-     * The scene as an agent may see it: {@code rows * columns} grey values, row by row, 0 black to 1 white. Each is the mean of 2 x 2 samples, computed here
-     * in plain double arithmetic and not by Java2D, so that every machine gets the same bits. Labels are left out.
+     * The scene as an agent may see it: {@code rows * columns} grey values, row by row, 0 black to 1 white. Each is
+     * the mean of 2 x 2 samples, computed here in plain double arithmetic and not by Java2D, so that every machine
+     * gets the same bits. Labels are left out.
      */
     public float[] grey(int columns, int rows) {
         if (columns < 1 || rows < 1) {

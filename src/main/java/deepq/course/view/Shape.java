@@ -1,8 +1,9 @@
 package deepq.course.view;
 
 /**
- * What a {@link Scene} is made of. Coordinates are pixels of the scene, x to the right, y downwards; colors are {@code #rrggbb}. The same four shapes are
- * drawn as SVG, by a canvas in the page, and as grey numbers for an agent that sees.
+ * What a {@link Scene} is made of. Coordinates are pixels of the scene, x to the right, y downwards; colors are
+ * {@code #rrggbb}. The same four shapes are drawn as SVG, by a canvas in the page, and as grey numbers for an agent
+ * that sees.
  */
 public sealed interface Shape {
     String color();

@@ -6,8 +6,8 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * A parameter to move, and what comes of it: a picture for each value, all drawn beforehand, so that it works on every kernel and in a page without
- * any. Give all pictures the same ranges.
+ * A parameter to move, and what comes of it: a picture for each value, all drawn beforehand, so that it works on
+ * every kernel and in a page without any. Give all pictures the same ranges.
  *
  * <pre>{@code
  * Slider.titled("How far ahead the agent looks", "gamma").over(gammas, gamma -> values(gamma).scene())
@@ -77,7 +77,10 @@ public final class Slider implements Picture {
         return panels[0].html();
     }
 
-    /** All pictures in one place, of which the script shows the one that the slider names; without it the middle one is seen. */
+    /**
+     * All pictures in one place, of which the script shows the one that the slider names; without it the middle one
+     * is seen.
+     */
     @Override
     public String html() {
         StringBuilder slides = new StringBuilder("<div style=\"display:grid;max-width:" + width() + "px\">");

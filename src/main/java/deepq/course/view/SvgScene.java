@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Moments of an environment as SVG that moves by itself, without a script. Black is the page's own color of text, unless the scene paints its own ground: its
- * first shape covers all of it.
+ * Moments of an environment as SVG that moves by itself, without a script. Black is the page's own color of text,
+ * unless the scene paints its own ground: its first shape covers all of it.
  */
 final class SvgScene {
     private static final Map<String, String[]> NAMES = Map.of(
@@ -23,8 +23,8 @@ final class SvgScene {
     private SvgScene() {}
 
     /**
-     * Scenes with the same shapes move smoothly: only the numbers that differ are animated. Of others a few are shown one after the other, or, where they are
-     * played once, the last one.
+     * Scenes with the same shapes move smoothly: only the numbers that differ are animated. Of others a few are shown
+     * one after the other, or, where they are played once, the last one.
      *
      * @param frames at least one, in even steps of time
      */
@@ -61,7 +61,10 @@ final class SvgScene {
         return svg.toString();
     }
 
-    /** The values of an attribute in even steps of time; those that stay the same for long are named at their ends only. */
+    /**
+     * The values of an attribute in even steps of time; those that stay the same for long are named at their ends
+     * only.
+     */
     private static String animation(String name, List<String> values, double seconds, boolean forEver) {
         List<String> kept = new ArrayList<>();
         List<String> times = new ArrayList<>();
@@ -90,9 +93,8 @@ final class SvgScene {
         int many = Math.min(
                 frames.size(), Math.max(2, 9_000 / (1 + frames.get(0).shapes().size())));
         for (int i = 0; i < many; i++) {
-            svg.append(
-                    "<g visibility=\"hidden\"><animate attributeName=\"visibility\" calcMode=\"discrete\" dur=\"%ss\" %s"
-                            .formatted(seconds, often(true)));
+            svg.append("<g visibility=\"hidden\"><animate attributeName=\"visibility\" calcMode=\"discrete\" "
+                    + "dur=\"%ss\" %s".formatted(seconds, often(true)));
             svg.append(" values=\"hidden;visible;hidden\" keyTimes=\"0;%s;%s\"/>"
                     .formatted((double) i / many, (i + 1.0) / many));
             svg.append(still(frames.get((int) ((long) i * frames.size() / many))))

@@ -16,8 +16,9 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.table.Relation;
 
 /**
- * What a reader makes with tablesaw, as it is: a table becomes a table of the page; a figure's own traces and layout go to the bundled plotly instead of to the one on the
- * web. jsplot tells its traces only as JavaScript: it is read, not run.
+ * What a reader makes with tablesaw, as it is: a table becomes a table of the page; a figure's own traces and layout
+ * go to the bundled plotly instead of to the one on the web. jsplot tells its traces only as JavaScript: it is read,
+ * not run.
  */
 public final class Tablesaw {
     private static final int ROWS = 20;
@@ -134,7 +135,10 @@ public final class Tablesaw {
         return layout.get(side) instanceof Number n ? n.intValue() : otherwise;
     }
 
-    /** jsplot quotes its numbers, and plotly reads "NaN" as a name; its word for a gap is null. It writes &amp;#39; for an apostrophe. */
+    /**
+     * jsplot quotes its numbers, and plotly reads "NaN" as a name; its word for a gap is null. It writes &amp;#39;
+     * for an apostrophe.
+     */
     private static Object clean(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> cleaned = new LinkedHashMap<>();

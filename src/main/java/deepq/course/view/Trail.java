@@ -2,7 +2,10 @@ package deepq.course.view;
 
 import java.util.Arrays;
 
-/** Points as they come, never more than {@value #MOST}: when they are too many, two neighbors become their mean, or the second one goes. */
+/**
+ * Points as they come, never more than {@value #MOST}: when they are too many, two neighbors become their mean, or
+ * the second one goes.
+ */
 final class Trail {
     private static final int MOST = 1_000;
 

@@ -19,8 +19,8 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /**
- * Answers the questions that an editor asks about code: how to go on, what this is, whether it is complete. Positions are
- * Jupyter's, which count code points; -1 is the end.
+ * Answers the questions that an editor asks about code: how to go on, what this is, whether it is complete. Positions
+ * are Jupyter's, which count code points; -1 is the end.
  */
 record Assistant(SourceCodeAnalysis analysis) {
     /** What every object has comes last. */
@@ -87,9 +87,9 @@ record Assistant(SourceCodeAnalysis analysis) {
     }
 
     /**
-     * The texts that end at the cursor to ask JShell about: the statement with the cell's other statements before it, whose
-     * variables it can use, and the statement alone. JShell takes the whole for the body of a method, where no import and no
-     * method can stand: these are blanked out.
+     * The texts that end at the cursor to ask JShell about: the statement with the cell's other statements before it,
+     * whose variables it can use, and the statement alone. JShell takes the whole for the body of a method, where no
+     * import and no method can stand: these are blanked out.
      */
     private List<String> contexts(String head) {
         StringBuilder whole = new StringBuilder(";"); // or JShell takes all for a class, if one comes first

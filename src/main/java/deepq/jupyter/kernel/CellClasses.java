@@ -24,9 +24,9 @@ import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.NotImplementedException;
 
 /**
- * The cells' classes. A method or class whose body is written anew gets its new code where it is, if Java can: what was made
- * from it before (a trained agent, a lambda that calls it) lives on and runs the new code. Where it cannot, JShell loads
- * another class, and {@link CellControl} carries the variables over.
+ * The cells' classes. A method or class whose body is written anew gets its new code where it is, if Java can: what
+ * was made from it before (a trained agent, a lambda that calls it) lives on and runs the new code. Where it cannot,
+ * JShell loads another class, and {@link CellControl} carries the variables over.
  */
 public final class CellClasses extends URLClassLoader implements LoaderDelegate {
     private static Instrumentation agent;
@@ -80,8 +80,9 @@ public final class CellClasses extends URLClassLoader implements LoaderDelegate 
     }
 
     /**
-     * Whether a class holds what must stay as it was: static values are computed once, and constants stand in other classes, too;
-     * a lambda or anonymous class outside of a class is a value by itself; a List&lt;P&gt; has elements of the P that there was.
+     * Whether a class holds what must stay as it was: static values are computed once, and constants stand in other
+     * classes, too; a lambda or anonymous class outside of a class is a value by itself; a List&lt;P&gt; has elements
+     * of the P that there was.
      */
     private static boolean remembers(Class<?> old) {
         if (old.getName().matches("REPL\\.\\$JShell\\$\\w+\\$\\d.*")) return true;

@@ -24,9 +24,9 @@ import jdk.jshell.spi.SPIResolutionException;
 /**
  * Runs compiled cells in this process, each statement in a thread of its own, and can stop that thread.
  *
- * <p>Since JDK 20 a thread can no longer be stopped from outside. Instead {@link LocalExecutionControl} weaves a test of a
- * flag into the cell's own code; that is the only thing used of it. Its own {@code invoke} would wait for every thread that
- * the cell started, and would turn the value into a string.
+ * <p>Since JDK 20 a thread can no longer be stopped from outside. Instead {@link LocalExecutionControl} weaves a test
+ * of a flag into the cell's own code; that is the only thing used of it. Its own {@code invoke} would wait for every
+ * thread that the cell started, and would turn the value into a string.
  */
 final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
@@ -73,7 +73,10 @@ final class CellControl extends LocalExecutionControl {
         return taken;
     }
 
-    /** Takes what the statement that ran last has thrown. JShell would convert it: call its getMessage(), and lose the rest. */
+    /**
+     * Takes what the statement that ran last has thrown. JShell would convert it: call its getMessage(), and lose the
+     * rest.
+     */
     Throwable takeThrown() {
         Throwable taken = thrown;
         thrown = null;
@@ -124,7 +127,10 @@ final class CellControl extends LocalExecutionControl {
         return "";
     }
 
-    /** New classes: a variable that is not declared anew, but depends on what is, keeps its value if it keeps its type. */
+    /**
+     * New classes: a variable that is not declared anew, but depends on what is, keeps its value if it keeps its
+     * type.
+     */
     @Override
     public void load(ClassBytecodes[] compiled)
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
@@ -168,7 +174,10 @@ final class CellControl extends LocalExecutionControl {
         }
     }
 
-    /** Declares a variable anew, and gives it the value that it had; says whether it has it: not, if its type is another now. */
+    /**
+     * Declares a variable anew, and gives it the value that it had; says whether it has it: not, if its type is
+     * another now.
+     */
     boolean keeps(String variable, Runnable redeclaration) {
         try {
             Field before = last(variables.get(variable));
@@ -228,7 +237,10 @@ final class CellControl extends LocalExecutionControl {
         }
     }
 
-    /** The kernel never asks JShell for a variable as text, so toString() of a reader's class is not run behind his back. */
+    /**
+     * The kernel never asks JShell for a variable as text, so toString() of a reader's class is not run behind his
+     * back.
+     */
     @Override
     public String varValue(String className, String variable) {
         return "";
@@ -264,8 +276,9 @@ final class CellControl extends LocalExecutionControl {
     }
 
     /**
-     * Ends the running statement, if there is one: interrupts its thread, leaves a library that honours interrupts a moment
-     * to return, then stops it. Returns at once; a thread that still goes on after that is given up, so that the session is free.
+     * Ends the running statement, if there is one: interrupts its thread, leaves a library that honours interrupts a
+     * moment to return, then stops it. Returns at once; a thread that still goes on after that is given up, so that
+     * the session is free.
      */
     void interrupt() {
         interrupted = true;
@@ -278,8 +291,8 @@ final class CellControl extends LocalExecutionControl {
     }
 
     /**
-     * Stops the running statement at once when nearly all memory is in use. A JVM that has none left collects garbage for
-     * minutes before it throws an error, and in which of the kernel's threads is chance.
+     * Stops the running statement at once when nearly all memory is in use. A JVM that has none left collects garbage
+     * for minutes before it throws an error, and in which of the kernel's threads is chance.
      */
     private void watchMemory() {
         while (true) {
@@ -306,8 +319,9 @@ final class CellControl extends LocalExecutionControl {
     }
 
     /**
-     * Whether there is too little to go on with: to compile a line takes some 20 MB, and a class that could not be loaded for want
-     * of memory is lost for good. Where there is enough, the next cells may use half of it: they are to let things go.
+     * Whether there is too little to go on with: to compile a line takes some 20 MB, and a class that could not be
+     * loaded for want of memory is lost for good. Where there is enough, the next cells may use half of it: they are
+     * to let things go.
      */
     boolean hasNoMemory() {
         reserve = null;

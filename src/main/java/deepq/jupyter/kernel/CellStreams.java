@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * System.out, System.err and System.in of the cells. What is printed goes to the notebook at least every 50 ms and in the
- * order it was printed; a message for each line would make 3000 prints last seconds.
+ * System.out, System.err and System.in of the cells. What is printed goes to the notebook at least every 50 ms and in
+ * the order it was printed; a message for each line would make 3000 prints last seconds.
  */
 final class CellStreams {
     private static final int LARGEST = 1 << 16;
@@ -188,7 +188,8 @@ final class CellStreams {
             Message cell = request;
             if (cell == null || !cell.flag("allow_stdin", true)) {
                 throw new UnsupportedOperationException(
-                        "this cell reads input, and what runs it here cannot ask for any (a notebook in a browser can)");
+                        "this cell reads input, and what runs it here cannot ask for any (a notebook in a "
+                                + "browser can)");
             }
             flushAll();
             Future<String> answer = reader.submit(() -> connection.readLine(cell));

@@ -26,8 +26,8 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * Jupyter's five sockets, as its messaging protocol describes them (jupyter-client.readthedocs.io, "Messaging in Jupyter"). A
- * message that is malformed, or wrongly signed is dropped; nothing that comes in ends the loops.
+ * Jupyter's five sockets, as its messaging protocol describes them (jupyter-client.readthedocs.io, "Messaging in
+ * Jupyter"). A message that is malformed, or wrongly signed is dropped; nothing that comes in ends the loops.
  */
 final class Connection {
     static final String PROTOCOL = "5.3";
@@ -44,8 +44,8 @@ final class Connection {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
-     * The only thread that writes output. An interrupted thread that writes to a ZeroMQ socket closes its pipe for good, and a
-     * cell's thread is interrupted just when a library publishes its last picture.
+     * The only thread that writes output. An interrupted thread that writes to a ZeroMQ socket closes its pipe for
+     * good, and a cell's thread is interrupted just when a library publishes its last picture.
      */
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> daemon(task, "kernel-output"));
 

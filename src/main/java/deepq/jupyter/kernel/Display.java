@@ -11,7 +11,8 @@ public final class Display {
     /**
      * Shows an object below the cell.
      *
-     * @param mimeTypes the forms to show, as in {@code display("<b>bold</b>", "text/html")}; none for all that the object has
+     * @param mimeTypes the forms to show, as in {@code display("<b>bold</b>", "text/html")}; none for all that the
+     *     object has
      * @return an id for {@link #updateDisplay}
      */
     public static String display(Object object, String... mimeTypes) {

@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 
-/** Turns what JShell reports into what helps a reader: the line of the cell, a caret, names, and no frame of the kernel. */
+/**
+ * Turns what JShell reports into what helps a reader: the line of the cell, a caret, names, and no frame of the
+ * kernel.
+ */
 final class Errors {
     static final int MOST_TEXT = 100_000;
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Answers Jupyter's requests: cells go to the {@link Session}, questions about code to the {@link Assistant}. The public methods
- * are what IJava's kernel has, for libraries that show pictures.
+ * Answers Jupyter's requests: cells go to the {@link Session}, questions about code to the {@link Assistant}. The
+ * public methods are what IJava's kernel has, for libraries that show pictures.
  */
 public final class JavaKernel {
     private final Connection connection;

@@ -7,20 +7,21 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Starts the kernel. Jupyter calls {@code java -cp ... deepq.jupyter.kernel.KernelMain connection-file}, with {@code interrupt_mode}
- * {@code message}.
+ * Starts the kernel. Jupyter calls {@code java -cp ... deepq.jupyter.kernel.KernelMain connection-file}, with
+ * {@code interrupt_mode} {@code message}.
  *
  * <p>A library that wants to show pictures finds the kernel by reflection, as it finds IJava:
- * {@code deepq.jupyter.kernel.KernelMain.instance()} is what {@code io.github.spencerpark.ijava.IJava.getKernelInstance()} is
- * there, with the same {@code display(DisplayData)} and {@code getIO().display.updateDisplay(DisplayData)}, where DisplayData is
+ * {@code deepq.jupyter.kernel.KernelMain.instance()} is what
+ * {@code io.github.spencerpark.ijava.IJava.getKernelInstance()} is there, with the same {@code display(DisplayData)}
+ * and {@code getIO().display.updateDisplay(DisplayData)}, where DisplayData is
  * {@code io.github.spencerpark.jupyter.kernel.display.DisplayData}.
  *
- * <p>A library can teach the kernel to show its types: a service of type {@link java.util.function.Function} (a class named in
- * META-INF/services/java.util.function.Function) that answers a value with a Map of "data" and "metadata", both by MIME type, or
- * with null where it does not know the value.
+ * <p>A library can teach the kernel to show its types: a service of type {@link java.util.function.Function} (a class
+ * named in META-INF/services/java.util.function.Function) that answers a value with a Map of "data" and "metadata",
+ * both by MIME type, or with null where it does not know the value.
  *
- * <p>The system property {@code deepq.preload} may name classes, separated by commas, that are initialised in the background,
- * so that a cell that uses them first does not wait.
+ * <p>The system property {@code deepq.preload} may name classes, separated by commas, that are initialised in the
+ * background, so that a cell that uses them first does not wait.
  */
 public final class KernelMain {
     /** The process's own stderr: Jupyter's log, not the notebook. */

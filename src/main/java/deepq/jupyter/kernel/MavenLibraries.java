@@ -57,8 +57,8 @@ final class MavenLibraries {
     }
 
     /**
-     * Returns the jars that a pom asks for, or the elements dependency and repository of one: as a pom of its own, in a repository
-     * of its own, so that properties, scopes and exclusions mean what they mean to Maven.
+     * Returns the jars that a pom asks for, or the elements dependency and repository of one: as a pom of its own, in
+     * a repository of its own, so that properties, scopes and exclusions mean what they mean to Maven.
      */
     List<Path> fetchPom(String text) throws IOException {
         String pom = text.replaceAll("(?s)<!--.*?-->", "");

@@ -15,7 +15,10 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 
-/** What a notebook shows of a value: what a service on the class path makes of it (see {@link KernelMain}), or its picture or text. */
+/**
+ * What a notebook shows of a value: what a service on the class path makes of it (see {@link KernelMain}), or its
+ * picture or text.
+ */
 final class Rendering {
     private static final List<Function<Object, Object>> SERVICES = services();
 
@@ -37,7 +40,10 @@ final class Rendering {
         return (Function<Object, Object>) service;
     }
 
-    /** All forms of a value, or those of the given MIME types; a text takes any type, and what has no form of that type its text. */
+    /**
+     * All forms of a value, or those of the given MIME types; a text takes any type, and what has no form of that
+     * type its text.
+     */
     static DisplayData of(Object value, String... mimeTypes) {
         if (value instanceof DisplayData data) return data;
         Map<String, ?> forms = Map.of();

@@ -29,8 +29,9 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /**
- * One JShell with everything that its reader has declared so far. Cells run in this process and on its class path, because
- * what a cell displays has to reach the kernel. One cell at a time; {@link #interrupt} may come from any thread.
+ * One JShell with everything that its reader has declared so far. Cells run in this process and on its class path,
+ * because what a cell displays has to reach the kernel. One cell at a time; {@link #interrupt} may come from any
+ * thread.
  */
 final class Session implements AutoCloseable {
     /** What IJava and JJava import. */
@@ -146,7 +147,10 @@ final class Session implements AutoCloseable {
         return value;
     }
 
-    /** Runs the kernel's own code (a value's toString, for one) as if it stood in the cell: it can be interrupted, and fail. */
+    /**
+     * Runs the kernel's own code (a value's toString, for one) as if it stood in the cell: it can be interrupted, and
+     * fail.
+     */
     <T> T show(Callable<T> work) throws CellError {
         try {
             return call(work, "while showing the result");
@@ -238,7 +242,10 @@ final class Session implements AutoCloseable {
         };
     }
 
-    /** The first statement of a text. JShell reads all that it is given, so a long text is given to it line by line, if that does. */
+    /**
+     * The first statement of a text. JShell reads all that it is given, so a long text is given to it line by line,
+     * if that does.
+     */
     private CompletionInfo beginning(String text) {
         for (int lines = 400; lines < text.length(); lines *= 4) {
             int end = text.indexOf('\n', lines);
@@ -252,7 +259,10 @@ final class Session implements AutoCloseable {
         return analysis.analyzeCompletion(text);
     }
 
-    /** A sealed type without permits permits the types of its file, as far as Java is concerned, which is the cell here. */
+    /**
+     * A sealed type without permits permits the types of its file, as far as Java is concerned, which is the cell
+     * here.
+     */
     private static String permitting(String source, String cell) {
         Matcher type = SEALED.matcher(Names.codeOf(source));
         if (!type.lookingAt() || type.group().contains(" permits ")) return source;
@@ -289,8 +299,8 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * The first lines of a part that does not compile because a line ends without a semicolon, which JShell permits; else the
-     * part. (JShell takes lines one by one; but then it cannot read a chain of calls with a line for each.)
+     * The first lines of a part that does not compile because a line ends without a semicolon, which JShell permits;
+     * else the part. (JShell takes lines one by one; but then it cannot read a chain of calls with a line for each.)
      */
     private Cell.Part upToMissingSemicolon(Cell.Part part, Snippet rejected) {
         for (Diag diagnostic : shell.diagnostics(rejected).toList()) {
@@ -368,8 +378,8 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * A variable that was made from something that has just been declared anew. JShell makes it anew, too, and empty: its value is
-     * put back, if its type is still what it was. If it is not, reading the variable is an error.
+     * A variable that was made from something that has just been declared anew. JShell makes it anew, too, and empty:
+     * its value is put back, if its type is still what it was. If it is not, reading the variable is an error.
      */
     private void carryOver(SnippetEvent event) {
         if (!(event.snippet() instanceof VarSnippet variable)

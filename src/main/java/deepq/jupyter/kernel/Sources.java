@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where documentation is found. JShell reads the JDK's src.zip only; the field by which its own tests add to that is the one way
- * in, which the flag {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED} opens.
+ * Where documentation is found. JShell reads the JDK's src.zip only; the field by which its own tests add to that is
+ * the one way in, which the flag {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED} opens.
  */
 final class Sources {
     private Sources() {}
@@ -26,7 +26,10 @@ final class Sources {
         }
     }
 
-    /** Of each jar NAME.jar on the class path NAME-sources.jar, of Maven's target/classes src/main/java; and the JDK's modules. */
+    /**
+     * Of each jar NAME.jar on the class path NAME-sources.jar, of Maven's target/classes src/main/java; and the JDK's
+     * modules.
+     */
     private static List<Path> find() throws IOException {
         List<Path> found = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.SPIResolutionException;
 
-/** Stack traces in the reader's words: "f in cell 3, line 2:  return 1 / n;" for "REPL.$JShell$41.f($JShell$41.java:6)". */
+/**
+ * Stack traces in the reader's words: "f in cell 3, line 2:  return 1 / n;" for
+ * "REPL.$JShell$41.f($JShell$41.java:6)".
+ */
 final class Traces {
     private static final int MOST_FRAMES = 20;
     private static final int MOST_CAUSES = 10;
@@ -71,8 +74,9 @@ final class Traces {
     }
 
     /**
-     * JShell's own translation, which names the file of a frame in a cell {@code #id}, cut where the cell ends and the kernel
-     * begins. JShell translates what it throws only; the flag --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED lets others ask.
+     * JShell's own translation, which names the file of a frame in a cell {@code #id}, cut where the cell ends and
+     * the kernel begins. JShell translates what it throws only; the flag --add-opens
+     * jdk.jshell/jdk.jshell=ALL-UNNAMED lets others ask.
      */
     private List<StackTraceElement> translated(StackTraceElement[] frames) {
         List<StackTraceElement> shown = new ArrayList<>();

@@ -22,8 +22,9 @@ final class Children {
     private Children() {}
 
     /**
-     * Starts a command; standard error joins the output, or is shown where that is discarded. A Jupyter, by the settings that we give it, watches its standard input:
-     * this process holds the other end, so that it breaks also when this process is killed.
+     * Starts a command; standard error joins the output, or is shown where that is discarded. A Jupyter, by the
+     * settings that we give it, watches its standard input: this process holds the other end, so that it breaks also
+     * when this process is killed.
      */
     static Process start(List<String> command, Path folder, Map<String, String> environment, Redirect output)
             throws IOException {

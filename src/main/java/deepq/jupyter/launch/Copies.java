@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The learner's own notebooks in my-notebooks/: copies of the published ones, without outputs. Each is made once and never
- * overwritten. Nothing but the learner, and {@code reset}, changes them.
+ * The learner's own notebooks in my-notebooks/: copies of the published ones, without outputs. Each is made once and
+ * never overwritten. Nothing but the learner, and {@code reset}, changes them.
  */
 record Copies(Project project, Consumer<String> say) {
     private Path copyOf(Path published) {

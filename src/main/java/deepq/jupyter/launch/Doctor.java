@@ -51,11 +51,15 @@ final class Doctor {
             socket.connect(new InetSocketAddress("repo.maven.apache.org", 443), 8000);
             return "Maven Central is reached";
         } catch (IOException e) {
-            return "none without a proxy (needed only to download; Maven's proxy stands in ~/.m2/settings.xml, pip's in HTTPS_PROXY)";
+            return "none without a proxy (needed only to download; Maven's proxy stands in ~/.m2/settings.xml, "
+                    + "pip's in HTTPS_PROXY)";
         }
     }
 
-    /** A kernel with the project's classes, and the native library, each in a cell that fails if it does not get what it should. */
+    /**
+     * A kernel with the project's classes, and the native library, each in a cell that fails if it does not get what
+     * it should.
+     */
     private void tryCells(JupyterInstallation jupyter) throws IOException {
         Path notebook = project.target().resolve("doctor/doctor.ipynb");
         try (InputStream cells = Doctor.class.getResourceAsStream("doctor.ipynb")) {
@@ -63,9 +67,9 @@ final class Doctor {
         }
         Path result = notebook.resolveSibling("result").resolve("doctor.ipynb");
         List<String> failures = new Execution(project, jupyter).execute(notebook, result, "render");
-        String cure =
-                "`mvn clean compile`, and try again. (There are natives for Linux and macOS on x86-64 and ARM, and for Windows"
-                        + " on x86-64.)\n" + String.join("\n", failures);
+        String cure = "`mvn clean compile`, and try again. (There are natives for Linux and macOS on x86-64 and ARM, "
+                + "and for Windows"
+                + " on x86-64.)\n" + String.join("\n", failures);
         line("Cells", "a kernel and the native library, tried in a notebook", failures.isEmpty() ? "" : cure);
     }
 }

@@ -22,7 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Jupyter that can do the job: it opens notebooks (in JupyterLab, or else the classic Notebook) and executes them (nbconvert). */
+/**
+ * A Jupyter that can do the job: it opens notebooks (in JupyterLab, or else the classic Notebook) and executes them
+ * (nbconvert).
+ */
 record JupyterInstallation(Project project, Path command, boolean lab) {
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final String PROGRAMS = WINDOWS ? "Scripts" : "bin";
@@ -32,7 +35,8 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
 
     // Not environment.yml: whoever runs this has a JDK, Maven and a kernel.
     private static final String CONDA =
-            "{program} create --quiet --yes --prefix {folder} --channel conda-forge jupyterlab=4 nbconvert=7 plotly>=5.24";
+            "{program} create --quiet --yes --prefix {folder} --channel conda-forge jupyterlab=4 nbconvert=7 "
+                    + "plotly>=5.24";
     // Without a network pip would try again for minutes: hence retries and timeout.
     private static final List<Way> WAYS = List.of(
             new Way("micromamba", "conda", CONDA),
@@ -73,12 +77,16 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
         return System.getProperty("user.name").equals("root");
     }
 
-    /** What to type where no way has led to a Jupyter, what fits first. Never a bare pip: many systems forbid it (PEP 668). */
+    /**
+     * What to type where no way has led to a Jupyter, what fits first. Never a bare pip: many systems forbid it (PEP
+     * 668).
+     */
     static String cure(boolean debian, boolean root, boolean download) {
         String apt = (root ? "" : "sudo ") + "apt-get install ";
         String venv = debian
                 ? apt + "python3-venv    (then JupyterLab goes into .jupyter/)"
-                : "Install Python 3, https://www.python.org, with venv and pip    (then JupyterLab goes into .jupyter/)";
+                : "Install Python 3, https://www.python.org, with venv and pip    (then JupyterLab goes into "
+                        + ".jupyter/)";
         String network = "Connect to a network, or, behind a proxy, set HTTPS_PROXY";
         String classic = apt + "--no-install-recommends jupyter-notebook jupyter-nbconvert python3-plotly";
         String conda = "conda env create --file environment.yml && conda activate deepq"
@@ -167,8 +175,9 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
     }
 
     /**
-     * What this Jupyter's programs need. `jupyter x` looks for `jupyter-x` on the PATH: this installation's come first there. Where the
-     * home cannot be written, Jupyter's settings and its lists of what runs go into the project.
+     * What this Jupyter's programs need. `jupyter x` looks for `jupyter-x` on the PATH: this installation's come
+     * first there. Where the home cannot be written, Jupyter's settings and its lists of what runs go into the
+     * project.
      */
     private Map<String, String> paths() {
         Map<String, String> environment = new HashMap<>();
@@ -188,7 +197,10 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
         return environment;
     }
 
-    /** What the notebooks and Jupyter are told: where the kernel and our settings are, and how pictures are to be shown. */
+    /**
+     * What the notebooks and Jupyter are told: where the kernel and our settings are, and how pictures are to be
+     * shown.
+     */
     Map<String, String> environment(String frontend) throws IOException {
         Path ours = project.target().resolve("jupyter");
         new KernelSpec(project).write(ours);

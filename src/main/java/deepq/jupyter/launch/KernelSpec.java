@@ -29,7 +29,10 @@ record KernelSpec(Project project) {
     private static final Gson JSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    /** Writes the kernel "java" into {@code jupyter}/kernels, a folder that JUPYTER_PATH can name. Returns the kernel's folder. */
+    /**
+     * Writes the kernel "java" into {@code jupyter}/kernels, a folder that JUPYTER_PATH can name. Returns the
+     * kernel's folder.
+     */
     Path write(Path jupyter) throws IOException {
         if (ModuleFinder.ofSystem().find("jdk.jshell").isEmpty()) {
             throw new Problem("the Java in " + System.getProperty("java.home") + " has no module jdk.jshell:"
@@ -48,7 +51,10 @@ record KernelSpec(Project project) {
         return folder;
     }
 
-    /** What lies in a kernel's folder Jupyter hands to the page: plotly, which charts fetch from there, without a network. */
+    /**
+     * What lies in a kernel's folder Jupyter hands to the page: plotly, which charts fetch from there, without a
+     * network.
+     */
     private void bringPlotly(Path packed) throws IOException {
         for (Path jar : Files.exists(packed) ? List.<Path>of() : Project.files(project.lib(), ".jar")) {
             Matcher plotly = PLOTLY.matcher(jar.getFileName().toString());
@@ -95,7 +101,10 @@ record KernelSpec(Project project) {
         return command;
     }
 
-    /** Writes the kernel into the user's Jupyter folder; never in place of somebody else's kernel "java" unless forced. */
+    /**
+     * Writes the kernel into the user's Jupyter folder; never in place of somebody else's kernel "java" unless
+     * forced.
+     */
     Path install(boolean force) throws IOException {
         Path there = installed();
         if (!force && Files.exists(there) && !Files.readString(there).contains(MAIN)) {
@@ -109,7 +118,9 @@ record KernelSpec(Project project) {
         return userFolder().resolve("kernels").resolve(NAME).resolve("kernel.json");
     }
 
-    /** What is wrong with the kernel that {@code install-kernel} once put into the user's folder: its JDK may be gone. */
+    /**
+     * What is wrong with the kernel that {@code install-kernel} once put into the user's folder: its JDK may be gone.
+     */
     static Optional<String> trouble() throws IOException {
         String spec = Files.exists(installed()) ? Files.readString(installed()) : "";
         Matcher java = Pattern.compile("\"argv\":\\s*\\[\\s*\"(.*?)\"").matcher(spec);

@@ -24,7 +24,7 @@ record NotebookFile(JsonObject json) {
     private static final Gson JSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
-    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+    private static final Pattern COLORS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     /** Reads a notebook. Whatever is wrong with the file is a {@link Problem} that names it and its cure. */
     static NotebookFile read(Path file) {
@@ -106,7 +106,10 @@ record NotebookFile(JsonObject json) {
         return outputs;
     }
 
-    /** The hash that {@code render} noted, or "" in a notebook that was never rendered. A copy has that of its original. */
+    /**
+     * The hash that {@code render} noted, or "" in a notebook that was never rendered. A copy has that of its
+     * original.
+     */
     String notedHash() {
         JsonElement noted = json.getAsJsonObject("metadata").get("deepq");
         return noted == null ? "" : noted.getAsJsonObject().get("sources").getAsString();
@@ -135,7 +138,7 @@ record NotebookFile(JsonObject json) {
         StringBuilder trace = new StringBuilder();
         output.getAsJsonArray("traceback")
                 .forEach(line -> trace.append("\n    ").append(line.getAsString()));
-        return name + ": " + value + COLOURS.matcher(trace).replaceAll("").replace("\n", "\n    ");
+        return name + ": " + value + COLORS.matcher(trace).replaceAll("").replace("\n", "\n    ");
     }
 
     NotebookFile withoutOutputs() {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** Where things are: the project's folder, and its compiled classes, or the jar of them. */
 record Project(Path root, Path classes) {
     /**
-     * The project that this class was compiled in: its classes are in target/classes, what they need in target/lib. Or the bundle:
-     * this class is in a jar, and lib/ lies beside that.
+     * The project that this class was compiled in: its classes are in target/classes, what they need in target/lib.
+     * Or the bundle: this class is in a jar, and lib/ lies beside that.
      */
     static Project here() throws IOException {
         try {
@@ -78,8 +78,8 @@ record Project(Path root, Path classes) {
     }
 
     /**
-     * The published notebooks of these names, with or without folder and ".ipynb", or by number; the learner's own where the name
-     * has the folder my-notebooks/. All the published ones if there are no names.
+     * The published notebooks of these names, with or without folder and ".ipynb", or by number; the learner's own
+     * where the name has the folder my-notebooks/. All the published ones if there are no names.
      */
     List<Path> notebooks(List<String> names) throws IOException {
         List<Path> found = new ArrayList<>();

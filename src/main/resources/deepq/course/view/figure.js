@@ -66,6 +66,8 @@ function (host, { figure, alt, above, width }) {
     const size = host.clientWidth, lines = text => text.split("<br>").length;
     layout.title = typeof layout.title === "string" ? { text: layout.title } : layout.title || {};
     if (layout.title.text) layout.title.text = wrap(layout.title.text, size / 9);
+    // Plotly moves a title up by half of its further lines.
+    if (layout.title.text) layout.title.pad = { t: 3 + 11 * lines(layout.title.text), ...layout.title.pad };
     for (const axis of ["xaxis", "yaxis"]) {
       const title = (layout[axis] || {}).title;
       if (title && title.text) title.text = wrap(title.text, (axis === "xaxis" ? size - 90 : host.clientHeight - 110) / 8);

@@ -29,9 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every exercise of every notebook: the solution passes its own check. And in one JShell, as the notebook has it: its placeholder says "not yet", the folded
- * solution passes, and the wrong answer of wrong-answers/NN.txt gets the hint that fits it. In that file a line {@code %% name | words of the hint} comes before
- * each wrong answer. (That no answer passes that is right on one side only is {@link OneSidedIT}.)
+ * Every exercise of every notebook: the solution passes its own check. And in one JShell, as the notebook has it: its
+ * placeholder says "not yet", the folded solution passes, and the wrong answer of wrong-answers/NN.txt gets the hint
+ * that fits it. In that file a line {@code %% name | words of the hint} comes before each wrong answer. (That no
+ * answer passes that is right on one side only is {@link OneSidedIT}.)
  */
 class ExercisesIT {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);

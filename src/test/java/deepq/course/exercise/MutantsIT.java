@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What an exercise hands back is what the cells below run on: with the checks switched off and one answer made wrong, a claim below it no longer holds. The wrong
- * answers are in mutants/NN.txt, each after a line {@code %% name of the exercise | what is wrong}; each takes the place of the cell answer-name. As a rule only the
+ * What an exercise hands back is what the cells below run on: with the checks switched off and one answer made wrong,
+ * a claim below it no longer holds. The wrong answers are in mutants/NN.txt, each after a line
+ * {@code %% name of the exercise | what is wrong}; each takes the place of the cell answer-name. As a rule only the
  * first of each notebook is tried, which is the one that costs least; all of them with {@code -Dmutants=all}.
  */
 class MutantsIT {

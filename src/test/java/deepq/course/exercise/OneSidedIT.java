@@ -34,9 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Passed means right: answers that are right on one side only are derived from the solution of every exercise, and each of them must be rejected. One bends an argument
- * before the solution sees it (its first element skipped, held fixed, never below 0, ...) or what the solution gives back. Those that are as right as the solution on
- * the whole domain are listed in one-sided.txt with the reason (a star: whatever passes, where the reader is free to choose).
+ * Passed means right: answers that are right on one side only are derived from the solution of every exercise, and
+ * each of them must be rejected. One bends an argument before the solution sees it (its first element skipped, held
+ * fixed, never below 0, ...) or what the solution gives back. Those that are as right as the solution on the whole
+ * domain are listed in one-sided.txt with the reason (a star: whatever passes, where the reader is free to choose).
  */
 class OneSidedIT {
     /** What a bend gives for a value that it does not bend. */
@@ -202,7 +203,10 @@ class OneSidedIT {
         return passed;
     }
 
-    /** What the solution is given and gives while it is checked: the result first, then the arguments; the first few calls. */
+    /**
+     * What the solution is given and gives while it is checked: the result first, then the arguments; the first few
+     * calls.
+     */
     private static <A> List<Object[]> samples(Exercise<A> exercise) {
         List<Object[]> samples = new ArrayList<>();
         exercise.feedback(derived(exercise, given -> {

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The reader's whole program: what the solution of 08 makes is the page's, passes all probes, and each of ten planted mistakes fails the one that names it. */
+/**
+ * The reader's whole program: what the solution of 08 makes is the page's, passes all probes, and each of ten planted
+ * mistakes fails the one that names it.
+ */
 class PlantedIT {
     private static final Path PAGE = Path.of("src/one-page/Play.java");
 

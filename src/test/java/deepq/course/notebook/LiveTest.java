@@ -47,7 +47,8 @@ class LiveTest {
             live.end();
         });
         assertEquals(
-                "My loop: 3,000 steps · 100 episodes · last return 30 · last test 120.0. The test was passed after 3,000 steps.",
+                "My loop: 3,000 steps · 100 episodes · last return 30 · last test 120.0. The test was passed "
+                        + "after 3,000 steps.",
                 last(text));
     }
 

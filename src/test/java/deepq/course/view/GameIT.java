@@ -129,7 +129,10 @@ class GameIT extends InBrowser {
         assertEquals(expected, played);
     }
 
-    /** Sines may differ in their last bit, and with given actions every difference grows: so each step starts anew from Java's state. */
+    /**
+     * Sines may differ in their last bit, and with given actions every difference grows: so each step starts anew
+     * from Java's state.
+     */
     @Test
     void eachStepOfCartPoleIsTheSameInThePageAtRandomAndInLongEpisodes() throws Exception {
         Pcg64 random = new Pcg64(3);
@@ -416,8 +419,8 @@ class GameIT extends InBrowser {
     @Test
     void theArrowKeysOfTheRestOfThePageAreLeftAlone() throws Exception {
         open("keys", "", Game.cartPole());
-        js(
-                "window.seen = []; document.addEventListener('keydown', event => seen.push(event.key + event.defaultPrevented))");
+        js("window.seen = []; document.addEventListener('keydown', event => seen.push(event.key + "
+                + "event.defaultPrevented))");
         browser.findElement(By.tagName("body")).sendKeys(Keys.ARROW_LEFT);
         assertEquals(List.of("ArrowLeftfalse"), js("return seen"));
         assertTrue(text().contains("You: 0 steps"), text());
@@ -543,9 +546,9 @@ class GameIT extends InBrowser {
     }
 
     private static Object visibleSlides() {
-        return js(
-                "return [...document.querySelectorAll('.deepq-slider')].map(slider => "
-                        + "[...slider.nextElementSibling.children].flatMap((slide, i) => slide.style.visibility === 'visible' ? [i] : []))");
+        return js("return [...document.querySelectorAll('.deepq-slider')].map(slider => "
+                + "[...slider.nextElementSibling.children].flatMap((slide, i) => slide.style.visibility "
+                + "=== 'visible' ? [i] : []))");
     }
 
     @Test

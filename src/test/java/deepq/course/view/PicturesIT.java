@@ -84,13 +84,13 @@ class PicturesIT extends InBrowser {
         photograph("multiples-laptop", 1280, 800);
         assertEquals(
                 true,
-                js(
-                        "const c = document.querySelectorAll('.js-plotly-plot'); return c[0].getBoundingClientRect().top === c[1].getBoundingClientRect().top"));
+                js("const c = document.querySelectorAll('.js-plotly-plot'); return "
+                        + "c[0].getBoundingClientRect().top === c[1].getBoundingClientRect().top"));
         photograph("multiples-phone", 390, 1900);
         assertEquals(
                 true,
-                js(
-                        "const c = document.querySelectorAll('.js-plotly-plot'); return c[0].getBoundingClientRect().top < c[1].getBoundingClientRect().top"));
+                js("const c = document.querySelectorAll('.js-plotly-plot'); return "
+                        + "c[0].getBoundingClientRect().top < c[1].getBoundingClientRect().top"));
     }
 
     @Test
@@ -116,8 +116,9 @@ class PicturesIT extends InBrowser {
     }
 
     private static long ink() {
-        return (Long) js(
-                "const c = document.querySelector('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+        return (Long)
+                js("const c = document.querySelector('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, "
+                        + "c.height).data;"
                         + "let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 128) n++; return n;");
     }
 
@@ -188,8 +189,8 @@ class PicturesIT extends InBrowser {
         open("episodes", "", List.of(Samples.player()));
         assertEquals(
                 true,
-                js(
-                        "const c = document.querySelectorAll('canvas'); return c.length === 2 && c[0].offsetTop === c[1].offsetTop"));
+                js("const c = document.querySelectorAll('canvas'); return c.length === 2 && c[0].offsetTop "
+                        + "=== c[1].offsetTop"));
         String before = (String) js("return document.querySelectorAll('canvas')[0].toDataURL()");
         js("const s = document.querySelector('.deepq-player input'); s.value = 11; s.oninput()");
         String end = (String) js("return document.querySelectorAll('canvas')[0].toDataURL()");
@@ -237,11 +238,13 @@ class PicturesIT extends InBrowser {
         open("alike", "", List.of(EpisodePlayer.titled("one").episode("one", List.of(scene))));
         float[] grey = scene.grey(60, 40);
         @SuppressWarnings("unchecked")
-        List<Number> canvas = (List<Number>)
-                js(
-                        "const c = document.createElement('canvas'), from = document.querySelector('canvas');"
-                                + "c.width = 60; c.height = 40; const p = c.getContext('2d'); p.imageSmoothingQuality = 'high'; p.drawImage(from, 0, 0, 60, 40);"
-                                + "const d = p.getImageData(0, 0, 60, 40).data; return [...Array(2400).keys()].map(i => d[4 * i] * .299 + d[4 * i + 1] * .587 + d[4 * i + 2] * .114);");
+        List<Number> canvas =
+                (List<Number>) js("const c = document.createElement('canvas'), from = document.querySelector('canvas');"
+                        + "c.width = 60; c.height = 40; const p = c.getContext('2d'); "
+                        + "p.imageSmoothingQuality = 'high'; p.drawImage(from, 0, 0, 60, 40);"
+                        + "const d = p.getImageData(0, 0, 60, 40).data; return "
+                        + "[...Array(2400).keys()].map(i => d[4 * i] * .299 + d[4 * i + 1] * .587 + d[4 "
+                        + "* i + 2] * .114);");
         double difference = 0;
         for (int i = 0; i < grey.length; i++) {
             difference += Math.abs(grey[i] - canvas.get(i).doubleValue() / 255) / grey.length;
@@ -249,10 +252,11 @@ class PicturesIT extends InBrowser {
         assertTrue(difference < 0.01, "mean difference " + difference);
         for (Shape shape : scene.shapes()) {
             int color = Integer.parseInt(shape.color().substring(1), 16);
-            String found =
-                    "const c = document.querySelector('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-                            + "for (let i = 0; i < d.length; i += 4)"
-                            + " if (d[i] * 65536 + d[i + 1] * 256 + d[i + 2] === arguments[0]) return true; return false;";
+            String found = "const c = document.querySelector('canvas'), d = c.getContext('2d').getImageData(0, 0, "
+                    + "c.width, c.height).data;"
+                    + "for (let i = 0; i < d.length; i += 4)"
+                    + " if (d[i] * 65536 + d[i + 1] * 256 + d[i + 2] === arguments[0]) return true; "
+                    + "return false;";
             assertEquals(true, js(found, color), shape.color() + " is in the page too");
         }
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The kernel as Jupyter sees it, driven by the real jupyter_client. {@code -Dkernel=NAME} drives another installed kernel; what
- * only ours promises is then left out.
+ * The kernel as Jupyter sees it, driven by the real jupyter_client. {@code -Dkernel=NAME} drives another installed
+ * kernel; what only ours promises is then left out.
  */
 class KernelIT {
     private static final Gson JSON = new Gson();
@@ -158,9 +158,8 @@ class KernelIT {
     @Test
     void aTraceThatIsPrintedNamesTheCell() throws IOException {
         assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
-        String caught = outputs(
-                execute(
-                        "void bad() {\n  throw new IllegalStateException();\n}\ntry { bad(); } catch (RuntimeException e) {\n  e.printStackTrace();\n}"));
+        String caught = outputs(execute("void bad() {\n  throw new IllegalStateException();\n}\ntry { bad(); } catch "
+                + "(RuntimeException e) {\n  e.printStackTrace();\n}"));
         String other = outputs(execute("Thread t = new Thread(() -> bad()); t.start(); t.join();"));
 
         for (String trace : List.of(caught, other)) {
@@ -274,7 +273,8 @@ class KernelIT {
         for (String code : List.of(
                 "int f(int n) { return f(n + 1) + 1; }\nf(0)",
                 "new long[Integer.MAX_VALUE / 2][]",
-                "void grow() { List<byte[]> all = new ArrayList<>(); while (true) all.add(new byte[1 << 20]); }\ngrow();",
+                "void grow() { List<byte[]> all = new ArrayList<>(); while (true) all.add(new byte[1 << 20]); "
+                        + "}\ngrow();",
                 deep)) {
             JsonObject answer = execute(code);
             assertEquals("error", answer.get("status").getAsString());

@@ -205,7 +205,8 @@ class SessionTest {
     @Test
     void anObjectWhoseMethodIsWrittenAnewLivesOnAndDoesTheNew() throws CellError {
         session.run(
-                "class Agent { int steps; int step() { return steps += 1; } }\nAgent agent = new Agent(); agent.step();",
+                "class Agent { int steps; int step() { return steps += 1; } }\nAgent agent = new Agent(); "
+                        + "agent.step();",
                 1);
 
         session.run("class Agent { int steps; int step() { return steps += 10; } }", 2);
@@ -344,7 +345,8 @@ class SessionTest {
     @Test
     void aSealedTypePermitsTheTypesOfItsCell() throws CellError {
         session.run(
-                "sealed interface Shape {}\nrecord Circle(double r) implements Shape {}\nrecord Square(double s) implements Shape {}",
+                "sealed interface Shape {}\nrecord Circle(double r) implements Shape {}\nrecord Square(double "
+                        + "s) implements Shape {}",
                 1);
 
         assertEquals(

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What only the authors of the notebooks use: {@code mvn test-compile exec:exec@author -Dauthor="render 03"}. The verbs are
- * {@code render [notebook ...]}, which executes the published notebooks and writes the outputs into them; {@code run [notebook ...]},
- * as the launcher's, two at a time; {@code handout}, which makes a version without solutions and one with all of them; and {@code book [OWNER/NAME]}, a web site of all
- * notebooks as {@code run} ran them last, of a project that is published at GitHub under that name.
+ * What only the authors of the notebooks use: {@code mvn test-compile exec:exec@author -Dauthor="render 03"}. The
+ * verbs are {@code render [notebook ...]}, which executes the published notebooks and writes the outputs into them;
+ * {@code run [notebook ...]}, as the launcher's, two at a time; {@code handout}, which makes a version without
+ * solutions and one with all of them; and {@code book [OWNER/NAME]}, a web site of all notebooks as {@code run} ran
+ * them last, of a project that is published at GitHub under that name.
  */
 public final class Author {
     private Author() {}
@@ -38,8 +39,8 @@ public final class Author {
                     say.accept("The first page is " + book.resolve("index.html"));
                 }
                 default ->
-                    throw new Problem(
-                            "-Dauthor= is one of: render [notebook ...], run [notebook ...], handout, book [OWNER/NAME]");
+                    throw new Problem("-Dauthor= is one of: render [notebook ...], run [notebook ...], handout, book "
+                            + "[OWNER/NAME]");
             }
         } catch (Problem e) {
             say.accept("\n" + e.getMessage());

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The course as a static site in target/book, which needs no network: README's first screen and map, and a page for each notebook, as
- * it ran here last or, where it did not, with its published outputs. nbconvert makes the pages, with the template in resources, book/.
+ * The course as a static site in target/book, which needs no network: README's first screen and map, and a page for
+ * each notebook, as it ran here last or, where it did not, with its published outputs. nbconvert makes the pages,
+ * with the template in resources, book/.
  */
 record Book(Project project, Execution execution, String address) {
     private static final String FIRST = "00-start-here.ipynb";
@@ -40,7 +41,10 @@ record Book(Project project, Execution execution, String address) {
     /** A piece of a page that the search finds. */
     private record Found(String page, String title, String href, String text) {}
 
-    /** Where a notebook runs in the reader's browser: Binder, which has the learner's copies. "" where the project has no address. */
+    /**
+     * Where a notebook runs in the reader's browser: Binder, which has the learner's copies. "" where the project has
+     * no address.
+     */
     private String run(String notebook) {
         return address.isEmpty()
                 ? ""
@@ -107,7 +111,10 @@ record Book(Project project, Execution execution, String address) {
         return pages;
     }
 
-    /** A notebook as it ran here last, if it is still the same, and if not as it was published; or a text as a notebook. */
+    /**
+     * A notebook as it ran here last, if it is still the same, and if not as it was published; or a text as a
+     * notebook.
+     */
     private NotebookFile content(Path file, Consumer<String> say) throws IOException {
         if (!Files.exists(file)) {
             Path text = file.resolveSibling(NotebookFile.name(file) + ".md");
@@ -146,7 +153,10 @@ record Book(Project project, Execution execution, String address) {
         return same && ran.failures().isEmpty() ? ran : notebook;
     }
 
-    /** README's title, its first words and its picture; a game, if the first notebook was run here; README's first commands. */
+    /**
+     * README's title, its first words and its picture; a game, if the first notebook was run here; README's first
+     * commands.
+     */
     private NotebookFile cover(String readme) throws IOException {
         Path file = project.root().resolve("README.md");
         List<String> paragraphs = List.of(linked(readme, file).split("\n\n"));

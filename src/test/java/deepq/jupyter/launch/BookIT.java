@@ -29,7 +29,10 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The book in a real browser without a network. It shows what NotebooksIT ran, if that was before, and else what was published. */
+/**
+ * The book in a real browser without a network. It shows what NotebooksIT ran, if that was before, and else what was
+ * published.
+ */
 class BookIT {
     /** Figures that plotly, or a player, has yet to draw; and pictures that could not be loaded. */
     private static final String UNDRAWN = """
@@ -107,7 +110,8 @@ class BookIT {
                             390L, js("return document.documentElement.scrollWidth"), "nothing sticks out on a phone");
                     assertEquals(0L, js("return document.querySelectorAll('.katex-error').length"));
                     String dollars = "return [...document.querySelectorAll('main p, main li, main td')].filter(text =>"
-                            + " !text.querySelector('code') && text.textContent.includes('$')).map(text => text.textContent)";
+                            + " !text.querySelector('code') && text.textContent.includes('$')).map(text => "
+                            + "text.textContent)";
                     assertEquals(List.of(), js(dollars), "a formula is still TeX");
                 }));
     }

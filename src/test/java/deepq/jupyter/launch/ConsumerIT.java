@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A project of somebody else's, with nothing but the coordinates and the program of src/README.md: it builds and learns. */
+/**
+ * A project of somebody else's, with nothing but the coordinates and the program of src/README.md: it builds and
+ * learns.
+ */
 class ConsumerIT {
     private static final String VERSION = "0-as-a-dependency";
     /** A seed with which the page is done soon. */

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code run} tells a notebook's kernel, and makes of what comes back, with a Jupyter that hands over a finished notebook. */
+/**
+ * What {@code run} tells a notebook's kernel, and makes of what comes back, with a Jupyter that hands over a finished
+ * notebook.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class ExecutionTest {
     @TempDir

@@ -15,8 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two versions of the notebooks for a class, in target/handout: {@code learner} without the solutions, and {@code teacher}
- * with every answer filled in. Both are without outputs, and the files that they link to lie beside them.
+ * Two versions of the notebooks for a class, in target/handout: {@code learner} without the solutions, and
+ * {@code teacher} with every answer filled in. Both are without outputs, and the files that they link to lie beside
+ * them.
  */
 record Handout(Project project) {
     private static final String ANSWER = "answer-";
@@ -26,7 +27,10 @@ record Handout(Project project) {
     /** A path: no address of a scheme of its own, such as https, mailto, or an attachment of the cell. */
     static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#\\s]+)");
 
-    /** Makes both versions of all notebooks, and then puts them in the place of the last ones. Says what it had to leave out. */
+    /**
+     * Makes both versions of all notebooks, and then puts them in the place of the last ones. Says what it had to
+     * leave out.
+     */
     Path write(Consumer<String> say) throws IOException {
         Path made = Folders.work(project, "handout");
         for (Path file : project.notebooks(List.of())) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the launcher says on a machine that lacks something, with programs that only answer as the real ones do there. */
+/**
+ * What the launcher says on a machine that lacks something, with programs that only answer as the real ones do there.
+ */
 @EnabledOnOs(OS.LINUX)
 class JupyterInstallationTest {
     @TempDir

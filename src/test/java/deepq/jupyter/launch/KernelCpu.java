@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many CPU seconds the kernels of the notebooks take that this process executes: the children of each nbconvert, looked at twice a
- * second until they end. A machine on which many things run at once takes some more for the same work.
+ * How many CPU seconds the kernels of the notebooks take that this process executes: the children of each nbconvert,
+ * looked at twice a second until they end. A machine on which many things run at once takes some more for the same
+ * work.
  */
 final class KernelCpu implements AutoCloseable {
     private final Map<String, Map<Long, Duration>> notebooks = new ConcurrentHashMap<>();

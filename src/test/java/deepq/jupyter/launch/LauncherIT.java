@@ -49,7 +49,10 @@ class LauncherIT {
         return command;
     }
 
-    /** One start of a real Jupyter: it has the learner's own notebooks in the project's folder, is for this machine alone, and ends. */
+    /**
+     * One start of a real Jupyter: it has the learner's own notebooks in the project's folder, is for this machine
+     * alone, and ends.
+     */
     @Test
     @EnabledOnOs(OS.LINUX)
     void itOpensTheLearnersNotebooksAndCtrlCLeavesNoProcess() throws Exception {

@@ -57,7 +57,7 @@ class NotebookFileTest {
     }
 
     @Test
-    void aFailureNamesTheCellAndTheErrorWithoutColourCodes() {
+    void aFailureNamesTheCellAndTheErrorWithoutColorCodes() {
         List<String> failures = notebook("grid.at(99)", ERROR).failures();
         assertEquals(1, failures.size());
         assertTrue(

@@ -200,8 +200,8 @@ class NotebooksTest {
     }
 
     /**
-     * Three of ten cells are the reader's, half of them code that he writes, and never more than five given ones lie between two. 00 is no
-     * lesson yet: it has an example of each.
+     * Three of ten cells are the reader's, half of them code that he writes, and never more than five given ones lie
+     * between two. 00 is no lesson yet: it has an example of each.
      */
     @ParameterizedTest
     @MethodSource("lessons")

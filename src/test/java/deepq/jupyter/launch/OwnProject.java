@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A project of a test's own, on which the launcher runs in a process of its own: it takes the project that its classes lie in. */
+/**
+ * A project of a test's own, on which the launcher runs in a process of its own: it takes the project that its
+ * classes lie in.
+ */
 record OwnProject(Path root) {
     static OwnProject in(Path folder) throws IOException {
         Path from = Project.here().target();

@@ -28,7 +28,10 @@ import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Executes the published notebooks and writes the outputs into them: only what readers on GitHub see, the same bytes for the same results. */
+/**
+ * Executes the published notebooks and writes the outputs into them: only what readers on GitHub see, the same bytes
+ * for the same results.
+ */
 final class Render {
     /** What GitHub shows, and what needs neither scripts nor the reader's trust. */
     private static final Set<String> KEPT = Set.of("text/plain", "text/markdown", "text/latex", "image/png");
@@ -76,7 +79,10 @@ final class Render {
         List<String> on(Path notebook) throws IOException;
     }
 
-    /** Two notebooks at the same moment, which two cores can do. Returns the failures of each, in the order of the notebooks. */
+    /**
+     * Two notebooks at the same moment, which two cores can do. Returns the failures of each, in the order of the
+     * notebooks.
+     */
     static Map<Path, List<String>> twoAtATime(List<Path> notebooks, Work work) {
         ExecutorService workers = Executors.newFixedThreadPool(2);
         try {
@@ -96,7 +102,10 @@ final class Render {
         }
     }
 
-    /** Puts a PNG in the place of each picture of the outputs. Whatever else is there, such as a figure that a page can draw, stays. */
+    /**
+     * Puts a PNG in the place of each picture of the outputs. Whatever else is there, such as a figure that a page
+     * can draw, stays.
+     */
     static void photograph(NotebookFile executed, Photograph photograph) throws IOException {
         for (JsonObject cell : executed.cells()) {
             for (JsonObject output : NotebookFile.isCode(cell) ? NotebookFile.outputs(cell) : List.<JsonObject>of()) {
@@ -189,7 +198,9 @@ final class Render {
         return kept;
     }
 
-    /** What in the outputs only the machine knows where they were made: paths in a home, temporary or project folder. */
+    /**
+     * What in the outputs only the machine knows where they were made: paths in a home, temporary or project folder.
+     */
     static List<String> machinePaths(NotebookFile notebook, Path project) {
         String folder = "(?:/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\|" + Pattern.quote(project + "/") + ")";
         // A picture is base64, in which such a thing may stand by chance.

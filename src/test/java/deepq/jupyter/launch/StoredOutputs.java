@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the texts that a published notebook stores are what its code gives. A cell that prints a time, a memory or a value of
- * deeplearning4j, whose bits are each machine's own, says so by the tag {@code varies} and is not compared.
+ * Whether the texts that a published notebook stores are what its code gives. A cell that prints a time, a memory or
+ * a value of deeplearning4j, whose bits are each machine's own, says so by the tag {@code varies} and is not
+ * compared.
  */
 final class StoredOutputs {
     /** The page gets plotly by an output of its own, which a published notebook does not hold. */
@@ -32,7 +33,8 @@ final class StoredOutputs {
                 return List.of(
                         "code cell " + number + " (" + NotebookFile.id(cell) + ") stores\n    " + text(before, at)
                                 + "\nand gives\n    " + text(now, at)
-                                + "\n`mvn test-compile exec:exec@author -Dauthor=\"render ...\"` stores what it gives.");
+                                + "\n`mvn test-compile exec:exec@author -Dauthor=\"render ...\"` stores what it "
+                                + "gives.");
             }
         }
         return List.of();

@@ -40,7 +40,10 @@ class TeachingTest {
         return minutes;
     }
 
-    /** Words at 180 a minute, a line of code five seconds, a guess one minute, an exercise eight, another cell of the reader's three. */
+    /**
+     * Words at 180 a minute, a line of code five seconds, a guess one minute, an exercise eight, another cell of the
+     * reader's three.
+     */
     private static double measured(Stream<JsonObject> cells) {
         return cells.mapToDouble(cell -> {
                             String source = NotebookFile.text(cell.get("source"));

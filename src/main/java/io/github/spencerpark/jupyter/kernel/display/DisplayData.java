@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a notebook shows, in each of the forms that it can choose from: a MIME bundle, as Jupyter's messaging protocol has it. The
- * name is IJava's, so that a notebook that makes one there makes one here.
+ * What a notebook shows, in each of the forms that it can choose from: a MIME bundle, as Jupyter's messaging protocol
+ * has it. The name is IJava's, so that a notebook that makes one there makes one here.
  */
 public final class DisplayData {
     private final Map<String, Object> data = new LinkedHashMap<>();
