@@ -15,9 +15,11 @@ import deepq.replay.Replay;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,8 @@ import java.util.Locale;
 /**
  * A network learns Breakout from two frames in a process of its own, while the notebook goes on. What it has reached
  * stands in a folder, which anybody may look into at any time: {@code tests.csv}, {@code best.agent} and a
- * checkpoint. The process ends with the kernel that started it; started again, it goes on from its checkpoint. Where
+ * checkpoint. The process ends with the kernel that started it; started again, it goes on from its checkpoint, once no
+ * other process is at work in that folder. Where
  * claims are strict (in tests, and where the notebooks are rendered) it makes the first few thousand steps only, in a
  * folder that is thrown away.
  */
@@ -163,10 +166,28 @@ public final class BackgroundTraining {
     }
 
     /** The process: the folder, the steps after which it ends, and the process with which it ends. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
         int until = Integer.parseInt(arguments[1]);
         long parent = Long.parseLong(arguments[2]);
+        // A cell run twice, or an earlier kernel that has not ended yet: two processes must not write into one folder.
+        try (FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            while (channel.tryLock() == null) {
+                if (!isAlive(parent)) {
+                    return;
+                }
+                Thread.sleep(200);
+            }
+            train(folder, until, parent);
+        }
+    }
+
+    private static boolean isAlive(long process) {
+        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static void train(Path folder, int until, long parent) throws IOException {
         QNetwork network = DqnAgent.load(folder.resolve("begin.agent")).network();
         Trainer trainer = new Trainer(recipe(STEPS), () -> new FrameStack(Breakout.create(), 2), network, 0);
         List<Test> tests = tests(folder);
@@ -198,8 +219,7 @@ public final class BackgroundTraining {
                 write(folder, tests);
                 testing += seconds() - start;
             }
-            if (trainer.steps() % 100 == 0
-                    && !ProcessHandle.of(parent).map(ProcessHandle::isAlive).orElse(false)) {
+            if (trainer.steps() % 100 == 0 && !isAlive(parent)) {
                 return; // what came after the last checkpoint is done again
             }
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.network.DenseNetwork;
 import deepq.random.Pcg64;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,5 +45,19 @@ class BackgroundTrainingIT {
         BackgroundTraining goesOn = start(folder.resolve("killed"));
         assertTrue(goesOn.await(), goesOn::toString);
         assertEquals(reached(whole), reached(goesOn));
+    }
+
+    /** As when a cell is run twice. */
+    @Test
+    @Timeout(300)
+    void twoInOneFolderTakeTurns(@TempDir Path folder) throws Exception {
+        BackgroundTraining first = start(folder);
+        rows(first, 1);
+        BackgroundTraining second = start(folder);
+        assertTrue(first.await(), first::toString);
+        List<BackgroundTraining.Test> tests = first.tests(); // also the seconds, which nobody else would need
+        assertTrue(second.await(), second::toString);
+        assertEquals(3, tests.size());
+        assertEquals(tests, second.tests());
     }
 }
