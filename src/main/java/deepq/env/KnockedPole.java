@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /**
  * CartPole with somebody who knocks against the pole: each knock changes its angular velocity by 0.8 radians a
- * second, as in the game that the notebooks show. An agent learns what it practices: trained on {@link CartPole#v1}
- * alone it need not survive a single knock.
+ * second, as in the game that the notebooks show.
  *
  * <p>The state has a fifth number, the steps so far; it is not observed.
  */
