@@ -5,10 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.AnnotationBasedArgumentsProvider;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** What Gymnasium, numpy and PyTorch computed: see golden/README.md among the test resources. */
 public final class Golden {
@@ -30,6 +37,22 @@ public final class Golden {
         return records.stream();
     }
 
+    /** The arguments of a test: one after another the records of a kind in a file, as in {@code "tabular chain"}. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @ArgumentsSource(Records.class)
+    public @interface Each {
+        String value();
+    }
+
+    static final class Records extends AnnotationBasedArgumentsProvider<Each> {
+        @Override
+        protected Stream<Arguments> provideArguments(
+                ParameterDeclarations parameters, ExtensionContext context, Each each) {
+            String[] names = each.value().split(" ");
+            return records(names[0], names[1]).map(Arguments::of);
+        }
+    }
+
     /** A number, or one of the strings "inf" and "-inf". */
     public static double number(JsonNode node) {
         return switch (node.asText()) {
@@ -45,11 +68,14 @@ public final class Golden {
                 .toArray();
     }
 
-    /** Read with Float.parseFloat: the decimals of a float32 read as double and then narrowed may be off by one bit. */
+    /**
+     * Numbers, which are read with Float.parseFloat (the decimals of a float32 read as double and then narrowed may be
+     * off by one bit), or the strings "inf" and "-inf".
+     */
     public static float[] floats(JsonNode array) {
         float[] values = new float[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Float.parseFloat(array.get(i).asText());
+            values[i] = Float.parseFloat(array.get(i).asText().replace("inf", "Infinity"));
         }
         return values;
     }

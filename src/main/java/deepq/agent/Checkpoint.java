@@ -1,13 +1,11 @@
 package deepq.agent;
 
-import deepq.random.Require;
 import deepq.random.State;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -45,22 +43,5 @@ public final class Checkpoint {
             trainer.describe(State.reading(new DataInputStream(new ByteArrayInputStream(before.toByteArray()))));
             throw e;
         }
-    }
-
-    /**
-     * Saves after the first step, which shows whether it can, and each time the count of steps is a multiple of
-     * {@code steps}.
-     */
-    public static TrainingListener every(long steps, Path file) {
-        Require.that(steps >= 1, "a checkpoint every 1 or more steps, not %s", steps);
-        return trainer -> {
-            try {
-                if (trainer.steps() == 1 || trainer.steps() % steps == 0) {
-                    save(trainer, file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
     }
 }

@@ -41,9 +41,6 @@ public final class DqnConfig implements Cloneable {
     long maxSteps = 10_000;
     StopRule stop = StopRule.none();
 
-    /** The values that {@code new DqnConfig()} prints. */
-    public DqnConfig() {}
-
     /**
      * The recipe of the article's keras-rl code for CartPole-v0, as it is: raw observations, epsilon 0.1 throughout,
      * and the end of the time limit stored as if the pole had fallen. It does not solve the game. Its network is
@@ -216,12 +213,6 @@ public final class DqnConfig implements Cloneable {
         return with(c -> c.stop = Objects.requireNonNull(value, "stop"));
     }
 
-    /** Transitions in an update: without replay there is one to learn from. */
-    int effectiveBatchSize() {
-        return replay instanceof Replay.None ? 1 : batchSize;
-    }
-
-    /** How the target network is updated. */
     public TargetUpdate targetUpdate() {
         return targetUpdate;
     }
@@ -231,7 +222,6 @@ public final class DqnConfig implements Cloneable {
         return maxSteps;
     }
 
-    /** When the agent is tested, and when it has passed. */
     public StopRule stop() {
         return stop;
     }

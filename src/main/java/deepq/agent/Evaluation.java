@@ -108,14 +108,9 @@ public record Evaluation(double[] returns) {
     public String toString() {
         double mean = mean();
         DoubleStream squares = Arrays.stream(returns).map(value -> (value - mean) * (value - mean));
+        double deviation = Math.sqrt(squares.sum() / (returns.length - 1));
         DoubleSummaryStatistics all = Arrays.stream(returns).summaryStatistics();
-        return String.format(
-                Locale.ROOT,
-                "mean return %.1f, standard deviation %.1f, %.0f to %.0f, over %d episodes",
-                mean,
-                Math.sqrt(squares.sum() / (returns.length - 1)),
-                all.getMin(),
-                all.getMax(),
-                returns.length);
+        String text = "mean return %.1f, standard deviation %.1f, %.0f to %.0f, over %d episodes";
+        return String.format(Locale.ROOT, text, mean, deviation, all.getMin(), all.getMax(), returns.length);
     }
 }

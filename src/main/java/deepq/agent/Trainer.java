@@ -14,6 +14,7 @@ import deepq.random.SeedStreams;
 import deepq.random.State;
 import deepq.replay.Batch;
 import deepq.replay.NStep;
+import deepq.replay.Replay;
 import deepq.replay.ReplayBuffer;
 import java.io.IOException;
 import java.util.List;
@@ -53,26 +54,19 @@ public final class Trainer {
     private final CheckedEnvironment environment;
     private final DqnAgent agent;
     private final QNetwork online;
-    /** The same object as {@link #online} where there is no target network. */
-    private final QNetwork target;
-
+    private final QNetwork target; // the same object where there is no target network
     private final NStep window;
     private final ReplayBuffer buffer;
     private final TrainingLog log = new TrainingLog();
     private final Pcg64 replayRandom;
     private final Pcg64 explorationRandom;
     private final EpsilonGreedy exploration;
-
-    /** What the agent sees, scaled. Never changed: a buffer may keep it. */
-    private float[] observation;
-
-    private double episodeReturn;
-    private int episodeLength;
-    /** The batch of the last update, its targets and errors. Tests look at them. */
-    final Batch batch;
-
+    final Batch batch; // of the last update; tests look at it
     private final float[] tdErrors;
 
+    private float[] observation; // what the agent sees, scaled; never changed, for a buffer may keep it
+    private double episodeReturn;
+    private int episodeLength;
     private boolean testDue;
 
     /**
@@ -137,7 +131,7 @@ public final class Trainer {
         window = new NStep(config.nStep, config.gamma, inputs);
         buffer = config.replay.create(inputs);
         Require.that(buffer != null, "there is no replay buffer: %s made null", config.replay);
-        int size = config.effectiveBatchSize();
+        int size = config.replay instanceof Replay.None ? 1 : config.batchSize; // without replay there is one row
         int capacity = buffer.capacity();
         Require.that(size <= capacity, "a batch of %s from a buffer of %s: enlarge the buffer", size, capacity);
         batch = new Batch(size, inputs);
@@ -313,7 +307,6 @@ public final class Trainer {
             log.tests.addAll(confirms ? List.of(first, last) : List.of(first));
             testDue = false;
             if (last.mean() >= rule.threshold()) {
-                log.passedAt = steps();
                 log.end = End.PASSED;
             }
         } catch (CancellationException e) { // the test is still due, and will be made again from its beginning

@@ -43,7 +43,6 @@ public final class TrainingLog {
     double largestQ;
     double loss = Double.NaN;
     double meanQ = Double.NaN;
-    double passedAt = Double.POSITIVE_INFINITY;
 
     TrainingLog() {}
 
@@ -85,27 +84,17 @@ public final class TrainingLog {
         return meanQ;
     }
 
-    /** Environment steps until the stop rule's test was first passed; infinite if it was not. */
-    double passedAt() {
-        return passedAt;
-    }
-
     /** The best mean of a test; NaN before the first. */
     public double bestTest() {
         return tests.stream().mapToDouble(Test::mean).max().orElse(Double.NaN);
     }
 
-    /** Mean return of the last {@code count} episodes, or of as many as there are; NaN before the first. */
-    double recentReturn(int count) {
-        List<Episode> recent = episodes.subList(Math.max(0, episodes.size() - count), episodes.size());
-        return recent.stream().mapToDouble(Episode::total).average().orElse(Double.NaN);
-    }
-
     @Override
     public String toString() {
-        String recent = String.format(Locale.ROOT, "%.1f", recentReturn(20));
-        return end + " after " + steps + " steps, " + episodes.size() + " episodes, " + updates
-                + " updates; mean return of the last 20 episodes " + recent;
+        List<Episode> recent = episodes.subList(Math.max(0, episodes.size() - 20), episodes.size());
+        double mean = recent.stream().mapToDouble(Episode::total).average().orElse(Double.NaN);
+        String text = "%s after %d steps, %d episodes, %d updates; mean return of the last 20 episodes %.1f";
+        return String.format(Locale.ROOT, text, end, steps, episodes.size(), updates, mean);
     }
 
     /** Notes what an update met: each error is a target minus a Q-value. */
@@ -130,7 +119,6 @@ public final class TrainingLog {
         largestQ = state.value(largestQ);
         loss = state.value(loss);
         meanQ = state.value(meanQ);
-        passedAt = state.value(passedAt);
         state.all(
                 episodes,
                 new Episode(0, 0, 0),

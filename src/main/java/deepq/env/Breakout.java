@@ -135,7 +135,9 @@ public final class Breakout implements Dynamics {
             row = state[ROW];
             state[DOWN] = -1;
             state[RIGHT] = 2 * half - 1;
-            bringBackBricksIfNoneIsLeft(state);
+            if (Arrays.stream(state, WALL, WALL + BRICKS).sum() == 0) {
+                Arrays.fill(state, WALL, WALL + BRICKS, 1);
+            }
         }
         state[ROW] = row;
         state[COLUMN] = column;
@@ -150,15 +152,6 @@ public final class Breakout implements Dynamics {
         boolean stands = state[brick] == 1;
         state[brick] = 0;
         return stands;
-    }
-
-    private static void bringBackBricksIfNoneIsLeft(double[] state) {
-        for (int brick = WALL; brick < WALL + BRICKS; brick++) {
-            if (state[brick] == 1) {
-                return;
-            }
-        }
-        Arrays.fill(state, WALL, WALL + BRICKS, 1);
     }
 
     @Override

@@ -16,7 +16,7 @@ import deepq.random.Pcg64;
  *   <li>Over when the cart is more than 2.4 m from the middle or the pole leans by more than 12 degrees.
  * </ul>
  */
-public final class CartPole implements Dynamics {
+public sealed class CartPole implements Dynamics permits KnockedPole {
     private static final double GRAVITY = 9.8;
     private static final double CART_MASS = 1.0;
     private static final double POLE_MASS = 0.1;

@@ -7,11 +7,8 @@ public enum Direction {
     RIGHT(0, 1, '→'),
     UP(-1, 0, '↑');
 
-    /** By how many rows it leads downwards: -1, 0 or 1. */
-    final int rows;
-    /** By how many columns it leads to the right: -1, 0 or 1. */
-    final int columns;
-
+    final int rows; // by how many it leads downwards: -1, 0 or 1
+    final int columns; // by how many it leads to the right: -1, 0 or 1
     private final char arrow;
 
     Direction(int rows, int columns, char arrow) {

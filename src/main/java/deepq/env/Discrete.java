@@ -23,8 +23,7 @@ public record Discrete(int n) implements Space<Integer> {
      * Throws IllegalArgumentException, naming the action and the range, if this space of actions does not contain it.
      */
     public void require(int action) {
-        if (action < 0 || action >= n) {
-            throw new IllegalArgumentException("there is no action " + action + "; the actions are 0 to " + (n - 1));
-        }
+        boolean exists = action >= 0 && action < n;
+        Require.that(exists, "there is no action %s; the actions are 0 to %s", action, n - 1);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Looks for the mistakes that environments are usually made with, before a learner stumbles over them: Gymnasium's
@@ -114,11 +115,9 @@ public final class EnvironmentCheck<S> {
     }
 
     private List<String> starts(Environment<S> environment, long seed) {
-        List<String> starts = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            starts.add(text(i == 0 ? environment.reset(seed) : environment.reset()));
-        }
-        return starts;
+        return IntStream.range(0, 20)
+                .mapToObj(i -> text(i == 0 ? environment.reset(seed) : environment.reset()))
+                .toList();
     }
 
     private static void overwrite(Step<?> step) {

@@ -10,18 +10,16 @@ import java.util.List;
  */
 public final class FrozenLake {
     private static final List<String> MAP = List.of("SFFF", "FHFH", "FFFH", "HFFG");
-    private static final String SLIPPERY = "SF";
-    private static final String FIRM = "";
 
     private FrozenLake() {}
 
     /** 4x4, slippery. */
     public static GridWorld slippery() {
-        return GridWorld.withIce(MAP, SLIPPERY);
+        return GridWorld.withIce(MAP, "SF");
     }
 
     /** 4x4, where each step goes where it should. */
     public static GridWorld firm() {
-        return GridWorld.withIce(MAP, FIRM);
+        return GridWorld.withIce(MAP, "");
     }
 }

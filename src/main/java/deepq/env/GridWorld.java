@@ -41,13 +41,12 @@ public final class GridWorld extends Ordered<Integer> {
         starts = IntStream.range(0, squares)
                 .mapToDouble(s -> at(s) == 'S' ? 1 / count : 0)
                 .toArray();
-        model = new Model(
-                IntStream.range(0, squares)
-                        .mapToObj(s -> directions.stream()
-                                .map(direction -> rules.outcomes(this, s, direction))
-                                .toList())
-                        .toList(),
-                starts);
+        List<List<List<Outcome>>> outcomes = IntStream.range(0, squares)
+                .mapToObj(s -> directions.stream()
+                        .map(way -> rules.outcomes(this, s, way))
+                        .toList())
+                .toList();
+        model = new Model(outcomes, starts);
     }
 
     /**
@@ -97,9 +96,8 @@ public final class GridWorld extends Ordered<Integer> {
      * reset(seed).
      */
     public Integer resetTo(int square) {
-        if (!observationSpace().contains(square) || !model.reachable(square)) {
-            throw new IllegalArgumentException("no episode leads through square " + square + " of\n" + this);
-        }
+        boolean reached = observationSpace().contains(square) && model.reachable(square);
+        Require.that(reached, "no episode leads through square %s of\n%s", square, this);
         Require.state(seeded, "resetTo(square) before reset(seed): call reset(seed) first");
         running = true;
         this.square = square;
@@ -152,7 +150,6 @@ public final class GridWorld extends Ordered<Integer> {
         return directions.get(action);
     }
 
-    /** The map. */
     @Override
     public String toString() {
         return String.join("\n", map);

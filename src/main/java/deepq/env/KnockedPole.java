@@ -9,19 +9,13 @@ import java.util.Arrays;
  *
  * <p>The state has a fifth number, the steps so far; it is not observed.
  */
-public final class KnockedPole implements Dynamics {
+public final class KnockedPole extends CartPole {
     private static final double STRENGTH = 0.8;
 
-    private final CartPole pole = new CartPole();
-    private final double often;
-    private final int every;
-    private final double width;
+    private final double often; // the probability of a knock in a step, to either side
+    private final int every; // 0, or: a knock to either side after every so many steps, the first after half as many
+    private final double width; // the cart starts between -width and width; 0 for CartPole's own starts
 
-    /**
-     * @param often the probability of a knock in a step, to either side
-     * @param every 0, or: a knock to either side after every so many steps, the first after half as many
-     * @param width the cart starts between -width and width; 0 for CartPole's own starts
-     */
     private KnockedPole(double often, int every, double width) {
         this.often = often;
         this.every = every;
@@ -42,18 +36,8 @@ public final class KnockedPole implements Dynamics {
     }
 
     @Override
-    public Discrete actionSpace() {
-        return pole.actionSpace();
-    }
-
-    @Override
-    public Box observationSpace() {
-        return pole.observationSpace();
-    }
-
-    @Override
     public double[] start(Pcg64 random) {
-        double[] state = Arrays.copyOf(pole.start(random), 5);
+        double[] state = Arrays.copyOf(super.start(random), 5);
         state[0] = width > 0 ? random.uniform(-width, width) : state[0];
         return state;
     }
@@ -65,16 +49,6 @@ public final class KnockedPole implements Dynamics {
             state[3] += random.random() < 0.5 ? STRENGTH : -STRENGTH;
         }
         state[4]++;
-        return pole.step(state, action, random);
-    }
-
-    @Override
-    public boolean terminated(double[] state) {
-        return pole.terminated(state);
-    }
-
-    @Override
-    public float[] observation(double[] state) {
-        return pole.observation(state);
+        return super.step(state, action, random);
     }
 }

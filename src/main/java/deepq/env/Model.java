@@ -3,6 +3,7 @@ package deepq.env;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that can happen in a finite environment: the dynamics p(s', r | s, a) of a Markov decision process (Sutton and
@@ -23,9 +24,16 @@ public final class Model {
         this.outcomes = outcomes;
         this.start = start;
         reachable = new boolean[states()];
-        for (int state = 0; state < states(); state++) {
-            if (start[state] > 0) {
-                reach(state);
+        Deque<Integer> found = new ArrayDeque<>();
+        IntStream.range(0, states()).filter(state -> start[state] > 0).forEach(found::add);
+        while (!found.isEmpty()) {
+            int state = found.remove();
+            if (!reachable[state]) {
+                reachable[state] = true;
+                outcomes.get(state).stream()
+                        .flatMap(List::stream)
+                        .filter(outcome -> !outcome.terminated())
+                        .forEach(outcome -> found.add(outcome.next()));
             }
         }
     }
@@ -52,19 +60,5 @@ public final class Model {
     /** Whether an agent may ever have to act in this state: not so in walls, holes and goals. */
     public boolean reachable(int state) {
         return reachable[state];
-    }
-
-    private void reach(int from) {
-        Deque<Integer> found = new ArrayDeque<>(List.of(from));
-        while (!found.isEmpty()) {
-            int state = found.remove();
-            if (!reachable[state]) {
-                reachable[state] = true;
-                outcomes.get(state).stream()
-                        .flatMap(List::stream)
-                        .filter(outcome -> !outcome.terminated())
-                        .forEach(outcome -> found.add(outcome.next()));
-            }
-        }
     }
 }

@@ -35,10 +35,9 @@ public record TransformObservation(Environment<float[]> inner, Box observationSp
     @Override
     public float[] first(float[] observation) {
         float[] shown = show.apply(observation);
-        if (shown.length != observationSpace.size()) {
-            throw new IllegalStateException("the function made an observation of " + shown.length
-                    + " numbers; the observation space says " + observationSpace.size());
-        }
+        int size = observationSpace.size();
+        String other = "the function made an observation of %s numbers; the observation space says %s";
+        Require.state(shown.length == size, other, shown.length, size);
         return shown;
     }
 

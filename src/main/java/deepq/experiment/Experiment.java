@@ -3,6 +3,7 @@ package deepq.experiment;
 import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -38,12 +39,10 @@ public final class Experiment<R> {
 
     private final long[] seeds;
     private final Map<String, LongFunction<R>> variants;
-    private final int threads;
 
-    private Experiment(long[] seeds, Map<String, LongFunction<R>> variants, int threads) {
+    private Experiment(long[] seeds, Map<String, LongFunction<R>> variants) {
         this.seeds = seeds;
         this.variants = variants;
-        this.threads = threads;
     }
 
     /** With these seeds, each 0 or more. They are listed one by one: {@code seeds(0, 20)} are two seeds. */
@@ -51,7 +50,7 @@ public final class Experiment<R> {
         boolean fine = seeds.length > 0 && LongStream.of(seeds).allMatch(seed -> seed >= 0);
         String given = Arrays.toString(seeds);
         Require.that(fine, "an experiment needs one seed or more, each 0 or more: not %s", given);
-        return new Experiment<>(seeds.clone(), Map.of(), Runtime.getRuntime().availableProcessors());
+        return new Experiment<>(seeds.clone(), Map.of());
     }
 
     /**
@@ -61,13 +60,7 @@ public final class Experiment<R> {
     public Experiment<R> variant(String name, LongFunction<R> run) {
         Map<String, LongFunction<R>> more = new LinkedHashMap<>(variants);
         Require.that(more.putIfAbsent(name, run) == null, "there is a variant '%s' already", name);
-        return new Experiment<>(seeds, more, threads);
-    }
-
-    /** On so many threads, 1 or more, instead of one for each core: for the tests. */
-    Experiment<R> threads(int count) {
-        Require.that(count >= 1, "an experiment needs 1 or more threads, not %s", count);
-        return new Experiment<>(seeds, variants, count);
+        return new Experiment<>(seeds, more);
     }
 
     /** The results of each variant in the order of the seeds; the variants in the order of their addition. */
@@ -81,31 +74,28 @@ public final class Experiment<R> {
      * second interrupt ends the waiting. Then it throws a CancellationException, and the thread stays interrupted.
      */
     public Map<String, List<R>> run(Progress progress) {
+        return run(progress, Runtime.getRuntime().availableProcessors());
+    }
+
+    Map<String, List<R>> run(Progress progress, int threads) {
         Require.state(
                 !variants.isEmpty(), "an experiment without variants: add one with variant(name, seed -> result)");
         int runs = variants.size() * seeds.length;
-        Map<String, List<Future<R>>> futures = new LinkedHashMap<>();
         Map<String, List<R>> results = new LinkedHashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads, Experiment::daemon);
         ExecutorCompletionService<R> done = new ExecutorCompletionService<>(pool);
         boolean interrupted = false;
         int finished = 0;
         try {
-            variants.forEach((name, run) -> futures.put(
-                    name,
-                    LongStream.of(seeds)
-                            .mapToObj(seed -> done.submit(() -> result(name, seed, run)))
-                            .toList()));
+            variants.forEach((name, run) -> {
+                List<R> ofSeeds = new ArrayList<>(Collections.nCopies(seeds.length, null));
+                results.put(name, ofSeeds);
+                IntStream.range(0, seeds.length)
+                        .forEach(i -> done.submit(() -> ofSeeds.set(i, result(name, seeds[i], run))));
+            });
             while (finished < runs) {
                 done.take().get();
                 progress.done(++finished, runs);
-            }
-            for (String name : variants.keySet()) {
-                List<R> ofSeeds = new ArrayList<>();
-                for (Future<R> future : futures.get(name)) {
-                    ofSeeds.add(future.get());
-                }
-                results.put(name, ofSeeds);
             }
             return results;
         } catch (InterruptedException e) {

@@ -82,10 +82,11 @@ public final class Statistics {
      * their differences.
      */
     public static Interval paired(double[] a, double[] b) {
-        Require.that(
-                a.length == b.length, "pairs need as many values here as there, not %s and %s", a.length, b.length);
-        return interval(
-                IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray());
+        boolean alike = a.length == b.length;
+        Require.that(alike, "pairs need as many values here as there, not %s and %s", a.length, b.length);
+        double[] differences =
+                IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
+        return interval(differences);
     }
 
     private static Interval interval(double estimate, double squaredError, double freedom) {
@@ -140,8 +141,7 @@ public final class Statistics {
 
     private static void requireValues(double[] values) {
         Require.that(values.length > 0, "a statistic of no values");
-        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
-            throw new IllegalArgumentException("one of the values is NaN: " + Arrays.toString(values));
-        }
+        boolean numbers = Arrays.stream(values).noneMatch(Double::isNaN);
+        Require.that(numbers, "one of the values is NaN: %s", Arrays.toString(values));
     }
 }

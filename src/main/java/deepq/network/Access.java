@@ -23,6 +23,13 @@ final class Access implements AutoCloseable {
         taken.set(false);
     }
 
+    /** Refuses the weights of a network of another kind, and a share of them that is none. */
+    static void requireAlike(QNetwork network, QNetwork online, double tau) {
+        Require.that(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
+        boolean alike = online.toString().equals(network.toString());
+        Require.that(alike, "a %s cannot take over the weights of a %s", network, online);
+    }
+
     static void requireRows(QNetwork network, float[] observations, int rows, float[] qValues) {
         int inputs = network.inputs();
         if (rows < 1 || observations.length % inputs != 0 || observations.length / inputs < rows) {

@@ -188,11 +188,8 @@ public final class DenseNetwork implements QNetwork {
         Layer before = all.isEmpty() ? null : all.get(all.size() - 1);
         int start = before == null ? 0 : before.biases + before.outputs;
         boolean fits = from >= 1 && units >= 1 && start + (from + 1L) * units <= MOST_PARAMETERS;
-        Require.that(
-                fits,
-                "a layer has one unit or more, and all of them %s weights at most: not %s",
-                MOST_PARAMETERS,
-                name);
+        String wanted = "a layer has one unit or more, and all of them %s weights at most: not %s";
+        Require.that(fits, wanted, MOST_PARAMETERS, name);
         Layer layer = new Layer(below, from, units, start, hidden);
         all.add(layer);
         return layer;
@@ -438,10 +435,8 @@ public final class DenseNetwork implements QNetwork {
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
-        Require.that(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
-        if (!(online instanceof DenseNetwork other) || !other.name.equals(name)) {
-            throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
-        }
+        Access.requireAlike(this, online, tau);
+        DenseNetwork other = (DenseNetwork) online;
         if (other == this) {
             return;
         }

@@ -137,8 +137,8 @@ public final class Dl4jNetwork implements QNetwork {
         Require.that(q.rank() == 2, "the model's output has %s dimensions, not rows and actions", q.rank());
         outputs = Math.toIntExact(q.size(1));
         Stream<String> shapes = model.paramTable().entrySet().stream()
-                .map(entry ->
-                        entry.getKey() + " " + Arrays.toString(entry.getValue().shape()));
+                .map(part ->
+                        part.getKey() + " " + Arrays.toString(part.getValue().shape()));
         Stream<String> activations = parts.stream()
                 .filter(BaseLayer.class::isInstance)
                 .map(part -> ((BaseLayer) part).getActivationFn().toString());
@@ -161,9 +161,8 @@ public final class Dl4jNetwork implements QNetwork {
         Require.that(!draws, random, layer);
         boolean normalizes = layer instanceof BatchNormalization;
         Require.that(!normalizes, "%s is batch normalization, which does not go with Q-learning: leave it out", layer);
-        boolean sequences = layer instanceof BaseRecurrentLayer || layer instanceof Convolution1DLayer;
-        Require.that(
-                !sequences, "%s reads sequences, but an observation is one row: stack some with FrameStack", layer);
+        boolean rows = !(layer instanceof BaseRecurrentLayer || layer instanceof Convolution1DLayer);
+        Require.that(rows, "%s reads sequences, but an observation is one row: stack some with FrameStack", layer);
     }
 
     private static void requireSquaredLoss(Layer last) {
@@ -197,9 +196,8 @@ public final class Dl4jNetwork implements QNetwork {
         if (before instanceof FeedForwardToCnnPreProcessor picture) {
             return Math.toIntExact(picture.getInputHeight() * picture.getInputWidth() * picture.getNumChannels());
         }
-        boolean pictures = layers.get(0) instanceof ConvolutionLayer;
-        Require.that(
-                !pictures, "the model takes pictures: setInputType(InputType.convolutionalFlat(height, width, depth))");
+        boolean flat = !(layers.get(0) instanceof ConvolutionLayer);
+        Require.that(flat, "the model takes pictures: setInputType(InputType.convolutionalFlat(height, width, depth))");
         return layers.stream()
                 .mapToInt(layer -> layer instanceof FeedForwardLayer counts ? Math.toIntExact(counts.getNIn()) : 0)
                 .filter(numbers -> numbers > 0)
@@ -251,9 +249,8 @@ public final class Dl4jNetwork implements QNetwork {
                 mask[at] = 1;
             }
             setLearningRate(learningRate);
-            ((NeuralNetwork) model)
-                    .fit(new DataSet(
-                            observations, Nd4j.create(labels, rows, outputs), null, Nd4j.create(mask, rows, outputs)));
+            INDArray wanted = Nd4j.create(labels, rows, outputs);
+            ((NeuralNetwork) model).fit(new DataSet(observations, wanted, null, Nd4j.create(mask, rows, outputs)));
             return loss / rows;
         }
     }
@@ -277,13 +274,11 @@ public final class Dl4jNetwork implements QNetwork {
         Reference.reachabilityFence(rows); // or its memory might be given back while it is read
     }
 
-    private BaseMultiLayerUpdater<?> updater() {
-        return graph == null ? (BaseMultiLayerUpdater<?>) layers.getUpdater() : graph.getUpdater();
-    }
-
     /** The updaters of all weights and biases: each layer has its own, where all were built alike, too. */
     private List<IUpdater> updaters() {
-        return updater().getUpdaterBlocks().stream()
+        BaseMultiLayerUpdater<?> all =
+                graph == null ? (BaseMultiLayerUpdater<?>) layers.getUpdater() : graph.getUpdater();
+        return all.getUpdaterBlocks().stream()
                 .flatMap(block -> block.getLayersAndVariablesInBlock().stream())
                 .map(part -> part.getLayer().getConfig().getUpdaterByParam(part.getParamName()))
                 .filter(IUpdater::hasLearningRate)
@@ -330,25 +325,19 @@ public final class Dl4jNetwork implements QNetwork {
         }
         INDArray weights = layer.getParam("W"); // inputs x units
         INDArray biases = layer.getParam("b");
+        float[] none = new float[Math.toIntExact(weights.size(1))];
+        String activation = ((BaseLayer) built).getActivationFn().toString().toLowerCase(Locale.ROOT);
         return new LayerWeights(
                 Math.toIntExact(weights.size(0)),
                 weights.transpose().dup('c').data().asFloat(),
-                biases == null
-                        ? new float[Math.toIntExact(weights.size(1))]
-                        : biases.dup().data().asFloat(),
-                ((BaseLayer) built)
-                        .getActivationFn()
-                        .toString()
-                        .toLowerCase(Locale.ROOT)
-                        .replaceFirst("^(leakyrelu)\\(a=0\\.01\\)|^(elu)\\(alpha=1\\.0\\)", "$1$2"));
+                biases == null ? none : biases.dup().data().asFloat(),
+                activation.replaceFirst("^(leakyrelu)\\(a=0\\.01\\)|^(elu)\\(alpha=1\\.0\\)", "$1$2"));
     }
 
     @Override
     public void blendFrom(QNetwork online, double tau) {
-        Require.that(tau >= 0 && tau <= 1, "tau must be in [0, 1], not %s", tau);
-        if (!(online instanceof Dl4jNetwork other) || !other.toString().equals(toString())) {
-            throw new IllegalArgumentException("a " + this + " cannot take over the weights of a " + online);
-        }
+        Access.requireAlike(this, online, tau);
+        Dl4jNetwork other = (Dl4jNetwork) online;
         if (other == this) {
             return;
         }
@@ -400,10 +389,8 @@ public final class Dl4jNetwork implements QNetwork {
             layers.setIterationCount(other.layers.getIterationCount());
             layers.setEpochCount(other.layers.getEpochCount());
         } else {
-            graph.getConfiguration()
-                    .setIterationCount(other.graph.getConfiguration().getIterationCount());
-            graph.getConfiguration()
-                    .setEpochCount(other.graph.getConfiguration().getEpochCount());
+            graph.getConfiguration().setIterationCount(other.graph.getIterationCount());
+            graph.getConfiguration().setEpochCount(other.graph.getEpochCount());
         }
     }
 

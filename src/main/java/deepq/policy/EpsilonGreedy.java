@@ -43,9 +43,7 @@ public final class EpsilonGreedy {
     }
 
     private int action(int n, IntToDoubleFunction q, double epsilon) {
-        if (!(0 <= epsilon && epsilon <= 1)) {
-            throw new IllegalArgumentException("epsilon is a probability from 0 to 1, not " + epsilon);
-        }
+        Require.that(0 <= epsilon && epsilon <= 1, "epsilon is a probability from 0 to 1, not %s", epsilon);
         if (random.random() < epsilon) {
             return random.integers(n);
         }

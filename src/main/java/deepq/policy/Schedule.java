@@ -99,8 +99,6 @@ public interface Schedule {
     }
 
     private static void requireStep(long step) {
-        if (step < 0) {
-            throw new IllegalArgumentException("steps are counted from 0; there is no step " + step);
-        }
+        Require.that(step >= 0, "steps are counted from 0; there is no step %s", step);
     }
 }

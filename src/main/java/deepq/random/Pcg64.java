@@ -37,7 +37,6 @@ public final class Pcg64 implements RandomGenerator {
         advance();
     }
 
-    /** The next 64 random bits. */
     @Override
     public long nextLong() {
         advance();

@@ -28,7 +28,6 @@ final class PrioritizedReplayBuffer extends ReplayBuffer {
         this.priorities = new SumTree(capacity);
     }
 
-    /** Copies one transition in, at the largest priority so far. */
     @Override
     public void add(Transition transition) {
         int slot = position();

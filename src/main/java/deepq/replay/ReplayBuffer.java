@@ -21,15 +21,13 @@ public class ReplayBuffer {
     /** Both numbers are 1 or more, and the arrays fit half of Java's memory. */
     public ReplayBuffer(int capacity, int observationSize) {
         Require.that(capacity >= 1, "a replay buffer holds 1 or more transitions, not %s", capacity);
-        Require.that(observationSize >= 1, "an observation has 1 number or more, not %s", observationSize);
         // Two observations, five numbers and a priority with its part of the sum tree.
         long megabytes = (long) capacity * (8L * observationSize + 52) >> 20;
         long most = Runtime.getRuntime().maxMemory() >> 21;
-        if (megabytes > most || (long) capacity * observationSize > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a replay buffer of capacity " + capacity + " for observations of "
-                    + observationSize + " numbers takes " + megabytes + " MB; at most half of Java's memory, " + most
-                    + " MB, and 2^31 numbers are possible: choose a smaller capacity");
-        }
+        boolean fits = megabytes <= most && (long) capacity * observationSize <= Integer.MAX_VALUE - 8;
+        String tooLarge = "a replay buffer of capacity %s for observations of %s numbers takes %s MB; at most half of"
+                + " Java's memory, %s MB, and 2^31 numbers are possible: choose a smaller capacity";
+        Require.that(fits, tooLarge, capacity, observationSize, megabytes, most);
         this.observationSize = observationSize;
         slots = new Batch(capacity, observationSize);
     }

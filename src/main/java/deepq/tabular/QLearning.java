@@ -1,5 +1,6 @@
 package deepq.tabular;
 
+import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
@@ -41,7 +42,8 @@ public final class QLearning {
         this.epsilon = epsilon;
         streams = new SeedStreams(seed);
         policy = new EpsilonGreedy(streams.stream("exploration"));
-        table = QTable.of(environment);
+        int states = ((Discrete) environment.observationSpace()).n();
+        table = new QTable(states, environment.actionSpace().n());
     }
 
     /** A new learner like this one that breaks ties between actions at random; otherwise the lowest one wins. */

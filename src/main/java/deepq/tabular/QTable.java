@@ -1,7 +1,5 @@
 package deepq.tabular;
 
-import deepq.env.Discrete;
-import deepq.env.Environment;
 import deepq.policy.EpsilonGreedy;
 import deepq.policy.Policy;
 import deepq.random.Require;
@@ -24,12 +22,6 @@ public final class QTable {
         this.states = states;
         this.actions = actions;
         values = new double[states * actions];
-    }
-
-    /** A table of the size that an environment needs. */
-    public static QTable of(Environment<Integer> environment) {
-        int states = ((Discrete) environment.observationSpace()).n();
-        return new QTable(states, environment.actionSpace().n());
     }
 
     public int states() {

@@ -1,9 +1,8 @@
 package deepq.agent;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import deepq.agent.TrainingLog.End;
 import deepq.env.CartPole;
@@ -16,6 +15,7 @@ import deepq.policy.Schedule;
 import deepq.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +74,13 @@ class CheckpointTest {
         Checkpoint.save(first, file);
         Trainer second = new Trainer(kind.config, CartPole::v1, kind.network, 9);
         Checkpoint.restore(second, file);
+        assertEquals(332, second.steps());
+        assertEquals(End.RUNNING, second.log().end());
         second.run();
+        first.run();
+
+        assertArrayEquals(
+                answers(whole.agent().network()), answers(first.agent().network()), "saving changes nothing");
 
         assertArrayEquals(
                 answers(whole.agent().network()), answers(second.agent().network()));
@@ -83,19 +89,6 @@ class CheckpointTest {
         assertEquals(whole.log().tests(), second.log().tests());
         assertEquals(whole.log().toString(), second.log().toString());
         assertEquals(whole.log().largestQ(), second.log().largestQ());
-    }
-
-    @Test
-    void savingChangesNothing() throws IOException {
-        Trainer alone = new Trainer(SHORT, CartPole::v1, SMALL, 1);
-        alone.run();
-        Trainer saving = new Trainer(SHORT, CartPole::v1, SMALL, 1);
-        saving.run(Checkpoint.every(700, folder.resolve("checkpoint")));
-        assertArrayEquals(Networks.online(alone), Networks.online(saving));
-        Trainer resumed = new Trainer(SHORT, CartPole::v1, SMALL, 1);
-        Checkpoint.restore(resumed, folder.resolve("checkpoint"));
-        assertEquals(End.RUNNING, resumed.log().end());
-        assertEquals(700, resumed.steps());
     }
 
     @Test
@@ -110,8 +103,11 @@ class CheckpointTest {
         assertEquals(2_000, longer.steps());
     }
 
-    static Stream<DqnConfig> otherRecipes() {
-        return Stream.of(
+    @Test
+    void anotherRecipeIsRefused() throws IOException {
+        Path file = folder.resolve("checkpoint");
+        Checkpoint.save(new Trainer(SHORT, CartPole::v1, SMALL, 1), file);
+        for (DqnConfig other : List.of(
                 SHORT.observationScale(1, 1, 1, 1),
                 SHORT.targetRule(TargetRule.doubleDqn()),
                 SHORT.batchSize(5),
@@ -121,15 +117,9 @@ class CheckpointTest {
                 SHORT.timeLimitIsTerminal(true),
                 SHORT.stepsPerUpdate(2),
                 SHORT.gamma(0.5),
-                SHORT.replay(Replay.uniform(500)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("otherRecipes")
-    void anotherRecipeIsRefused(DqnConfig other) throws IOException {
-        Path file = folder.resolve("checkpoint");
-        Checkpoint.save(new Trainer(SHORT, CartPole::v1, SMALL, 1), file);
-        assertRefused(new Trainer(other, CartPole::v1, SMALL, 1), file, "cannot be read into");
+                SHORT.replay(Replay.uniform(500)))) {
+            assertRefused(new Trainer(other, CartPole::v1, SMALL, 1), file, "cannot be read into");
+        }
     }
 
     @Test
@@ -142,9 +132,8 @@ class CheckpointTest {
         assertEquals(1, trainer.steps());
     }
 
-    private void assertRefused(Trainer trainer, Path file, String reason) {
-        IOException e = assertThrows(IOException.class, () -> Checkpoint.restore(trainer, file));
-        assertTrue(e.getMessage().contains(reason), e.getMessage());
+    private static void assertRefused(Trainer trainer, Path file, String reason) {
+        refused(IOException.class, reason, () -> Checkpoint.restore(trainer, file));
     }
 
     @Test
@@ -157,13 +146,11 @@ class CheckpointTest {
     }
 
     @Test
-    void anEnvironmentThatCannotBeSavedIsRefusedAtTheFirstStep() {
-        Step<float[]> on = new Step<>(new float[] {1}, 1, false, false);
-        Trainer trainer = new Trainer(
-                new DqnConfig(), () -> new Probe(1, (t, o, a) -> on, new float[] {1}), DenseNetwork.hidden(4), 0);
-        IllegalStateException e = assertThrows(
-                IllegalStateException.class, () -> trainer.run(Checkpoint.every(5_000, folder.resolve("x"))));
-        assertTrue(e.getMessage().contains("Probe cannot be saved"), e.getMessage());
-        assertEquals(1, trainer.steps());
+    void anEnvironmentThatCannotBeSavedIsRefused() {
+        Trainer trainer = Probe.training((t, o, a) -> new Step<>(o, 1, false, false));
+        refused(
+                IllegalStateException.class,
+                "Probe cannot be saved",
+                () -> Checkpoint.save(trainer, folder.resolve("checkpoint")));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import deepq.OwnProcess;
 import deepq.env.CartPole;
 import deepq.network.DenseNetwork;
 import deepq.network.NetworkFactory;
@@ -79,16 +80,7 @@ class KilledTrainingIT {
     }
 
     private static Process child(Path file, Path end, long seed) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledTrainingIT.class.getName(),
-                        file.toString(),
-                        end.toString(),
-                        Long.toString(seed))
-                .redirectErrorStream(true)
-                .start();
+        return OwnProcess.start(KilledTrainingIT.class, "" + file, "" + end, "" + seed);
     }
 
     /** What is killed. Arguments: its checkpoint, where its end is written, its seed. */
@@ -98,14 +90,14 @@ class KilledTrainingIT {
         if (Files.exists(file)) {
             Checkpoint.restore(trainer, file);
         }
-        TrainingListener saving = Checkpoint.every(40, file);
         System.out.println("training");
-        trainer.run(now -> {
-            saving.stepped(now);
-            if (now.steps() % 40 == 0) {
+        while (trainer.log().end() == TrainingLog.End.RUNNING) {
+            trainer.step();
+            if (trainer.steps() % 40 == 0) {
+                Checkpoint.save(trainer, file);
                 System.out.println("training");
             }
-        });
+        }
         Checkpoint.save(trainer, Path.of(args[1]));
     }
 }

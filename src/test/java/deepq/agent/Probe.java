@@ -4,6 +4,7 @@ import deepq.env.Box;
 import deepq.env.Discrete;
 import deepq.env.Environment;
 import deepq.env.Step;
+import deepq.network.DenseNetwork;
 import java.util.Arrays;
 
 /** Environments so small that their values are known, after Andy Jones's advice on debugging reinforcement learning. */
@@ -25,6 +26,11 @@ final class Probe implements Environment<float[]> {
         this.actions = actions;
         this.rule = rule;
         this.firsts = firsts;
+    }
+
+    /** The training of a new network in a game of one action, whose episodes begin with 0. */
+    static Trainer training(Rule rule) {
+        return new Trainer(new DqnConfig(), () -> new Probe(1, rule, new float[] {0}), DenseNetwork.hidden(4), 0);
     }
 
     @Override

@@ -7,7 +7,6 @@ import deepq.env.Environment;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
 import deepq.network.DenseNetwork;
-import deepq.network.NetworkFactory;
 import deepq.policy.Schedule;
 import deepq.replay.Replay;
 import java.util.function.Supplier;
@@ -25,12 +24,8 @@ class ProbeTest {
             .targetUpdate(TargetUpdate.every(10))
             .replay(Replay.uniform(1_000));
 
-    private static DqnAgent trained(DqnConfig config, Supplier<Probe> probe) {
-        return trained(config, DenseNetwork.hidden(16), probe);
-    }
-
-    private static DqnAgent trained(DqnConfig config, NetworkFactory network, Supplier<Probe> probe) {
-        Trainer trainer = new Trainer(config, probe, network, 0);
+    private static DqnAgent trained(DqnConfig config, Supplier<? extends Environment<float[]>> game) {
+        Trainer trainer = new Trainer(config, game, DenseNetwork.hidden(16), 0);
         trainer.run();
         return trainer.agent();
     }
@@ -46,12 +41,10 @@ class ProbeTest {
         assertEquals(-1, agent.qValues(new float[] {-1})[0], 0.1);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void theRightActionDependsOnTheObservation(boolean dueling) {
+    @Test
+    void theRightActionDependsOnTheObservation() {
         DqnAgent agent = trained(
-                dueling ? QUICK.targetRule(TargetRule.doubleDqn()) : QUICK,
-                dueling ? DenseNetwork.hidden(16).dueling() : DenseNetwork.hidden(16),
+                QUICK,
                 () -> new Probe(
                         2, (t, o, a) -> end((a == 1) == (o[0] > 0) ? 1 : -1), new float[] {1}, new float[] {-1}));
         assertEquals(1, agent.action(new float[] {1}));

@@ -1,5 +1,6 @@
 package deepq.agent;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -115,8 +116,10 @@ class SavedFileTest {
 
     @Test
     void whatIsNoFileIsRefused() {
-        IOException e = assertThrows(IOException.class, () -> read(folder.resolve("missing")));
-        assertTrue(e.getMessage().contains("missing cannot be read: there is no such file"), e.getMessage());
+        refused(
+                IOException.class,
+                "missing cannot be read: there is no such file",
+                () -> read(folder.resolve("missing")));
         assertThrows(IOException.class, () -> read(folder));
     }
 

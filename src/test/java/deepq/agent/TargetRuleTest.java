@@ -9,10 +9,8 @@ import deepq.network.DenseNetwork;
 import deepq.network.QNetwork;
 import deepq.random.Pcg64;
 import deepq.replay.Batch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetRuleTest {
     /** Linear in inputs of which row i has a single 1, at place i: so its Q-values are a table of the test's choice. */
@@ -43,10 +41,6 @@ class TargetRuleTest {
         return batch;
     }
 
-    static Stream<JsonNode> golden() {
-        return Golden.records("learning_math", "dqn_targets");
-    }
-
     private static float[][] matrix(JsonNode rows) {
         float[][] matrix = new float[rows.size()][];
         for (int i = 0; i < matrix.length; i++) {
@@ -68,14 +62,9 @@ class TargetRuleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("golden")
-    void dqnTakesTheLargestOfTheTargetNetwork(JsonNode golden) {
+    @Golden.Each("learning_math dqn_targets")
+    void dqnTakesTheLargestOfTheTargetNetworkAndDoubleDqnThatOfTheOnlineNetworksAction(JsonNode golden) {
         assertGolden(golden, TargetRule.max(), "dqn_target");
-    }
-
-    @ParameterizedTest
-    @MethodSource("golden")
-    void doubleDqnSelectsWithTheOnlineNetworkAndEvaluatesWithTheTarget(JsonNode golden) {
         assertGolden(golden, TargetRule.doubleDqn(), "double_dqn_target");
     }
 

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.random.Pcg64;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,26 +36,30 @@ class BreakoutTest {
         return (Simulation) ((Wrapper<float[]>) limited).inner();
     }
 
-    /**
-     * The ball at a place with a direction, the paddle in the middle, and bricks at the cells {row, column, row,
-     * column, ...} only.
-     */
-    private static double[] state(int row, int column, int down, int right, int... bricks) {
-        double[] state = new double[WALL + 30];
-        state[ROW] = row;
-        state[COLUMN] = column;
-        state[2] = down;
-        state[3] = right;
-        state[PADDLE] = 4;
-        for (int i = 0; i < bricks.length; i += 2) {
-            state[brick(bricks[i], bricks[i + 1])] = 1;
+    /** Row, column and direction of the ball; column of the paddle's left half; row and column of each brick. */
+    private static double[] state(String ball, int paddle, String bricks) {
+        double[] state = Arrays.copyOf(numbers(ball), WALL + 30);
+        state[PADDLE] = paddle;
+        double[] cells = numbers(bricks);
+        for (int i = 0; i < cells.length; i += 2) {
+            state[brick((int) cells[i], (int) cells[i + 1])] = 1;
         }
         return state;
     }
 
-    private static double[] paddleAt(int column, double[] state) {
-        state[PADDLE] = column;
-        return state;
+    private static double[] numbers(String text) {
+        return Arrays.stream(text.split(" +")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    private static double[] mirrored(double[] state) {
+        double[] mirrored = state.clone();
+        mirrored[COLUMN] = 9 - state[COLUMN];
+        mirrored[3] = -state[3];
+        mirrored[PADDLE] = 8 - state[PADDLE];
+        for (int i = 0; i < 30; i++) {
+            mirrored[WALL + i] = state[WALL + i - i % 10 + 9 - i % 10];
+        }
+        return mirrored;
     }
 
     private static int brick(int row, int column) {
@@ -64,138 +70,62 @@ class BreakoutTest {
         return (int) Arrays.stream(state, WALL, WALL + 30).sum();
     }
 
-    private void assertBall(int row, int column, int down, int right) {
-        assertArrayEquals(new double[] {row, column, down, right}, Arrays.copyOf(game.state(), 4));
-    }
-
+    /** Each of them in a mirror, too. */
     @ParameterizedTest
-    @CsvSource({"-1, -1", "-1, 1", "1, -1", "1, 1"})
-    void whereNothingIsInTheWayTheBallFliesOn(int down, int right) {
-        game.resetTo(state(6, 5, down, right, 2, 0));
-        assertEquals(0, game.step(STAY).reward());
-        assertBall(6 + down, 5 + right, down, right);
-        game.step(STAY);
-        assertBall(6 + 2 * down, 5 + 2 * right, down, right);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, -1", "9, 1"})
-    void atASideWallTheBallStaysInItsColumnAndTurnsAround(int column, int right) {
-        for (int down : new int[] {-1, 1}) {
-            game.resetTo(state(6, column, down, right));
-            game.step(STAY);
-            assertBall(6 + down, column, down, -right);
+    @CsvSource(delimiter = '|', textBlock = """
+            # ball    | paddle | bricks      | the ball, and the bricks, a step later
+            6 5 -1  1 | 4      | 2 0         | 5 6 -1  1 | 2 0 # nothing is in the way
+            6 5  1  1 | 4      | 2 0         | 7 6  1  1 | 2 0
+            6 9 -1  1 | 4      | 2 0         | 5 9 -1 -1 | 2 0 # a side wall: it stays in its column
+            6 9  1  1 | 4      | 2 0         | 7 9  1 -1 | 2 0
+            0 4 -1  1 | 4      | 2 0         | 0 5  1  1 | 2 0 # the ceiling: it stays in its row
+            0 9 -1  1 | 4      | 2 0         | 0 9  1 -1 | 2 0 # an upper corner: it stays, and goes back
+            3 5 -1  1 | 4      | 2 6 2 5     | 3 6  1  1 | 2 5 # a brick ahead is removed, the one beside it stays
+            4 5 -1  1 | 4      | 3 6 3 5     | 4 6  1  1 | 3 5
+            5 5 -1  1 | 4      | 4 6 4 5     | 5 6  1  1 | 4 5
+            1 5  1  1 | 4      | 2 6 2 5     | 1 6 -1  1 | 2 5
+            2 5  1  1 | 4      | 3 6 3 5     | 2 6 -1  1 | 3 5
+            3 5  1  1 | 4      | 4 6 4 5     | 3 6 -1  1 | 4 5
+            3 5 -1  1 | 4      | 2 6 3 6 2 4 | 3 5  1 -1 | 2 4 # an inner corner: both are removed, a third one stays
+            3 5  1  1 | 4      | 4 6 3 6 4 4 | 3 5 -1 -1 | 4 4
+            5 9 -1  1 | 4      | 4 9 4 8     | 5 9  1 -1 | 4 8 # between side wall and brick it goes back
+            3 9 -1  1 | 4      | 2 9 2 8     | 3 9  1 -1 | 2 8
+            8 4  1  1 | 5      | 2 0         | 8 5 -1 -1 | 2 0 # the left half of the paddle sends it back
+            8 5  1 -1 | 4      | 2 0         | 8 4 -1 -1 | 2 0 # or lets it fly on
+            8 0  1 -1 | 0      | 2 0         | 8 0 -1 -1 | 2 0 # a lower corner: it stays, and flies up along the wall
+            8 5  1  1 | 4      | 2 0         | 9 6  1  1 | 2 0 # lost, although the paddle was below it
+            8 3  1  1 | 5      | 2 0         | 9 4  1  1 | 2 0
+            8 4  1 -1 | 4      | 2 0         | 9 3  1 -1 | 2 0
+            8 9  1  1 | 7      | 2 0         | 9 9  1 -1 | 2 0
+            # bricks elsewhere around it do not matter
+            3 5 -1  1 | 4      | 2 4 2 5 3 4 3 6 4 4 4 5 4 6 | 2 6 -1  1 | 2 4 2 5 3 4 3 6 4 4 4 5 4 6
+            """)
+    void whatTheBallMeetsTurnsIt(String ball, int paddle, String bricks, String after, String left) {
+        double[] before = state(ball, paddle, bricks);
+        double[] expected = state(after, paddle, left.replaceAll(" *#.*", ""));
+        for (UnaryOperator<double[]> seen : List.<UnaryOperator<double[]>>of(state -> state, BreakoutTest::mirrored)) {
+            game.resetTo(seen.apply(before));
+            Step<float[]> step = game.step(STAY);
+            assertArrayEquals(seen.apply(expected), game.state());
+            assertEquals(bricks(before) - bricks(expected), step.reward());
+            assertEquals(expected[ROW] == 9, step.terminated());
+            assertFalse(step.truncated());
         }
-    }
-
-    @Test
-    void atTheCeilingTheBallStaysInItsRowAndTurnsAround() {
-        for (int right : new int[] {-1, 1}) {
-            game.resetTo(state(0, 4, -1, right));
-            game.step(STAY);
-            assertBall(0, 4 + right, 1, right);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, -1", "9, 1"})
-    void inAnUpperCornerItStaysAndGoesBack(int column, int right) {
-        game.resetTo(state(0, column, -1, right));
-        game.step(STAY);
-        assertBall(0, column, 1, -right);
-        game.step(STAY);
-        assertBall(1, column - right, 1, -right);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2, -1", "3, -1", "4, -1", "2, 1", "3, 1", "4, 1"})
-    void aBrickAheadIsRemovedAndTurnsTheBall(int brickRow, int down) {
-        int row = brickRow - down;
-        for (int right : new int[] {-1, 1}) {
-            game.resetTo(state(row, 5, down, right, brickRow, 5 + right, brickRow, 5));
-            assertEquals(1, game.step(STAY).reward());
-            assertEquals(0, game.state()[brick(brickRow, 5 + right)]);
-            assertEquals(1, game.state()[brick(brickRow, 5)], "the one beside it stays");
-            assertBall(row, 5 + right, -down, right);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2, 5", "4, 5", "3, 4", "3, 6", "2, 4", "4, 4", "4, 6"})
-    void bricksElsewhereAroundTheBallDoNotMatter(int row, int column) {
-        game.resetTo(state(3, 5, -1, 1, row, column)); // ahead is row 2, column 6
-        assertEquals(0, game.step(STAY).reward());
-        assertBall(2, 6, -1, 1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1, -1", "-1, 1", "1, -1", "1, 1"})
-    void inAnInnerCornerOfTheWallBothBricksAreRemovedAndTheBallGoesBack(int down, int right) {
-        game.resetTo(state(3, 5, down, right, 3 + down, 5 + right, 3, 5 + right, 3 + down, 5 - right));
-        assertEquals(2, game.step(STAY).reward());
-        assertBall(3, 5, -down, -right);
-        assertEquals(1, game.state()[brick(3 + down, 5 - right)], "a third one stays");
-        assertEquals(1, bricks(game.state()));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"5, 0, -1", "5, 9, 1", "3, 0, -1", "3, 9, 1"})
-    void betweenSideWallAndBrickTheBallStaysAndGoesBack(int row, int column, int right) {
-        game.resetTo(state(row, column, -1, right, row - 1, column, row - 1, column - right));
-        assertEquals(1, game.step(STAY).reward());
-        assertEquals(1, game.state()[brick(row - 1, column - right)], "the one beside it stays");
-        assertBall(row, column, 1, -right);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "4,  1, 5, -1", // the left half sends the ball back
-        "5, -1, 4, -1", // or lets it fly on
-        "4,  1, 4,  1", // so does the right half
-        "6, -1, 4,  1"
-    })
-    void eachHalfOfThePaddleSendsTheBallToItsOwnSide(int column, int right, int paddle, int direction) {
-        game.resetTo(paddleAt(paddle, state(8, column, 1, right, 2, 0)));
-        Step<float[]> step = game.step(STAY);
-        assertFalse(step.terminated());
-        assertEquals(0, step.reward());
-        assertBall(8, column + right, -1, direction);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, -1, 0, -1", "9, 1, 8, 1"})
-    void inALowerCornerTheBallStaysAndFliesUpAlongTheWall(int column, int right, int paddle, int direction) {
-        game.resetTo(paddleAt(paddle, state(8, column, 1, right)));
-        assertFalse(game.step(STAY).terminated());
-        assertBall(8, column, -1, direction);
-        game.step(STAY);
-        assertBall(7, column, -1, -direction);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"5, 1, 4", "3, 1, 5", "4, -1, 4", "6, -1, 6", "0, -1, 1", "9, 1, 7"})
-    void besideThePaddleTheBallIsLostEvenIfThePaddleWasBelowIt(int column, int right, int paddle) {
-        game.resetTo(paddleAt(paddle, state(8, column, 1, right)));
-        Step<float[]> step = game.step(STAY);
-        assertTrue(step.terminated());
-        assertFalse(step.truncated());
-        assertEquals(0, step.reward());
-        assertEquals(9, game.state()[ROW]);
     }
 
     @Test
     void thePaddleMovesBeforeTheBall() {
-        game.resetTo(state(8, 5, 1, 1, 2, 0)); // to column 6; the paddle is at 4 and 5
+        game.resetTo(state("8 5 1 1", 4, "2 0")); // to column 6; the paddle is at 4 and 5
         assertFalse(game.step(RIGHT).terminated());
-        game.resetTo(state(8, 5, 1, 1, 2, 0));
+        game.resetTo(state("8 5 1 1", 4, "2 0"));
         assertTrue(game.step(STAY).terminated());
-        game.resetTo(state(8, 4, 1, 1, 2, 0)); // to column 5, from where the paddle goes away
+        game.resetTo(state("8 4 1 1", 4, "2 0")); // to column 5, from where the paddle goes away
         assertTrue(game.step(LEFT).terminated());
     }
 
     @Test
     void theBricksComeBackWhenThePaddleReturnsTheBallAndNoneIsLeft() {
-        game.resetTo(state(5, 2, -1, 1, 4, 3));
+        game.resetTo(state("5 2 -1 1", 4, "4 3"));
         assertEquals(1, game.step(STAY).reward()); // to (5, 3)
         for (int i = 0; i < 3; i++) {
             game.step(RIGHT); // to (8, 6)
@@ -203,7 +133,7 @@ class BreakoutTest {
         }
         assertEquals(0, game.step(STAY).reward());
         assertEquals(30, bricks(game.state()));
-        assertBall(8, 7, -1, -1);
+        assertArrayEquals(new double[] {8, 7, -1, -1}, Arrays.copyOf(game.state(), 4));
     }
 
     @Test
@@ -227,7 +157,7 @@ class BreakoutTest {
         for (int row = 5; row <= 8; row++) {
             for (int column = 0; column < 10; column++) {
                 for (int right : new int[] {-1, 1}) {
-                    double[] serve = state(row, column, -1, right);
+                    double[] serve = state(row + " " + column + " -1 " + right, 4, "2 0");
                     Arrays.fill(serve, WALL, WALL + 30, 1);
                     assertTrue(
                             IntStream.rangeClosed(-4, 4).anyMatch(cells -> returned(serve, cells)),
@@ -375,13 +305,5 @@ class BreakoutTest {
                 assertArrayEquals(limited.reset(), small(color.reset()), 1e-6f);
             }
         }
-    }
-
-    @Test
-    void itIsAProperEnvironmentWhichIsCutOffAfterTwoThousandSteps() {
-        assertEquals("TimeLimit(2000)", limited.name());
-        EnvironmentCheck.require(Breakout::create);
-        EnvironmentCheck.require(Breakout::inColor);
-        EnvironmentCheck.require(() -> new FrameStack(Breakout.create(), 2));
     }
 }

@@ -1,15 +1,13 @@
 package deepq.env;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import deepq.Described;
 import deepq.random.Pcg64;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -21,23 +19,16 @@ class SimulationTest {
     private final Simulation pole = new Simulation(new CartPole());
 
     @Test
-    void aStepBeforeTheFirstResetSaysSo() {
-        var error = assertThrows(IllegalStateException.class, () -> pole.step(0));
-        assertTrue(error.getMessage().contains("before the first reset"), error.getMessage());
-    }
-
-    @Test
-    void aResetWithoutSeedBeforeOneWithSeedSaysSo() {
-        var error = assertThrows(IllegalStateException.class, pole::reset);
-        assertTrue(error.getMessage().contains("reset(seed)"), error.getMessage());
+    void aStepOrAResetWithoutSeedBeforeTheFirstResetSaysSo() {
+        refused(IllegalStateException.class, "before the first reset", () -> pole.step(0));
+        refused(IllegalStateException.class, "reset(seed)", pole::reset);
     }
 
     @Test
     void aStepAfterTheEndSaysSoAndAResetHelps() {
         pole.reset(0);
         while (!pole.step(0).ended()) {}
-        var error = assertThrows(IllegalStateException.class, () -> pole.step(0));
-        assertTrue(error.getMessage().contains("after the end"), error.getMessage());
+        refused(IllegalStateException.class, "after the end", () -> pole.step(0));
         pole.reset();
         assertFalse(pole.step(0).ended());
     }
@@ -53,8 +44,7 @@ class SimulationTest {
 
     @Test
     void aNegativeSeedIsRefusedByItsValue() {
-        var error = assertThrows(IllegalArgumentException.class, () -> pole.reset(-5));
-        assertTrue(error.getMessage().contains("-5"), error.getMessage());
+        refused("-5", () -> pole.reset(-5));
     }
 
     @Test
@@ -100,7 +90,7 @@ class SimulationTest {
     }
 
     /** A walk left or right, blown about by the wind: what happens in a step is left to chance. */
-    private static final class WindyWalk implements Dynamics {
+    static final class WindyWalk implements Dynamics {
         @Override
         public Discrete actionSpace() {
             return new Discrete(2);
@@ -146,25 +136,10 @@ class SimulationTest {
     }
 
     @Test
-    void aSavedGameOfChanceGoesOnWithTheSameChances() throws IOException {
-        Simulation saved = new Simulation(new WindyWalk());
-        saved.reset(3);
-        Simulation restored = new Simulation(new WindyWalk());
-        Described.read(restored::describe, Described.written(saved::describe));
-        for (int i = 0; i < 50; i++) {
-            Step<float[]> step = saved.step(i % 2);
-            assertEquals(step.reward(), restored.step(i % 2).reward());
-            if (step.ended()) {
-                assertArrayEquals(saved.reset(), restored.reset());
-            }
-        }
-    }
-
-    @Test
     void simulationsOnSeveralThreadsMayShareTheRules() {
-        Acrobot rules = new Acrobot();
+        MountainCar rules = new MountainCar();
         List<Double> alone = LongStream.range(0, 8)
-                .mapToObj(seed -> sumOfStates(new Acrobot(), seed))
+                .mapToObj(seed -> sumOfStates(new MountainCar(), seed))
                 .toList();
         List<Double> together = LongStream.range(0, 8)
                 .parallel()
@@ -173,15 +148,15 @@ class SimulationTest {
         assertEquals(alone, together);
     }
 
-    private static double sumOfStates(Acrobot rules, long seed) {
-        Environment<float[]> acrobot = new TimeLimit<>(new Simulation(rules), 500);
-        acrobot.reset(seed);
+    private static double sumOfStates(MountainCar rules, long seed) {
+        Environment<float[]> car = new TimeLimit<>(new Simulation(rules), 500);
+        car.reset(seed);
         double sum = 0;
         for (int t = 0; t < 20_000; t++) {
-            Step<float[]> step = acrobot.step(t % 3);
-            sum += step.observation()[4];
+            Step<float[]> step = car.step(t % 3);
+            sum += step.observation()[1];
             if (step.ended()) {
-                acrobot.reset();
+                car.reset();
             }
         }
         return sum;

@@ -8,19 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
 import deepq.random.Pcg64;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpaceTest {
-    static Stream<JsonNode> numpy() {
-        return Golden.records("numpy_random", "pcg64");
-    }
-
     @ParameterizedTest
-    @MethodSource("numpy")
+    @Golden.Each("numpy_random pcg64")
     void discreteSamplesAreGymnasiums(JsonNode record) {
         for (int n : new int[] {2, 3, 4, 6}) {
             Pcg64 random = new Pcg64(record.get("seed").asLong());

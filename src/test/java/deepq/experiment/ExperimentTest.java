@@ -1,5 +1,6 @@
 package deepq.experiment;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,15 +21,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
+    private static final Experiment.Progress QUIET = (runs, ofRuns) -> {};
+
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
         DqnConfig config = DqnConfig.baseline().maxSteps(900).stop(StopRule.none());
         Experiment<Integer> experiment = Experiment.<Integer>seeds(0, 1, 2, 3)
                 .variant("n = 1", seed -> fingerprint(config, seed))
                 .variant("n = 3", seed -> fingerprint(config.nStep(3), seed));
-        Map<String, List<Integer>> one = experiment.threads(1).run();
-        assertEquals(one, experiment.threads(2).run());
-        assertEquals(one, experiment.threads(5).run());
+        Map<String, List<Integer>> one = experiment.run(QUIET, 1);
+        assertEquals(one, experiment.run(QUIET, 2));
+        assertEquals(one, experiment.run(QUIET, 5));
         assertEquals(8, one.values().stream().flatMap(List::stream).distinct().count());
     }
 
@@ -62,9 +65,7 @@ class ExperimentTest {
 
     @Test
     void aFailureNamesVariantAndSeed() {
-        Experiment<Long> experiment = Experiment.<Long>seeds(0, 1, 2)
-                .variant("bad", seed -> seed / (seed - 1))
-                .threads(1);
+        Experiment<Long> experiment = Experiment.<Long>seeds(0, 1, 2).variant("bad", seed -> seed / (seed - 1));
         IllegalStateException e = assertThrows(IllegalStateException.class, experiment::run);
         assertTrue(e.getMessage().contains("variant 'bad', seed 1"), e.getMessage());
         assertTrue(e.getCause() instanceof ArithmeticException);
@@ -81,8 +82,7 @@ class ExperimentTest {
                     trainUntilInterrupted();
                     ended.incrementAndGet();
                     return seed;
-                })
-                .threads(1);
+                });
         Cancelled cancelled = new Cancelled(experiment);
         begun.await();
         cancelled.thread.interrupt();
@@ -96,15 +96,13 @@ class ExperimentTest {
     void aVariantThatTrainsTwoAgentsIsStoppedInBothAndWaitedFor() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
-        Experiment<Long> experiment = Experiment.<Long>seeds(0, 1, 2)
-                .variant("two agents", seed -> {
-                    begun.countDown();
-                    trainUntilInterrupted();
-                    trainUntilInterrupted();
-                    second.countDown();
-                    return seed;
-                })
-                .threads(1);
+        Experiment<Long> experiment = Experiment.<Long>seeds(0, 1, 2).variant("two agents", seed -> {
+            begun.countDown();
+            trainUntilInterrupted();
+            trainUntilInterrupted();
+            second.countDown();
+            return seed;
+        });
         Cancelled cancelled = new Cancelled(experiment);
         begun.await();
         cancelled.thread.interrupt();
@@ -154,7 +152,7 @@ class ExperimentTest {
         Cancelled(Experiment<?> experiment) {
             thread = new Thread(() -> {
                 try {
-                    experiment.run();
+                    experiment.run(QUIET, 1);
                 } catch (CancellationException e) {
                     flag = Thread.currentThread().isInterrupted();
                     raised = e;
@@ -166,16 +164,14 @@ class ExperimentTest {
 
     @Test
     void anExperimentWithoutVariantsIsRefused() {
-        IllegalStateException e = assertThrows(
-                IllegalStateException.class, () -> Experiment.seeds(0, 1).run());
-        assertTrue(e.getMessage().contains("variant"), e.getMessage());
+        refused(IllegalStateException.class, "variant", () -> Experiment.seeds(0, 1)
+                .run());
     }
 
     @Test
     void nonsenseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Experiment.seeds(0, -1));
         assertThrows(IllegalArgumentException.class, () -> Experiment.seeds());
-        assertThrows(IllegalArgumentException.class, () -> Experiment.seeds(0).threads(0));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Experiment.<Long>seeds(0).variant("a", s -> s).variant("a", s -> s));

@@ -1,5 +1,6 @@
 package deepq.network;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -46,6 +47,8 @@ import org.nd4j.linalg.schedule.ScheduleType;
 
 /** The model is the reader's own, and what happens to it is deeplearning4j's doing. */
 class Dl4jNetworkTest {
+    private static final InputType FOUR = InputType.feedForward(4);
+
     private static float[] parameters(MultiLayerNetwork model) {
         return model.params().toFloatVector();
     }
@@ -152,65 +155,60 @@ class Dl4jNetworkTest {
         return model;
     }
 
+    private static OutputLayer linear() {
+        return output(LossFunction.MSE, Activation.IDENTITY);
+    }
+
     private static OutputLayer output(LossFunction loss, Activation activation) {
         return new OutputLayer.Builder(loss).nOut(2).activation(activation).build();
     }
 
-    static void refused(String expected, org.junit.jupiter.api.function.Executable action) {
-        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
-        assertTrue(message.contains(expected), message);
-    }
-
     @Test
     void whatIsNoQNetworkIsRefusedInOneSentence() {
-        InputType four = InputType.feedForward(4);
-        OutputLayer linear = output(LossFunction.MSE, Activation.IDENTITY);
         refused(
                 "the last layer's activation is softmax; Q-values need Activation.IDENTITY",
-                () -> Dl4jNetwork.of(model(four, output(LossFunction.MSE, Activation.SOFTMAX))));
+                () -> Dl4jNetwork.of(model(FOUR, output(LossFunction.MSE, Activation.SOFTMAX))));
         refused(
                 "the loss is LossMAE",
-                () -> Dl4jNetwork.of(model(four, output(LossFunction.MEAN_ABSOLUTE_ERROR, Activation.IDENTITY))));
+                () -> Dl4jNetwork.of(model(FOUR, output(LossFunction.MEAN_ABSOLUTE_ERROR, Activation.IDENTITY))));
         refused(
                 "the last layer is a DenseLayer, which has no loss: make it an OutputLayer",
                 () -> Dl4jNetwork.of(
-                        model(four, new DenseLayer.Builder().nOut(2).build())));
+                        model(FOUR, new DenseLayer.Builder().nOut(2).build())));
         refused(
                 "convolutionalFlat",
                 () -> Dl4jNetwork.of(model(
                         InputType.convolutional(5, 5, 1),
                         new ConvolutionLayer.Builder(2, 2).nOut(2).build(),
-                        linear)));
+                        linear())));
         MultiLayerNetwork raw = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .list()
-                .layer(output(LossFunction.MSE, Activation.IDENTITY))
-                .setInputType(four)
+                .layer(linear())
+                .setInputType(FOUR)
                 .build());
         refused("not initialized: call its init() first", () -> Dl4jNetwork.of(raw));
         MultiLayerNetwork exact = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)
                 .list()
-                .layer(output(LossFunction.MSE, Activation.IDENTITY))
-                .setInputType(four)
+                .layer(linear())
+                .setInputType(FOUR)
                 .build());
         exact.init();
         refused("DOUBLE", () -> Dl4jNetwork.of(exact));
-        Dl4jNetwork.of(model(four, output(LossFunction.L2, Activation.IDENTITY)));
+        Dl4jNetwork.of(model(FOUR, output(LossFunction.L2, Activation.IDENTITY)));
     }
 
     @Test
     void layersThatAQNetworkCannotHaveAreRefusedByName() {
-        InputType four = InputType.feedForward(4);
-        OutputLayer linear = output(LossFunction.MSE, Activation.IDENTITY);
         DenseLayer.Builder dense = new DenseLayer.Builder().nOut(3);
-        refused("dropout", () -> Dl4jNetwork.of(model(four, dense.dropOut(0.5).build(), linear)));
-        refused("dropout", () -> Dl4jNetwork.of(model(four, new DropoutLayer(0.5), linear)));
+        refused("dropout", () -> Dl4jNetwork.of(model(FOUR, dense.dropOut(0.5).build(), linear())));
+        refused("dropout", () -> Dl4jNetwork.of(model(FOUR, new DropoutLayer(0.5), linear())));
         DenseLayer noisy = new DenseLayer.Builder()
                 .nOut(3)
                 .weightNoise(new DropConnect(0.5))
                 .build();
-        refused("weight noise", () -> Dl4jNetwork.of(model(four, noisy, linear)));
-        refused("batch normalization", () -> Dl4jNetwork.of(model(four, new BatchNormalization(), linear)));
+        refused("weight noise", () -> Dl4jNetwork.of(model(FOUR, noisy, linear())));
+        refused("batch normalization", () -> Dl4jNetwork.of(model(FOUR, new BatchNormalization(), linear())));
         refused(
                 "reads sequences",
                 () -> Dl4jNetwork.of(model(
@@ -226,15 +224,12 @@ class Dl4jNetworkTest {
                         InputType.recurrent(4, 8),
                         new Convolution1DLayer.Builder(2).nOut(3).build(),
                         new GlobalPoolingLayer(),
-                        linear)));
+                        linear())));
     }
 
     @Test
     void aFirstLayerWithoutWeightsIsNoHindrance() {
-        MultiLayerNetwork model = model(
-                InputType.feedForward(4),
-                new ActivationLayer(Activation.TANH),
-                output(LossFunction.MSE, Activation.IDENTITY));
+        MultiLayerNetwork model = model(InputType.feedForward(4), new ActivationLayer(Activation.TANH), linear());
         assertEquals(4, Dl4jNetwork.of(model).inputs());
     }
 
@@ -245,7 +240,7 @@ class Dl4jNetworkTest {
                 .addInputs("in")
                 .setInputTypes(InputType.feedForward(4));
         var first = builder.addVertex("scaled", new ScaleVertex(0.5), "in")
-                .addLayer("q", output(LossFunction.MSE, Activation.IDENTITY), "scaled")
+                .addLayer("q", linear(), "scaled")
                 .setOutputs("q")
                 .build();
         refused("no layer reads the graph's input in itself", () -> Dl4jNetwork.of(initialized(first)));
@@ -253,7 +248,7 @@ class Dl4jNetworkTest {
                 .graphBuilder()
                 .addInputs("in")
                 .setInputTypes(InputType.feedForward(4))
-                .addLayer("q", output(LossFunction.MSE, Activation.IDENTITY), "in")
+                .addLayer("q", linear(), "in")
                 .addVertex("scaled", new ScaleVertex(0.5), "q")
                 .setOutputs("scaled")
                 .build();
@@ -268,13 +263,11 @@ class Dl4jNetworkTest {
 
     @Test
     void weightsOfOtherActivationsAreNotTakenOver() throws Exception {
-        InputType four = InputType.feedForward(4);
-        OutputLayer linear = output(LossFunction.MSE, Activation.IDENTITY);
         DenseLayer.Builder dense = new DenseLayer.Builder().nOut(3);
         Dl4jNetwork tanh =
-                Dl4jNetwork.of(model(four, dense.activation(Activation.TANH).build(), linear));
+                Dl4jNetwork.of(model(FOUR, dense.activation(Activation.TANH).build(), linear()));
         Dl4jNetwork relu =
-                Dl4jNetwork.of(model(four, dense.activation(Activation.RELU).build(), linear));
+                Dl4jNetwork.of(model(FOUR, dense.activation(Activation.RELU).build(), linear()));
         refused("cannot take over the weights", () -> relu.copyFrom(tanh));
         byte[] file = LearningTest.written(tanh);
         assertThrows(java.io.IOException.class, () -> relu.read(LearningTest.stream(file)));

@@ -19,7 +19,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -142,31 +141,6 @@ class GoldenNetworkTest {
         assertArrayEquals(flat(golden.get("online")), online.parameters());
         assertArrayEquals(flat(golden.get("result")), model.params().toFloatVector(), 2e-7f);
         assertArrayEquals(flat(golden.get("online")), onlineModel.params().toFloatVector());
-    }
-
-    static Stream<JsonNode> losses() {
-        return golden("loss").filter(row -> row.get("name").asText().equals("mse"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("losses")
-    void theLossOfABatchAndItsGradient(JsonNode golden) {
-        double scale = 0.5; // ours is x^2 / 2
-        float[] prediction = flat(golden.get("prediction"));
-        float[] target = flat(golden.get("target"));
-        int rows = prediction.length;
-        DenseNetwork identity = DenseNetwork.hidden().create(1, 1, new Pcg64(1));
-        identity.setParameters(new float[] {1, 0});
-        float[] errors = new float[rows];
-        double loss = identity.copy().update(batch(rows, prediction), target, 0.01, errors);
-        assertEquals(scale * golden.get("mean").asDouble(), loss, 1e-6);
-        float[] expected = flat(golden.get("grad_mean"));
-        for (int i = 0; i < rows; i++) {
-            assertEquals(target[i] - prediction[i], errors[i], 1e-7f);
-            DenseNetwork alone = identity.copy();
-            alone.update(batch(1, new float[] {prediction[i]}), new float[] {target[i]}, 0.01, new float[1]);
-            assertEquals(scale * expected[i] * rows, alone.gradient[1], 1e-6); // of the bias
-        }
     }
 
     /** Observations are V and A_1 ... A_4 themselves: the weights of both streams only pass them on. */

@@ -178,26 +178,6 @@ class LearningTest {
         assertTrue(after < before / 2, before + " became " + after);
     }
 
-    @Test
-    void theWeightOfARowScalesItsGradient() {
-        for (float weight : new float[] {1, 0.25f, 0}) {
-            for (boolean dl4j : new boolean[] {false, true}) {
-                MultiLayerNetwork model = Models.dense(new Sgd(1), 1, 2);
-                DenseNetwork dense = DenseNetwork.of(new Pcg64(1), 1, 2);
-                Models.like(dense, model);
-                Batch batch = new Batch(1, 1); // observation 0: Q is the bias alone
-                batch.weights[0] = weight;
-                if (dl4j) {
-                    Dl4jNetwork.of(model).update(batch, new float[] {-3}, 1, new float[1]);
-                } else {
-                    dense.update(batch, new float[] {-3}, 1, new float[1]);
-                }
-                float gradient = dl4j ? -model.params().toFloatVector()[2] : dense.gradient[2];
-                assertEquals(3 * weight, gradient, 1e-6);
-            }
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("networks")
     void aCopyIsEqualAndIndependent(Supplier<QNetwork> kind) throws IOException {

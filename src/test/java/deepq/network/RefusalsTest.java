@@ -1,5 +1,6 @@
 package deepq.network;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,11 +29,6 @@ class RefusalsTest {
                 () -> DenseNetwork.of(new Pcg64(1), 4, 8, 2),
                 () -> Dl4jNetwork.of(Models.dense(new Adam(1e-3), 4, 8, 2)),
                 () -> Dl4jNetwork.of(Models.dense(new Adam(1e-3), 4, 2)).copy());
-    }
-
-    private static void refused(String expected, Executable action) {
-        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
-        assertTrue(message.contains(expected), message);
     }
 
     @ParameterizedTest

@@ -5,18 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ScheduleTest {
-    static Stream<JsonNode> linear() {
-        return Golden.records("learning_math", "linear_epsilon");
-    }
-
     @ParameterizedTest
-    @MethodSource("linear")
+    @Golden.Each("learning_math linear_epsilon")
     void theLinearOneIsAsComputedElsewhere(JsonNode record) {
         Schedule schedule = Schedule.linear(
                 record.get("start").asDouble(),

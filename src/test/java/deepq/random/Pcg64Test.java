@@ -1,9 +1,9 @@
 package deepq.random;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Described;
@@ -12,21 +12,15 @@ import java.io.IOException;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that numpy draws must be drawn here too, to the last bit. */
 class Pcg64Test {
-    static Stream<JsonNode> numpy() {
-        return Golden.records("numpy_random", "pcg64");
-    }
-
     @ParameterizedTest
-    @MethodSource("numpy")
+    @Golden.Each("numpy_random pcg64")
     void theSeedSequenceMixesAsNumpysDoes(JsonNode numpy) {
         SeedSequence sequence = SeedSequence.of(numpy.get("seed").asLong());
         assertArrayEquals(
@@ -38,14 +32,14 @@ class Pcg64Test {
     }
 
     @ParameterizedTest
-    @MethodSource("numpy")
+    @Golden.Each("numpy_random pcg64")
     void theRawWordsAreNumpys(JsonNode numpy) {
         long[] expected = hexadecimal(numpy.get("raw_u64_8"));
         assertArrayEquals(expected, longs(numpy, expected.length, Pcg64::nextLong));
     }
 
     @ParameterizedTest
-    @MethodSource("numpy")
+    @Golden.Each("numpy_random pcg64")
     void theDoublesAreNumpys(JsonNode numpy) {
         assertDoubles(numpy, "random_8", Pcg64::random);
         assertDoubles(numpy, "uniform_m005_005_8", random -> random.uniform(-0.05, 0.05));
@@ -53,7 +47,7 @@ class Pcg64Test {
     }
 
     @ParameterizedTest
-    @MethodSource("numpy")
+    @Golden.Each("numpy_random pcg64")
     void theWholeNumbersAreNumpys(JsonNode numpy) {
         assertLongs(numpy, "integers_0_2_8_scalar_calls", random -> random.integers(2));
         assertLongs(numpy, "integers_0_3_8_scalar_calls", random -> random.integers(3));
@@ -62,7 +56,7 @@ class Pcg64Test {
     }
 
     @ParameterizedTest
-    @MethodSource("numpy")
+    @Golden.Each("numpy_random pcg64")
     void wholeNumbersAndDoublesMixAsInNumpy(JsonNode numpy) {
         double[] expected = Golden.doubles(numpy.get("mixed_int10_random_int10_int1_x3"));
         Pcg64 random = generator(numpy);
@@ -78,7 +72,7 @@ class Pcg64Test {
     }
 
     @ParameterizedTest
-    @MethodSource("numpy")
+    @Golden.Each("numpy_random pcg64")
     void choiceIsTheFirstIndexWhoseRunningSumExceedsOneDraw(JsonNode numpy) {
         double[] probabilities = {0.1, 0.2, 0.7};
         assertLongs(numpy, "choice_p_.1_.2_.7_8", random -> random.choice(probabilities));
@@ -97,8 +91,7 @@ class Pcg64Test {
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE})
     void aNegativeSeedIsRefusedByItsValue(long seed) {
-        var error = assertThrows(IllegalArgumentException.class, () -> new Pcg64(seed));
-        assertTrue(error.getMessage().contains(String.valueOf(seed)), error.getMessage());
+        refused(String.valueOf(seed), () -> new Pcg64(seed));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package deepq.replay;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Described;
@@ -13,10 +13,8 @@ import deepq.random.Pcg64;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.PrimitiveIterator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PrioritizedReplayBufferTest {
     private static Transition transition(int number) {
@@ -46,12 +44,8 @@ class PrioritizedReplayBufferTest {
         buffer.updatePriorities(batch, errors);
     }
 
-    static Stream<JsonNode> golden() {
-        return Golden.records("learning_math", "prioritized_sampling");
-    }
-
     @ParameterizedTest
-    @MethodSource("golden")
+    @Golden.Each("learning_math prioritized_sampling")
     void probabilitiesDrawsAndWeightsAreThoseOfTheGoldenData(JsonNode golden) {
         double[] errors = Golden.doubles(golden.get("abs_td"));
         PrioritizedReplayBuffer buffer = buffer(8, golden.get("alpha").asDouble(), errors.length);
@@ -69,7 +63,7 @@ class PrioritizedReplayBufferTest {
     }
 
     @ParameterizedTest
-    @MethodSource("golden")
+    @Golden.Each("learning_math prioritized_sampling")
     void aBatchThatHoldsTheRarestHasTheWeightsOverTheWholeBuffer(JsonNode golden) {
         double[] errors = Golden.doubles(golden.get("abs_td"));
         PrioritizedReplayBuffer buffer = buffer(6, golden.get("alpha").asDouble(), errors.length);
@@ -173,7 +167,6 @@ class PrioritizedReplayBufferTest {
         assertThrows(IOException.class, () -> Described.read(buffer(3, 0.6, 0)::describe, bytes));
         assertThrows(IOException.class, () -> Described.read(buffer(4, 0.5, 0)::describe, bytes));
         Arrays.fill(bytes, bytes.length - 8, bytes.length, (byte) 0); // a priority of zero
-        IOException refusal = assertThrows(IOException.class, () -> Described.read(buffer(3, 0.5, 0)::describe, bytes));
-        assertTrue(refusal.getMessage().contains("priority of 0.0"));
+        refused(IOException.class, "priority of 0.0", () -> Described.read(buffer(3, 0.5, 0)::describe, bytes));
     }
 }

@@ -1,5 +1,6 @@
 package deepq.replay;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -172,8 +173,7 @@ class ReplayBufferTest {
                 copy(draws++ % size(), out, 0);
             }
         };
-        var error = assertThrows(IllegalStateException.class, () -> written(own));
-        assertTrue(error.getMessage().contains("it keeps draws, so it has to override describe"), error.getMessage());
+        refused(IllegalStateException.class, "it keeps draws, so it has to override describe", () -> written(own));
     }
 
     @Test

@@ -6,18 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
 import deepq.random.Pcg64;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class SumTreeTest {
-    static Stream<JsonNode> trees() {
-        return Golden.records("learning_math", "sum_tree");
-    }
-
     @ParameterizedTest
-    @MethodSource("trees")
+    @Golden.Each("learning_math sum_tree")
     void findsTheLeafThatTheGoldenDataName(JsonNode golden) {
         double[] values = Golden.doubles(golden.get("priorities"));
         SumTree tree = new SumTree(values.length);

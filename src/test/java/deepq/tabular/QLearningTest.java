@@ -1,5 +1,6 @@
 package deepq.tabular;
 
+import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,21 +19,15 @@ import deepq.random.Pcg64;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class QLearningTest {
     private static final Schedule TENTH = Schedule.constant(0.1);
 
-    static Stream<JsonNode> runs() {
-        return Golden.records("dynamic_programming", "q_learning");
-    }
-
     /** Random behavior, so that the same actions can be drawn here. */
     @ParameterizedTest
-    @MethodSource("runs")
+    @Golden.Each("dynamic_programming q_learning")
     void theTableIsThatOfAnotherImplementation(JsonNode golden) {
         Environment<Integer> environment = ValueIterationTest.make(golden);
         if (golden.get("env").asText().startsWith("FrozenLake")) {
@@ -165,8 +160,7 @@ class QLearningTest {
     @Test
     void anEpisodeWithoutEndIsEndedAndKeepsWhatItLearned() {
         QLearning learner = new QLearning(new Treadmill(), 0.5, TENTH, TENTH, 0);
-        var error = assertThrows(IllegalStateException.class, learner::episode);
-        assertTrue(error.getMessage().contains("wrap it in a TimeLimit"), error.getMessage());
+        refused(IllegalStateException.class, "wrap it in a TimeLimit", learner::episode);
         assertEquals(2, learner.table().get(0, 0), 1e-6);
     }
 

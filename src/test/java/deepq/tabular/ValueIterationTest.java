@@ -15,25 +15,11 @@ import deepq.env.Models;
 import deepq.env.Outcome;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueIterationTest {
-    static Stream<JsonNode> optima() {
-        return Golden.records("dynamic_programming", "optimal_values");
-    }
-
-    static Stream<JsonNode> sweeps() {
-        return Golden.records("dynamic_programming", "value_iteration_sweeps");
-    }
-
-    static Stream<JsonNode> returns() {
-        return Golden.records("dynamic_programming", "expected_return_exact");
-    }
-
     static GridWorld make(JsonNode golden) {
         if (golden.get("env").asText().equals("CliffWalking-v1")) {
             return CliffWalking.create();
@@ -42,7 +28,7 @@ class ValueIterationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optima")
+    @Golden.Each("dynamic_programming optimal_values")
     void theOptimumIsThatOfPolicyIterationWithALinearSolve(JsonNode golden) {
         ValueIteration planner =
                 new ValueIteration(make(golden).model(), golden.get("gamma").asDouble());
@@ -57,7 +43,7 @@ class ValueIterationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optima")
+    @Golden.Each("dynamic_programming optimal_values")
     void theBestActionsAreTheOptimalOnes(JsonNode golden) {
         Model model = make(golden).model();
         ValueIteration planner = new ValueIteration(model, golden.get("gamma").asDouble());
@@ -74,7 +60,7 @@ class ValueIterationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("sweeps")
+    @Golden.Each("dynamic_programming value_iteration_sweeps")
     void theValuesSpreadSweepBySweep(JsonNode golden) {
         ValueIteration planner =
                 new ValueIteration(make(golden).model(), golden.get("gamma").asDouble());
@@ -88,7 +74,7 @@ class ValueIterationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("sweeps")
+    @Golden.Each("dynamic_programming value_iteration_sweeps")
     void itTakesAsManySweepsAsElsewhere(JsonNode golden) {
         golden.get("sweeps_until_max_change_below").properties().forEach(entry -> {
             ValueIteration planner =
@@ -98,7 +84,7 @@ class ValueIterationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("returns")
+    @Golden.Each("dynamic_programming expected_return_exact")
     void expectedReturnsWithinTheTimeLimitAreExact(JsonNode golden) {
         Model model = make(golden).model();
         int limit = golden.get("time_limit").asInt();
