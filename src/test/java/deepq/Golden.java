@@ -41,15 +41,17 @@ public final class Golden {
     @Retention(RetentionPolicy.RUNTIME)
     @ArgumentsSource(Records.class)
     public @interface Each {
-        String value();
+        String[] value();
     }
 
     static final class Records extends AnnotationBasedArgumentsProvider<Each> {
         @Override
         protected Stream<Arguments> provideArguments(
                 ParameterDeclarations parameters, ExtensionContext context, Each each) {
-            String[] names = each.value().split(" ");
-            return records(names[0], names[1]).map(Arguments::of);
+            return Stream.of(each.value())
+                    .map(names -> names.split(" "))
+                    .flatMap(names -> records(names[0], names[1]))
+                    .map(Arguments::of);
         }
     }
 

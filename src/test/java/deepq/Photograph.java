@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,17 +113,10 @@ public final class Photograph implements AutoCloseable {
     }
 
     private BufferedImage shot(Map<String, Object> place) throws IOException {
-        Map<String, Object> clip = Map.of(
-                "x",
-                place.get("x"),
-                "y",
-                place.get("y"),
-                "width",
-                place.get("width"),
-                "height",
-                place.get("height"),
-                "scale",
-                1);
+        Map<String, Object> clip = new HashMap<>(Map.of("scale", 1));
+        for (String number : List.of("x", "y", "width", "height")) {
+            clip.put(number, place.get(number));
+        }
         Map<String, Object> answer = browser.executeCdpCommand(
                 "Page.captureScreenshot",
                 Map.of("clip", clip, "captureBeyondViewport", true, "optimizeForSpeed", true));

@@ -9,6 +9,7 @@ import deepq.network.DenseNetwork;
 import deepq.network.QNetwork;
 import deepq.random.Pcg64;
 import deepq.replay.Batch;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -68,51 +69,27 @@ class TargetRuleTest {
         assertGolden(golden, TargetRule.doubleDqn(), "double_dqn_target");
     }
 
-    /**
-     * By the paper's formula, with pi = softmax(q / tau): r + alpha max(clip, tau ln pi(a|s)) + discount sum pi (q -
-     * tau ln pi).
-     */
     @Test
     void munchausensTargetIsThePapers() {
-        double[] q = {1, 3, -2};
         double tau = 1.5;
-        double sum = 0;
-        for (double value : q) {
-            sum += Math.exp(value / tau);
-        }
-        double next = 0;
-        for (double value : q) {
-            double p = Math.exp(value / tau) / sum;
-            next += p * (value - tau * Math.log(p));
-        }
-        QNetwork network = table(new float[][] {{1, 3, -2}, {1, 3, -2}});
+        double[] later = {7, 5, 6};
+        double all = DoubleStream.of(later).map(q -> Math.exp(q / tau)).sum();
+        double next = DoubleStream.of(later)
+                .map(q -> Math.exp(q / tau) / all * (q - tau * Math.log(Math.exp(q / tau) / all)))
+                .sum();
+        QNetwork online = table(new float[][] {{1, 3, -2}, {1, 3, -2}});
+        QNetwork target = table(new float[][] {{7, 5, 6}, {7, 5, 6}});
         Batch batch = batch(0.5f, 0.5f);
         batch.actions[0] = 1;
         batch.actions[1] = 2;
         batch.discounts[1] = 0;
-        double likely = tau * Math.log(Math.exp(3 / tau) / sum);
-        double unlikely = tau * Math.log(Math.exp(-2 / tau) / sum);
-        assertArrayEquals(
-                new float[] {(float) (0.5 + 0.8 * likely + 0.9 * next), (float) (0.5 + 0.8 * unlikely)},
-                TargetRule.munchausen(0.8, tau, -100).targets(batch, network, network),
-                1e-6f);
-        assertArrayEquals(
-                new float[] {(float) (0.5 + 0.8 * likely + 0.9 * next), 0.5f - 0.8f},
-                TargetRule.munchausen(0.8, tau, -1).targets(batch, network, network),
-                1e-6f);
-    }
-
-    @Test
-    void munchausensBonusIsTheOnlineNetworksAndTheFutureTheTargets() {
-        QNetwork online = table(new float[][] {{1, 3, -2}});
-        QNetwork target = table(new float[][] {{7, 7, 7}});
-        Batch batch = batch(0.5f);
-        batch.actions[0] = 1;
-        double bonus = 3 - Math.log(Math.exp(1) + Math.exp(3) + Math.exp(-2));
-        assertArrayEquals(
-                new float[] {(float) (0.5 + 0.8 * bonus + 0.9 * (7 + Math.log(3)))},
-                TargetRule.munchausen(0.8, 1, -100).targets(batch, online, target),
-                1e-6f);
+        double sum = Math.exp(1 / tau) + Math.exp(3 / tau) + Math.exp(-2 / tau);
+        float likely = (float) (0.5 + 0.8 * tau * Math.log(Math.exp(3 / tau) / sum) + 0.9 * next);
+        float unlikely = (float) (0.5 + 0.8 * tau * Math.log(Math.exp(-2 / tau) / sum));
+        float[] bonus = TargetRule.munchausen(0.8, tau, -100).targets(batch, online, target);
+        assertArrayEquals(new float[] {likely, unlikely}, bonus, 1e-6f);
+        float[] clipped = TargetRule.munchausen(0.8, tau, -1).targets(batch, online, target);
+        assertArrayEquals(new float[] {likely, 0.5f - 0.8f}, clipped, 1e-6f);
     }
 
     @Test

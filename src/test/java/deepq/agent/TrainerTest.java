@@ -248,17 +248,6 @@ class TrainerTest {
     }
 
     @Test
-    void theLogSaysWhatHappened() {
-        TrainingLog log = trained(SHORT, 0).log();
-        assertEquals(900, log.steps());
-        assertEquals(801, log.updates());
-        double played =
-                log.episodes().stream().mapToDouble(TrainingLog.Episode::length).sum();
-        assertTrue(played <= 900 && played > 600, "steps in finished episodes: " + played);
-        assertTrue(log.largestQ() > 1);
-    }
-
-    @Test
     void aListenerSeesTheLossAndTheValuesOfEachUpdate() {
         Trainer trainer = new Trainer(SHORT.maxSteps(110), CartPole::v1, NETWORK, 1);
         trainer.run(now -> {

@@ -8,6 +8,7 @@ import deepq.env.Breakout;
 import deepq.env.FrameStack;
 import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
+import deepq.network.Models;
 import deepq.network.NetworkFactory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,6 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * The saved results of notebook 13.
@@ -64,14 +69,30 @@ public final class BreakoutResults {
         return switch (network) {
             case "convolution" ->
                 (inputs, actions, random) ->
-                        Dl4jNetwork.of(Models.convolution(frames, actions, 1 + random.integers(Integer.MAX_VALUE)));
+                        Dl4jNetwork.of(convolution(frames, actions, 1 + random.integers(Integer.MAX_VALUE)));
             case "dense-dl4j" ->
                 (inputs, actions, random) ->
-                        Dl4jNetwork.of(Models.dense(100 * frames, actions, 1 + random.integers(Integer.MAX_VALUE), 64));
+                        Dl4jNetwork.of(dense(100 * frames, actions, 1 + random.integers(Integer.MAX_VALUE)));
             case "wide" -> DenseNetwork.hidden(128);
             case "dense" -> DenseNetwork.hidden(64);
             default -> throw new IllegalArgumentException("no network is called " + network);
         };
+    }
+
+    private static MultiLayerNetwork dense(int inputs, int actions, long seed) {
+        return Models.dense(seed, WeightInit.RELU_UNIFORM, new Adam(3e-3), inputs, 64, actions);
+    }
+
+    /** Notebook 13's network for screens of 10 x 10: 16 filters of 3 x 3, and 64 units that see all of their answers. */
+    private static MultiLayerNetwork convolution(int frames, int actions, long seed) {
+        return Models.model(
+                seed,
+                WeightInit.RELU_UNIFORM,
+                new Adam(1e-3),
+                InputType.convolutionalFlat(10, 10, frames),
+                Models.filters(16, 3, 1),
+                Models.relu(64),
+                Models.output(actions));
     }
 
     private Trainer trainer(long seed) {

@@ -2,11 +2,13 @@ package deepq.bench;
 
 import deepq.network.DenseNetwork;
 import deepq.network.Dl4jNetwork;
+import deepq.network.Models;
 import deepq.network.QNetwork;
 import deepq.random.Pcg64;
 import deepq.replay.Batch;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.learning.config.Adam;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,11 +48,12 @@ public class UpdateBenchmark {
 
     @Setup
     public void create() {
-        int[] units =
-                Arrays.stream(hidden.split("-")).mapToInt(Integer::parseInt).toArray();
+        int[] sizes = Arrays.stream(("4-" + hidden + "-2").split("-"))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         online = kind.equals("dense")
-                ? DenseNetwork.hidden(units).create(4, 2, new Pcg64(1))
-                : Dl4jNetwork.of(Models.dense(4, 2, 1, units));
+                ? DenseNetwork.of(new Pcg64(1), sizes)
+                : Dl4jNetwork.of(Models.dense(new Adam(3e-3), sizes));
         target = online.copy();
         Pcg64 random = new Pcg64(2);
         rows = new Batch(batch, 4);

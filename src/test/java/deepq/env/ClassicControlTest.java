@@ -9,12 +9,11 @@ import deepq.random.Pcg64;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * CartPole and MountainCar play the episodes that Gymnasium's play. Step by step a state may differ by
@@ -30,40 +29,12 @@ class ClassicControlTest {
             "CartPole-v1", CartPole::v1,
             "MountainCar-v0", MountainCar::v0);
 
-    private static Stream<JsonNode> records(String kind) {
-        return Stream.of("cartpole", "mountaincar")
-                .flatMap(file -> Golden.records(file, kind))
-                .filter(ClassicControlTest::standard);
-    }
-
-    /** Without options that are not offered here: other starts, another reward, a goal to be reached at speed. */
-    private static boolean standard(JsonNode golden) {
-        JsonNode kwargs = golden.path("kwargs");
-        return !golden.has("options") && !kwargs.has("sutton_barto_reward") && !kwargs.has("goal_velocity");
-    }
-
     private static Dynamics dynamics(JsonNode golden) {
         return golden.get("env").asText().startsWith("CartPole") ? new CartPole() : new MountainCar();
     }
 
-    static Stream<JsonNode> resets() {
-        return records("resets");
-    }
-
-    static Stream<JsonNode> episodes() {
-        return records("episode");
-    }
-
-    static Stream<JsonNode> singleSteps() {
-        return records("single_steps");
-    }
-
-    static Stream<JsonNode> specs() {
-        return records("spec");
-    }
-
     @ParameterizedTest
-    @MethodSource("resets")
+    @Golden.Each({"cartpole resets", "mountaincar resets"})
     void resetsAreGymnasiums(JsonNode record) {
         Simulation simulation = new Simulation(dynamics(record));
         boolean first = true;
@@ -78,7 +49,7 @@ class ClassicControlTest {
 
     /** Each recorded state is set, and the next one compared. */
     @ParameterizedTest
-    @MethodSource("episodes")
+    @Golden.Each({"cartpole episode", "mountaincar episode"})
     void stepByStepTheStateIsGymnasiums(JsonNode record) {
         Dynamics dynamics = dynamics(record);
         List<Integer> recorded = recordedSteps(record);
@@ -107,7 +78,7 @@ class ClassicControlTest {
     }
 
     @ParameterizedTest
-    @MethodSource("episodes")
+    @Golden.Each({"cartpole episode", "mountaincar episode"})
     void fromTheResetOnTheEpisodeIsGymnasiums(JsonNode record) {
         JsonNode limit = record.get("kwargs").path("max_episode_steps");
         Environment<float[]> environment = limit.isMissingNode()
@@ -115,34 +86,45 @@ class ClassicControlTest {
                 : new TimeLimit<>(new Simulation(dynamics(record)), limit.asInt());
         Simulation simulation = (Simulation) ((Wrapper<float[]>) environment).inner();
         List<Integer> recorded = recordedSteps(record);
-        assertArrayEquals(
-                Golden.floats(record.get("reset_obs")),
-                environment.reset(record.get("seed").asLong()));
-        for (int step = 1; step <= firstDone(record); step++) {
-            Step<float[]> result = environment.step(action(record, step - 1));
-            assertEquals(reward(record, step), result.reward(), "reward of step " + step);
-            assertEquals(contains(record.get("terminated_steps"), step), result.terminated(), "step " + step);
-            assertEquals(contains(record.get("truncated_steps"), step), result.truncated(), "step " + step);
+        float[] first = environment.reset(record.get("seed").asLong());
+        assertArrayEquals(Golden.floats(record.get("reset_obs")), first);
+        assertEpisode(record, environment, (step, seen) -> {
             int i = recorded.indexOf(step);
             if (i >= 0 && step <= 100) {
                 double[] expected = Golden.doubles(record.get("state").get(i));
                 assertArrayEquals(expected, simulation.state(), EPISODE, "state after step " + step);
             }
+        });
+    }
+
+    /** The episode that begins now, step by step up to its end. */
+    static <S> void assertEpisode(JsonNode record, Environment<S> environment, BiConsumer<Integer, S> seen) {
+        for (int step = 1; step <= firstDone(record); step++) {
+            Step<S> result = environment.step(action(record, step - 1));
+            assertEquals(reward(record, step), result.reward(), "reward of step " + step);
+            assertEquals(contains(record.get("terminated_steps"), step), result.terminated(), "step " + step);
+            assertEquals(contains(record.get("truncated_steps"), step), result.truncated(), "step " + step);
+            seen.accept(step, result.observation());
         }
     }
 
     @ParameterizedTest
     @Golden.Each("cartpole chain")
     void manyEpisodesInARowAreGymnasiums(JsonNode record) {
-        Environment<float[]> environment =
-                BY_NAME.get(record.get("env").asText()).get();
-        Pcg64 actions = new Pcg64(record.get("seed").asLong());
+        Environment<float[]> pole = BY_NAME.get(record.get("env").asText()).get();
+        assertChain(record, pole, (seen, expected) -> assertArrayEquals(Golden.floats(expected), seen, 1e-6f));
+    }
+
+    /** The episodes that random actions make after one reset with a seed. */
+    static <S> void assertChain(JsonNode record, Environment<S> environment, BiConsumer<S, JsonNode> same) {
+        long seed = record.get("seed").asLong();
+        Pcg64 actions = new Pcg64(seed);
         for (int episode = 0; episode < record.get("lengths").size(); episode++) {
-            float[] first = episode == 0 ? environment.reset(record.get("seed").asLong()) : environment.reset();
-            assertArrayEquals(Golden.floats(record.get("first_obs").get(episode)), first, "episode " + episode);
+            S first = episode == 0 ? environment.reset(seed) : environment.reset();
+            same.accept(first, record.get("first_obs").get(episode));
             double total = 0;
             int length = 0;
-            Step<float[]> step;
+            Step<S> step;
             do {
                 step = environment.step(environment.actionSpace().sample(actions));
                 total += step.reward();
@@ -150,13 +132,12 @@ class ClassicControlTest {
             } while (!step.ended());
             assertEquals(record.get("lengths").get(episode).asInt(), length, "length of episode " + episode);
             assertEquals(record.get("returns").get(episode).asDouble(), total, "return of episode " + episode);
-            float[] last = Golden.floats(record.get("final_obs").get(episode));
-            assertArrayEquals(last, step.observation(), 1e-6f, "episode " + episode);
+            same.accept(step.observation(), record.get("final_obs").get(episode));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("singleSteps")
+    @Golden.Each({"cartpole single_steps", "mountaincar single_steps"})
     void theEdgesOfTheGameAreGymnasiums(JsonNode record) {
         Dynamics dynamics = dynamics(record);
         for (JsonNode row : record.get("rows")) {
@@ -169,7 +150,7 @@ class ClassicControlTest {
     }
 
     @ParameterizedTest
-    @MethodSource("specs")
+    @Golden.Each({"cartpole spec", "mountaincar spec"})
     void spacesAndTimeLimitsAreGymnasiums(JsonNode record) {
         Environment<float[]> environment =
                 BY_NAME.get(record.get("env").asText()).get();
@@ -191,16 +172,16 @@ class ClassicControlTest {
                 : IntStream.rangeClosed(1, record.get("state").size()).boxed().toList();
     }
 
-    static int firstDone(JsonNode record) {
+    private static int firstDone(JsonNode record) {
         JsonNode step = record.get("first_done_step");
         return step.isNull() ? record.get("actions").asText().length() : step.asInt();
     }
 
-    static int action(JsonNode record, int index) {
+    private static int action(JsonNode record, int index) {
         return record.get("actions").asText().charAt(index) - '0';
     }
 
-    static double reward(JsonNode record, int step) {
+    private static double reward(JsonNode record, int step) {
         int end = 0;
         for (JsonNode run : record.get("rewards_rle")) {
             end += run.get(1).asInt();
@@ -211,7 +192,7 @@ class ClassicControlTest {
         throw new IllegalArgumentException("no reward for step " + step);
     }
 
-    static boolean contains(JsonNode steps, int step) {
+    private static boolean contains(JsonNode steps, int step) {
         return StreamSupport.stream(steps.spliterator(), false).anyMatch(node -> node.asInt() == step);
     }
 }

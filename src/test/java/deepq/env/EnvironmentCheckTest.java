@@ -21,7 +21,6 @@ class EnvironmentCheckTest {
         final Box box = new Box(new float[] {-40, 0}, new float[] {40, 30});
         Pcg64 random;
         float[] state;
-        boolean running;
 
         @Override
         public float[] reset(long seed) {
@@ -31,26 +30,16 @@ class EnvironmentCheckTest {
 
         @Override
         public float[] reset() {
-            if (random == null) {
-                throw new IllegalStateException("reset(seed) first");
-            }
-            running = true;
             state = new float[] {(float) random.uniform(-1, 0), 0};
             return observe();
         }
 
         @Override
         public Step<float[]> step(int action) {
-            if (!running) {
-                throw new IllegalStateException("reset first");
-            }
             actionSpace().require(action);
             state[0] += action == 1 ? 0.1f : -0.1f;
             state[1]++;
-            boolean terminated = state[0] >= 1;
-            boolean truncated = state[1] >= 30;
-            running = !terminated && !truncated;
-            return new Step<>(observe(), reward(), terminated, truncated);
+            return new Step<>(observe(), reward(), state[0] >= 1, state[1] >= 30);
         }
 
         float[] observe() {
@@ -98,23 +87,18 @@ class EnvironmentCheckTest {
                         return new Box(new float[] {-40, 0}, new float[] {40, 0});
                     }
                 }),
-                broken(
-                        "there is no action",
-                        () ->
-                                new Walk() { // one action more than it knows
-                                    @Override
-                                    public Discrete actionSpace() {
-                                        return new Discrete(3);
-                                    }
+                broken("there is no action", () -> new Walk() {
+                    @Override
+                    public Discrete actionSpace() {
+                        return new Discrete(3);
+                    }
 
-                                    @Override
-                                    public Step<float[]> step(int action) {
-                                        if (action == 2) {
-                                            throw new IllegalArgumentException("there is no action 2");
-                                        }
-                                        return super.step(action);
-                                    }
-                                }),
+                    @Override
+                    public Step<float[]> step(int action) {
+                        new Discrete(2).require(action);
+                        return super.step(action);
+                    }
+                }),
                 seen("is outside of the observation space", walk -> new float[3]),
                 seen("is outside of the observation space", walk -> new float[] {walk.state[0], 2 * walk.state[1]}),
                 seen("the observation [NaN, NaN] is outside", walk -> new float[] {Float.NaN, Float.NaN}),
@@ -128,28 +112,22 @@ class EnvironmentCheckTest {
                         return null;
                     }
                 }),
-                broken(
-                        "in the same environment",
-                        () ->
-                                new Walk() { // forgets to forget
-                                    double luck;
+                broken("in the same environment", () -> new Walk() {
+                    double luck; // it forgets to forget
 
-                                    @Override
-                                    double reward() {
-                                        return luck++;
-                                    }
-                                }),
-                broken(
-                        "in a second environment",
-                        () ->
-                                new Walk() { // depends on which it is
-                                    final long number = calls++;
+                    @Override
+                    double reward() {
+                        return luck++;
+                    }
+                }),
+                broken("in a second environment", () -> new Walk() {
+                    final long number = calls++; // it depends on which it is
 
-                                    @Override
-                                    double reward() {
-                                        return number;
-                                    }
-                                }),
+                    @Override
+                    double reward() {
+                        return number;
+                    }
+                }),
                 rewarded("give another episode", walk -> Math.random()),
                 broken("every seed gives the same starts", () -> new Walk() {
                     @Override
@@ -160,25 +138,20 @@ class EnvironmentCheckTest {
                 }),
                 seen("is changed by a later step", walk -> walk.state),
                 seen("writing into an observation", walk -> walk.state),
-                broken(
-                        "share something",
-                        () ->
-                                new Walk() { // a static field where it should be none
-                                    @Override
-                                    public float[] reset() {
-                                        super.reset();
-                                        shared = state;
-                                        return observe();
-                                    }
+                broken("share something", () -> new Walk() {
+                    @Override
+                    public float[] reset() {
+                        super.reset();
+                        shared = state; // a static field where it should be none
+                        return observe();
+                    }
 
-                                    @Override
-                                    public Step<float[]> step(int action) {
-                                        if (state != null) {
-                                            state = shared;
-                                        }
-                                        return super.step(action);
-                                    }
-                                }),
+                    @Override
+                    public Step<float[]> step(int action) {
+                        state = state == null ? null : shared;
+                        return super.step(action);
+                    }
+                }),
                 rewarded("threw java.lang.ArrayIndexOutOfBoundsException", walk -> new double[] {0, 0}
                         [(int) walk.state[1]]));
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import deepq.Golden;
-import deepq.random.Pcg64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,24 +59,17 @@ class GridWorldTest {
     @ParameterizedTest
     @Golden.Each("tabular episode")
     void episodesAreGymnasiums(JsonNode golden) {
-        Environment<Integer> environment = make(golden);
         int limit = golden.get("truncated_steps").size() > 0
                 ? golden.get("truncated_steps").get(0).asInt()
                 : 1000;
-        environment = new TimeLimit<>(environment, limit);
-        assertEquals(
-                golden.get("reset_obs").asInt(),
-                environment.reset(golden.get("seed").asLong()));
-        JsonNode recorded = golden.get("recorded_steps");
-        for (int step = 1; step <= ClassicControlTest.firstDone(golden); step++) {
-            Step<Integer> result = environment.step(ClassicControlTest.action(golden, step - 1));
-            assertEquals(ClassicControlTest.reward(golden, step), result.reward());
-            assertEquals(ClassicControlTest.contains(golden.get("terminated_steps"), step), result.terminated());
-            assertEquals(ClassicControlTest.contains(golden.get("truncated_steps"), step), result.truncated());
-            if (recorded == null) {
-                assertEquals(golden.get("obs").get(step - 1).asInt(), result.observation(), "step " + step);
+        Environment<Integer> environment = new TimeLimit<>(make(golden), limit);
+        int first = environment.reset(golden.get("seed").asLong());
+        assertEquals(golden.get("reset_obs").asInt(), first);
+        ClassicControlTest.assertEpisode(golden, environment, (step, square) -> {
+            if (!golden.has("recorded_steps")) {
+                assertEquals(golden.get("obs").get(step - 1).asInt(), square, "step " + step);
             }
-        }
+        });
     }
 
     @ParameterizedTest
@@ -89,23 +81,10 @@ class GridWorldTest {
                     case "FrozenLake8x8-v1" -> 200;
                     default -> Integer.MAX_VALUE;
                 };
-        Environment<Integer> environment = new TimeLimit<>(make(golden), limit);
-        Pcg64 actions = new Pcg64(golden.get("seed").asLong());
-        for (int episode = 0; episode < golden.get("lengths").size(); episode++) {
-            int first = episode == 0 ? environment.reset(golden.get("seed").asLong()) : environment.reset();
-            assertEquals(golden.get("first_obs").get(episode).asInt(), first);
-            double total = 0;
-            int length = 0;
-            Step<Integer> step;
-            do {
-                step = environment.step(environment.actionSpace().sample(actions));
-                total += step.reward();
-                length++;
-            } while (!step.ended());
-            assertEquals(golden.get("lengths").get(episode).asInt(), length, "length of episode " + episode);
-            assertEquals(golden.get("returns").get(episode).asDouble(), total, "return of episode " + episode);
-            assertEquals(golden.get("final_obs").get(episode).asInt(), step.observation(), "episode " + episode);
-        }
+        ClassicControlTest.assertChain(
+                golden,
+                new TimeLimit<>(make(golden), limit),
+                (square, expected) -> assertEquals(expected.asInt(), square));
     }
 
     @Test

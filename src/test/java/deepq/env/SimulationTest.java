@@ -2,14 +2,15 @@ package deepq.env;
 
 import static deepq.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import deepq.agent.Evaluation;
+import deepq.policy.Policy;
 import deepq.random.Pcg64;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,16 +46,6 @@ class SimulationTest {
     @Test
     void aNegativeSeedIsRefusedByItsValue() {
         refused("-5", () -> pole.reset(-5));
-    }
-
-    @Test
-    void theObservationIsTheStateAsFloats() {
-        pole.reset(0);
-        float[] observation = pole.step(1).observation();
-        double[] state = pole.state();
-        for (int i = 0; i < 4; i++) {
-            assertEquals((float) state[i], observation[i]);
-        }
     }
 
     @Test
@@ -137,28 +128,17 @@ class SimulationTest {
 
     @Test
     void simulationsOnSeveralThreadsMayShareTheRules() {
-        MountainCar rules = new MountainCar();
-        List<Double> alone = LongStream.range(0, 8)
-                .mapToObj(seed -> sumOfStates(new MountainCar(), seed))
-                .toList();
-        List<Double> together = LongStream.range(0, 8)
+        CartPole rules = new CartPole();
+        Supplier<Environment<float[]>> shared = () -> new TimeLimit<>(new Simulation(rules), 500);
+        Policy<float[]> policy = seen -> seen[2] + seen[3] > 0 ? 1 : 0;
+        double[] together = LongStream.range(0, 8)
                 .parallel()
-                .mapToObj(seed -> sumOfStates(rules, seed))
-                .toList();
-        assertEquals(alone, together);
-    }
-
-    private static double sumOfStates(MountainCar rules, long seed) {
-        Environment<float[]> car = new TimeLimit<>(new Simulation(rules), 500);
-        car.reset(seed);
-        double sum = 0;
-        for (int t = 0; t < 20_000; t++) {
-            Step<float[]> step = car.step(t % 3);
-            sum += step.observation()[1];
-            if (step.ended()) {
-                car.reset();
-            }
-        }
-        return sum;
+                .mapToDouble(seed -> Evaluation.of(policy, shared, 50, seed).mean())
+                .toArray();
+        double[] alone = LongStream.range(0, 8)
+                .mapToDouble(
+                        seed -> Evaluation.of(policy, CartPole::v1, 50, seed).mean())
+                .toArray();
+        assertArrayEquals(alone, together);
     }
 }

@@ -84,8 +84,7 @@ class ExperimentTest {
                     return seed;
                 });
         Cancelled cancelled = new Cancelled(experiment);
-        begun.await();
-        cancelled.thread.interrupt();
+        cancelled.interrupt(begun);
         cancelled.thread.join();
         assertEquals("interrupted after 0 of 100 runs", cancelled.raised.getMessage());
         assertEquals(1, ended.get(), "the run under way was waited for, and no other one was started");
@@ -104,8 +103,7 @@ class ExperimentTest {
             return seed;
         });
         Cancelled cancelled = new Cancelled(experiment);
-        begun.await();
-        cancelled.thread.interrupt();
+        cancelled.interrupt(begun);
         cancelled.thread.join();
         assertEquals(0, second.getCount(), "the experiment came back before its run");
     }
@@ -124,10 +122,8 @@ class ExperimentTest {
             return seed;
         });
         Cancelled cancelled = new Cancelled(experiment);
-        begun.await();
-        cancelled.thread.interrupt();
-        interrupted.await();
-        cancelled.thread.interrupt();
+        cancelled.interrupt(begun);
+        cancelled.interrupt(interrupted);
         cancelled.thread.join();
         release.countDown();
         assertEquals("interrupted after 0 of 1 runs", cancelled.raised.getMessage());
@@ -159,6 +155,11 @@ class ExperimentTest {
                 }
             });
             thread.start();
+        }
+
+        void interrupt(CountDownLatch after) throws InterruptedException {
+            after.await();
+            thread.interrupt();
         }
     }
 

@@ -165,7 +165,13 @@ class StatisticsTest {
     }
 
     @Test
-    void oneValueHasNoInterval() {
+    void whatIsTooLittleOrNoNumberIsRefused() {
+        assertThrows(IllegalArgumentException.class, Statistics::mean);
+        assertThrows(IllegalArgumentException.class, () -> Statistics.median(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.quantile(new double[] {1}, 1.1));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.share(0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.share(3, 2));
+        assertThrows(IllegalArgumentException.class, () -> Statistics.share(-1, 2));
         refused("two finite values or more", () -> Statistics.interval(320.05));
         assertThrows(
                 IllegalArgumentException.class, () -> Statistics.difference(new double[] {1, 2}, new double[] {3}));
@@ -173,19 +179,5 @@ class StatisticsTest {
         assertThrows(IllegalArgumentException.class, () -> Statistics.paired(ONE, new double[] {1, 2}));
         assertThrows(IllegalArgumentException.class, () -> Statistics.intervals(List.of(new double[] {1, 2})));
         assertThrows(IllegalArgumentException.class, () -> Statistics.intervals(List.of()));
-    }
-
-    @Test
-    void aShareIsOfSomeAndAtMostAll() {
-        assertThrows(IllegalArgumentException.class, () -> Statistics.share(0, 0));
-        assertThrows(IllegalArgumentException.class, () -> Statistics.share(3, 2));
-        assertThrows(IllegalArgumentException.class, () -> Statistics.share(-1, 2));
-    }
-
-    @Test
-    void noValuesAndNaNAreRefused() {
-        assertThrows(IllegalArgumentException.class, Statistics::mean);
-        assertThrows(IllegalArgumentException.class, () -> Statistics.median(1, Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> Statistics.quantile(new double[] {1}, 1.1));
     }
 }

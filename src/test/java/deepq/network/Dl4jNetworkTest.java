@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.random.Pcg64;
 import deepq.replay.Batch;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -31,8 +34,11 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -144,19 +150,7 @@ class Dl4jNetworkTest {
     }
 
     private static MultiLayerNetwork model(InputType input, Layer... layers) {
-        NeuralNetConfiguration.ListBuilder builder =
-                new NeuralNetConfiguration.Builder().updater(new Sgd(0.1)).list();
-        for (Layer layer : layers) {
-            builder.layer(layer);
-        }
-        MultiLayerNetwork model =
-                new MultiLayerNetwork(builder.setInputType(input).build());
-        model.init();
-        return model;
-    }
-
-    private static OutputLayer linear() {
-        return output(LossFunction.MSE, Activation.IDENTITY);
+        return Models.model(1, WeightInit.XAVIER, new Sgd(0.1), input, layers);
     }
 
     private static OutputLayer output(LossFunction loss, Activation activation) {
@@ -164,99 +158,73 @@ class Dl4jNetworkTest {
     }
 
     @Test
-    void whatIsNoQNetworkIsRefusedInOneSentence() {
-        refused(
-                "the last layer's activation is softmax; Q-values need Activation.IDENTITY",
-                () -> Dl4jNetwork.of(model(FOUR, output(LossFunction.MSE, Activation.SOFTMAX))));
-        refused(
-                "the loss is LossMAE",
-                () -> Dl4jNetwork.of(model(FOUR, output(LossFunction.MEAN_ABSOLUTE_ERROR, Activation.IDENTITY))));
-        refused(
-                "the last layer is a DenseLayer, which has no loss: make it an OutputLayer",
-                () -> Dl4jNetwork.of(
-                        model(FOUR, new DenseLayer.Builder().nOut(2).build())));
-        refused(
-                "convolutionalFlat",
-                () -> Dl4jNetwork.of(model(
-                        InputType.convolutional(5, 5, 1),
-                        new ConvolutionLayer.Builder(2, 2).nOut(2).build(),
-                        linear())));
-        MultiLayerNetwork raw = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(linear())
-                .setInputType(FOUR)
-                .build());
-        refused("not initialized: call its init() first", () -> Dl4jNetwork.of(raw));
+    void aModelThatIsNotReadyIsRefusedInOneSentence() {
+        NeuralNetConfiguration.ListBuilder layers =
+                new NeuralNetConfiguration.Builder().list(Models.output(2)).setInputType(FOUR);
+        refused("not initialized: call its init() first", () -> Dl4jNetwork.of(new MultiLayerNetwork(layers.build())));
         MultiLayerNetwork exact = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)
-                .list()
-                .layer(linear())
+                .list(Models.output(2))
                 .setInputType(FOUR)
                 .build());
         exact.init();
         refused("DOUBLE", () -> Dl4jNetwork.of(exact));
-        Dl4jNetwork.of(model(FOUR, output(LossFunction.L2, Activation.IDENTITY)));
+    }
+
+    private static void refusedModel(String expected, InputType input, Layer... layers) {
+        refused(expected, () -> Dl4jNetwork.of(model(input, layers)));
     }
 
     @Test
     void layersThatAQNetworkCannotHaveAreRefusedByName() {
         DenseLayer.Builder dense = new DenseLayer.Builder().nOut(3);
-        refused("dropout", () -> Dl4jNetwork.of(model(FOUR, dense.dropOut(0.5).build(), linear())));
-        refused("dropout", () -> Dl4jNetwork.of(model(FOUR, new DropoutLayer(0.5), linear())));
-        DenseLayer noisy = new DenseLayer.Builder()
-                .nOut(3)
-                .weightNoise(new DropConnect(0.5))
-                .build();
-        refused("weight noise", () -> Dl4jNetwork.of(model(FOUR, noisy, linear())));
-        refused("batch normalization", () -> Dl4jNetwork.of(model(FOUR, new BatchNormalization(), linear())));
-        refused(
-                "reads sequences",
-                () -> Dl4jNetwork.of(model(
-                        InputType.recurrent(4),
-                        new LSTM.Builder().nOut(3).build(),
-                        new RnnOutputLayer.Builder(LossFunction.MSE)
-                                .nOut(2)
-                                .activation(Activation.IDENTITY)
-                                .build())));
-        refused(
-                "reads sequences",
-                () -> Dl4jNetwork.of(model(
-                        InputType.recurrent(4, 8),
-                        new Convolution1DLayer.Builder(2).nOut(3).build(),
-                        new GlobalPoolingLayer(),
-                        linear())));
+        refusedModel("dropout", FOUR, dense.dropOut(0.5).build(), Models.output(2));
+        refusedModel("dropout", FOUR, new DropoutLayer(0.5), Models.output(2));
+        DenseLayer.Builder noisy = new DenseLayer.Builder().nOut(3).weightNoise(new DropConnect(0.5));
+        refusedModel("weight noise", FOUR, noisy.build(), Models.output(2));
+        refusedModel("batch normalization", FOUR, new BatchNormalization(), Models.output(2));
+        LSTM memory = new LSTM.Builder().nOut(3).build();
+        RnnOutputLayer.Builder last = new RnnOutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
+        refusedModel(
+                "reads sequences", InputType.recurrent(4), memory, last.nOut(2).build());
+        Convolution1DLayer row = new Convolution1DLayer.Builder(2).nOut(3).build();
+        refusedModel("reads sequences", InputType.recurrent(4, 8), row, new GlobalPoolingLayer(), Models.output(2));
+        ConvolutionLayer picture = Models.filters(2, 2, 1);
+        refusedModel("convolutionalFlat", InputType.convolutional(5, 5, 1), picture, Models.output(2));
+        refusedModel("the last layer is a DenseLayer, which has no loss: make it an OutputLayer", FOUR, Models.relu(2));
+        OutputLayer shares = output(LossFunction.MSE, Activation.SOFTMAX);
+        refusedModel("the last layer's activation is softmax; Q-values need Activation.IDENTITY", FOUR, shares);
+        refusedModel("the loss is LossMAE", FOUR, output(LossFunction.MEAN_ABSOLUTE_ERROR, Activation.IDENTITY));
+        Dl4jNetwork.of(model(FOUR, output(LossFunction.L2, Activation.IDENTITY)));
     }
 
     @Test
     void aFirstLayerWithoutWeightsIsNoHindrance() {
-        MultiLayerNetwork model = model(InputType.feedForward(4), new ActivationLayer(Activation.TANH), linear());
+        MultiLayerNetwork model =
+                model(InputType.feedForward(4), new ActivationLayer(Activation.TANH), Models.output(2));
         assertEquals(4, Dl4jNetwork.of(model).inputs());
+    }
+
+    private static GraphBuilder graph() {
+        return new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(FOUR);
     }
 
     @Test
     void aGraphMustBeginAndEndWithALayer() {
-        var builder = new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
-                .setInputTypes(InputType.feedForward(4));
-        var first = builder.addVertex("scaled", new ScaleVertex(0.5), "in")
-                .addLayer("q", linear(), "scaled")
-                .setOutputs("q")
-                .build();
-        refused("no layer reads the graph's input in itself", () -> Dl4jNetwork.of(initialized(first)));
-        var last = new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
-                .setInputTypes(InputType.feedForward(4))
-                .addLayer("q", linear(), "in")
-                .addVertex("scaled", new ScaleVertex(0.5), "q")
-                .setOutputs("scaled")
-                .build();
-        refused("the graph ends in scaled, which is not a layer", () -> Dl4jNetwork.of(initialized(last)));
+        ScaleVertex half = new ScaleVertex(0.5);
+        GraphBuilder first = graph().addVertex("scaled", half, "in").addLayer("q", Models.output(2), "scaled");
+        refused("no layer reads the graph's input in itself", () -> Dl4jNetwork.of(initialized(first.setOutputs("q"))));
+        GraphBuilder last = graph().addLayer("q", Models.output(2), "in").addVertex("scaled", half, "q");
+        refused(
+                "the graph ends in scaled, which is not a layer",
+                () -> Dl4jNetwork.of(initialized(last.setOutputs("scaled"))));
     }
 
-    private static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
-        ComputationGraph graph = new ComputationGraph(configuration);
+    private static ComputationGraph initialized(GraphBuilder layers) {
+        ComputationGraph graph = new ComputationGraph(layers.build());
         graph.init();
         return graph;
     }
@@ -265,9 +233,9 @@ class Dl4jNetworkTest {
     void weightsOfOtherActivationsAreNotTakenOver() throws Exception {
         DenseLayer.Builder dense = new DenseLayer.Builder().nOut(3);
         Dl4jNetwork tanh =
-                Dl4jNetwork.of(model(FOUR, dense.activation(Activation.TANH).build(), linear()));
+                Dl4jNetwork.of(model(FOUR, dense.activation(Activation.TANH).build(), Models.output(2)));
         Dl4jNetwork relu =
-                Dl4jNetwork.of(model(FOUR, dense.activation(Activation.RELU).build(), linear()));
+                Dl4jNetwork.of(model(FOUR, dense.activation(Activation.RELU).build(), Models.output(2)));
         refused("cannot take over the weights", () -> relu.copyFrom(tanh));
         byte[] file = LearningTest.written(tanh);
         assertThrows(java.io.IOException.class, () -> relu.read(LearningTest.stream(file)));
@@ -278,5 +246,33 @@ class Dl4jNetworkTest {
         MultiLayerNetwork model = model(InputType.feedForward(1), output(LossFunction.L2, Activation.IDENTITY));
         Dl4jNetwork.of(model).update(new Batch(1, 1), new float[] {3}, 0.1, new float[1]);
         assertEquals(0.6, parameters(model)[2], 1e-6); // the bias: 0.1 * 2 * 3
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // the resident size is read from /proc
+    void networksThatAreDroppedGiveTheirNativeMemoryBack() throws IOException {
+        create(40);
+        long before = residentMegabytes();
+        create(200); // 256-256: each has 1.3 MB of parameters, gradient and moments outside the heap
+        long grown = residentMegabytes() - before;
+        assertTrue(grown < 150, "200 networks of 1.3 MB: the process grew by " + grown + " MB");
+    }
+
+    private static void create(int networks) {
+        for (int i = 0; i < networks; i++) {
+            QNetwork network = Dl4jNetwork.of(Models.dense(new Adam(1e-3), 4, 256, 256, 2));
+            new Samples(network, 32, new Pcg64(1)).update(network, 1e-3);
+            if (i % 20 == 19) {
+                System.gc();
+            }
+        }
+    }
+
+    private static long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -7,10 +7,12 @@ import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -21,52 +23,55 @@ public final class Models {
     private Models() {}
 
     public static MultiLayerNetwork dense(IUpdater updater, int... sizes) {
-        NeuralNetConfiguration.ListBuilder layers =
-                new NeuralNetConfiguration.Builder().seed(1).updater(updater).list();
+        return dense(1, WeightInit.XAVIER, updater, sizes);
+    }
+
+    /** @param sizes numbers in an observation, units of each hidden layer, actions */
+    public static MultiLayerNetwork dense(long seed, WeightInit start, IUpdater updater, int... sizes) {
         int last = sizes.length - 1;
-        for (int i = 1; i < last; i++) {
-            layers.layer(new DenseLayer.Builder()
-                    .nOut(sizes[i])
-                    .activation(Activation.RELU)
-                    .build());
+        Layer[] layers = new Layer[last];
+        for (int i = 1; i <= last; i++) {
+            layers[i - 1] = i == last ? output(sizes[i]) : relu(sizes[i]);
         }
-        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .nOut(sizes[last])
-                .activation(Activation.IDENTITY)
-                .build());
-        return initialized(layers.setInputType(InputType.feedForward(sizes[0])));
+        return model(seed, start, updater, InputType.feedForward(sizes[0]), layers);
     }
 
     /** 5 x 4 pixels, 2 channels, two convolutions, 3 actions. */
     static MultiLayerNetwork convolution(IUpdater updater) {
-        return initialized(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(updater)
-                .list()
-                .layer(new ConvolutionLayer.Builder(2, 2)
-                        .nOut(3)
-                        .activation(Activation.RELU)
-                        .build())
-                .layer(new ConvolutionLayer.Builder(2, 2)
-                        .stride(2, 2)
-                        .nOut(2)
-                        .activation(Activation.RELU)
-                        .build())
-                .layer(new DenseLayer.Builder()
-                        .nOut(5)
-                        .activation(Activation.RELU)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(3)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.convolutionalFlat(5, 4, 2)));
+        InputType pixels = InputType.convolutionalFlat(5, 4, 2);
+        return model(1, WeightInit.XAVIER, updater, pixels, filters(3, 2, 1), filters(2, 2, 2), relu(5), output(3));
     }
 
-    private static MultiLayerNetwork initialized(NeuralNetConfiguration.ListBuilder layers) {
-        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
+    public static MultiLayerNetwork model(
+            long seed, WeightInit start, IUpdater updater, InputType input, Layer... layers) {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .weightInit(start)
+                .updater(updater)
+                .list(layers);
+        MultiLayerNetwork model = new MultiLayerNetwork(list.setInputType(input).build());
         model.init();
         return model;
+    }
+
+    public static DenseLayer relu(int units) {
+        return new DenseLayer.Builder().nOut(units).activation(Activation.RELU).build();
+    }
+
+    public static ConvolutionLayer filters(int count, int size, int stride) {
+        return new ConvolutionLayer.Builder(size, size)
+                .stride(stride, stride)
+                .nOut(count)
+                .activation(Activation.RELU)
+                .build();
+    }
+
+    /** What a Q-network ends in. */
+    public static OutputLayer output(int actions) {
+        return new OutputLayer.Builder(LossFunction.MSE)
+                .nOut(actions)
+                .activation(Activation.IDENTITY)
+                .build();
     }
 
     /**

@@ -18,8 +18,8 @@ final class Samples {
         }
         for (int i = 0; i < rows; i++) {
             batch.actions[i] = random.integers(network.outputs());
-            batch.weights[i] = (float) random.uniform(0.1, 1);
             targets[i] = (float) (2 * random.gaussian());
+            batch.weights[i] = (float) random.uniform(0.1, 1);
         }
     }
 

@@ -11,19 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EpsilonGreedyTest {
     @Test
     void theLowestIndexWinsTies() {
+        assertEquals(1, EpsilonGreedy.argmax(new float[] {9, 9, 1, 3, 2, 9}, 2, 3), "of a row without its neighbors");
         assertEquals(1, EpsilonGreedy.argmax(new float[] {0, 2, 2, 1}));
         assertEquals(1, EpsilonGreedy.argmax(new double[] {0, 2, 2, 1}));
         assertEquals(0, EpsilonGreedy.argmax(new double[] {0, -0.0}));
-    }
-
-    @Test
-    void infinitiesAreNumbersLikeOthers() {
         assertEquals(1, EpsilonGreedy.argmax(new float[] {Float.NEGATIVE_INFINITY, -1e30f}));
         assertEquals(1, EpsilonGreedy.argmax(new double[] {Double.MAX_VALUE, Double.POSITIVE_INFINITY}));
     }
 
     @Test
-    void notANumberIsRefusedWhereverItStands() {
+    void nothingAndWhatIsNotANumberHaveNoLargestValue() {
+        assertThrows(IllegalArgumentException.class, () -> EpsilonGreedy.argmax(new float[0]));
+        assertThrows(IllegalArgumentException.class, () -> EpsilonGreedy.argmax(new double[0]));
         for (int i = 0; i < 3; i++) {
             double[] q = {1, 2, 3};
             q[i] = Double.NaN;
@@ -32,18 +31,6 @@ class EpsilonGreedyTest {
             assertThrows(IllegalArgumentException.class, () -> EpsilonGreedy.argmax(q));
             assertThrows(IllegalArgumentException.class, () -> EpsilonGreedy.argmax(f));
         }
-    }
-
-    @Test
-    void nothingHasNoLargestValue() {
-        assertThrows(IllegalArgumentException.class, () -> EpsilonGreedy.argmax(new float[0]));
-        assertThrows(IllegalArgumentException.class, () -> EpsilonGreedy.argmax(new double[0]));
-    }
-
-    @Test
-    void aRowIsLookedAtWithoutItsNeighbors() {
-        float[] rows = {9, 9, 1, 3, 2, 9};
-        assertEquals(1, EpsilonGreedy.argmax(rows, 2, 3));
     }
 
     @Test

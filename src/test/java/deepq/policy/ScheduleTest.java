@@ -22,7 +22,8 @@ class ScheduleTest {
     }
 
     @Test
-    void theLinearOneIsExactAtBothEndsInTheMiddleAndBeyond() {
+    void theLinearOneIsExactAtBothEndsInTheMiddleAndBeyondAndTheConstantOneConstant() {
+        assertEquals(0.1, Schedule.constant(0.1).at(1_000_000));
         Schedule schedule = Schedule.linear(1, 0.05, 1000);
         assertEquals(1, schedule.at(0));
         assertEquals(0.525, schedule.at(500));
@@ -38,12 +39,6 @@ class ScheduleTest {
         assertEquals(schedule.at(1) / schedule.at(0), schedule.at(3) / schedule.at(2), 1e-15);
         assertEquals(0.01, schedule.at(4));
         assertEquals(0.01, schedule.at(5));
-    }
-
-    @Test
-    void theConstantOneIsConstant() {
-        assertEquals(0.1, Schedule.constant(0.1).at(0));
-        assertEquals(0.1, Schedule.constant(0.1).at(1_000_000));
     }
 
     @Test

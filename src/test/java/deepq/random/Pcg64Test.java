@@ -33,26 +33,17 @@ class Pcg64Test {
 
     @ParameterizedTest
     @Golden.Each("numpy_random pcg64")
-    void theRawWordsAreNumpys(JsonNode numpy) {
-        long[] expected = hexadecimal(numpy.get("raw_u64_8"));
-        assertArrayEquals(expected, longs(numpy, expected.length, Pcg64::nextLong));
-    }
-
-    @ParameterizedTest
-    @Golden.Each("numpy_random pcg64")
-    void theDoublesAreNumpys(JsonNode numpy) {
+    void whatIsDrawnIsNumpys(JsonNode numpy) {
+        long[] words = hexadecimal(numpy.get("raw_u64_8"));
+        assertArrayEquals(words, longs(numpy, words.length, Pcg64::nextLong));
         assertDoubles(numpy, "random_8", Pcg64::random);
         assertDoubles(numpy, "uniform_m005_005_8", random -> random.uniform(-0.05, 0.05));
         assertDoubles(numpy, "uniform_m06_m04_4_scalar_calls", random -> random.uniform(-0.6, -0.4));
-    }
-
-    @ParameterizedTest
-    @Golden.Each("numpy_random pcg64")
-    void theWholeNumbersAreNumpys(JsonNode numpy) {
-        assertLongs(numpy, "integers_0_2_8_scalar_calls", random -> random.integers(2));
-        assertLongs(numpy, "integers_0_3_8_scalar_calls", random -> random.integers(3));
-        assertLongs(numpy, "integers_0_10_8_scalar_calls", random -> random.integers(10));
-        assertLongs(numpy, "integers_0_1000_8_scalar_calls", random -> random.integers(1000));
+        for (int n : new int[] {2, 3, 10, 1000}) {
+            assertLongs(numpy, "integers_0_" + n + "_8_scalar_calls", random -> random.integers(n));
+        }
+        double[] probabilities = {0.1, 0.2, 0.7};
+        assertLongs(numpy, "choice_p_.1_.2_.7_8", random -> random.choice(probabilities));
     }
 
     @ParameterizedTest
@@ -69,13 +60,6 @@ class Pcg64Test {
                     };
             assertEquals(expected[i], drawn, "draw " + i);
         }
-    }
-
-    @ParameterizedTest
-    @Golden.Each("numpy_random pcg64")
-    void choiceIsTheFirstIndexWhoseRunningSumExceedsOneDraw(JsonNode numpy) {
-        double[] probabilities = {0.1, 0.2, 0.7};
-        assertLongs(numpy, "choice_p_.1_.2_.7_8", random -> random.choice(probabilities));
     }
 
     @Test

@@ -125,19 +125,13 @@ class PrioritizedReplayBufferTest {
 
     @Test
     void anErrorOfZeroCanStillBeDrawnAndOneThatIsNoNumberIsRefused() {
+        Batch one = new Batch(1, 1);
+        assertThrows(IllegalStateException.class, () -> buffer(2, 1, 0).sample(one, 1, new Pcg64(0)::random), "empty");
         PrioritizedReplayBuffer buffer = buffer(2, 1, 2);
         prioritize(buffer, 0, 0);
         assertEquals(0.5, probability(buffer, 1));
         assertThrows(IllegalArgumentException.class, () -> prioritize(buffer, 1, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> prioritize(buffer, Double.POSITIVE_INFINITY, 1));
-    }
-
-    @Test
-    void settingsThatCannotBeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Replay.prioritized(2, 1.5, Schedule.constant(1)));
-        assertThrows(IllegalArgumentException.class, () -> Replay.prioritized(2, 1, Schedule.constant(1.1)));
-        assertThrows(
-                IllegalStateException.class, () -> buffer(2, 1, 0).sample(new Batch(1, 1), 1, new Pcg64(0)::random));
     }
 
     private static byte[] written(PrioritizedReplayBuffer buffer) throws IOException {

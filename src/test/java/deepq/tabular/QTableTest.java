@@ -12,14 +12,6 @@ class QTableTest {
     private final QTable table = new QTable(3, 2);
 
     @Test
-    void allIsZeroAtFirst() {
-        for (int state = 0; state < 3; state++) {
-            assertEquals(0, table.max(state));
-        }
-        ;
-    }
-
-    @Test
     void aValueMovesAPartOfTheWayToItsTarget() {
         table.set(1, 0, 10);
         table.moveTowards(1, 0, 20, 0.25);
