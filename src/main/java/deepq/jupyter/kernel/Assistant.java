@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.lang.model.SourceVersion;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -30,32 +29,24 @@ record Assistant(SourceCodeAnalysis analysis) {
     /** A variable's name, after its type. */
     private static final Pattern DECLARED = Pattern.compile("[\\w>\\]]\\s+(\\w+)\\s*(?=[=;:,)])");
 
-    private static final List<String> KINDS = List.of("instance", "function", "keyword", "class", "module");
-
     /** Tab: what may stand at the cursor; what fits the expected type first. */
     Map<String, ?> complete(String code, int cursor) {
         String head = code.substring(0, position(code, cursor));
+        List<String> matches = List.of();
+        int typed = 0;
         for (String text : contexts(head)) {
             int[] anchor = {text.length()};
             List<Suggestion> suggestions = analysis.completionSuggestions(text, text.length(), anchor);
-            List<String> matches = ordered(suggestions, text.substring(0, anchor[0]), text.substring(anchor[0]));
-            if (matches.isEmpty()) continue;
-            int start = points(head, head.length() - (text.length() - anchor[0]));
-            int end = points(head, head.length());
-            List<Map<String, ?>> types = matches.stream()
-                    .<Map<String, ?>>map(
-                            match -> Map.of("text", match, "type", kind(match), "start", start, "end", end))
-                    .toList();
-            return Map.of(
-                    "status", "ok",
-                    "matches", matches,
-                    "cursor_start", start,
-                    "cursor_end", end,
-                    "metadata", Map.of("_jupyter_types_experimental", types));
+            matches = ordered(suggestions, text.substring(0, anchor[0]), text.substring(anchor[0]));
+            typed = text.length() - anchor[0];
+            if (!matches.isEmpty()) break;
         }
-        int here = points(head, head.length());
         return Map.of(
-                "status", "ok", "matches", List.of(), "cursor_start", here, "cursor_end", here, "metadata", Map.of());
+                "status", "ok",
+                "matches", matches,
+                "cursor_start", points(head, head.length() - typed),
+                "cursor_end", points(head, head.length()),
+                "metadata", Map.of());
     }
 
     /** Shift-Tab: the signature of what stands at the cursor, and its documentation where sources are found. */
@@ -66,10 +57,9 @@ record Assistant(SourceCodeAnalysis analysis) {
             // A method is looked up from within its brackets, anything else from its end.
             for (String asked : new String[] {text, text + "("}) {
                 List<Documentation> found = analysis.documentation(asked, asked.length(), true);
-                if (!found.isEmpty()) {
-                    Map<String, String> data = Map.of("text/plain", describe(found));
-                    return Map.of("status", "ok", "found", true, "data", data, "metadata", Map.of());
-                }
+                if (found.isEmpty()) continue;
+                Map<String, String> data = Map.of("text/plain", describe(found));
+                return Map.of("status", "ok", "found", true, "data", data, "metadata", Map.of());
             }
         }
         return Map.of("status", "ok", "found", false, "data", Map.of(), "metadata", Map.of());
@@ -130,16 +120,8 @@ record Assistant(SourceCodeAnalysis analysis) {
                 .sorted(Comparator.comparing(
                                 (String match) -> OF_OBJECT.matcher(match).matches())
                         .thenComparing(match -> !fitting.contains(match))
-                        .thenComparing(match -> afterDot ? 0 : KINDS.indexOf(kind(match))))
+                        .thenComparing(match -> !afterDot && Character.isUpperCase(match.charAt(0))))
                 .toList();
-    }
-
-    /** In Lab's words. */
-    private static String kind(String match) {
-        if (match.contains("(")) return "function";
-        if (SourceVersion.isKeyword(match)) return "keyword";
-        if (match.endsWith(".")) return "module";
-        return Character.isUpperCase(match.charAt(0)) ? "class" : "instance";
     }
 
     private static String describe(List<Documentation> found) {

@@ -32,7 +32,6 @@ public final class CellClasses extends URLClassLoader implements LoaderDelegate 
     private static Instrumentation agent;
 
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
-    private final Map<String, Class<?>> loaded = new ConcurrentHashMap<>();
     private boolean replacing;
 
     CellClasses() {
@@ -58,7 +57,7 @@ public final class CellClasses extends URLClassLoader implements LoaderDelegate 
         }
         for (ClassBytecodes one : classes) compiled.put(one.name(), one.bytecodes());
         try {
-            for (ClassBytecodes one : classes) loaded.put(one.name(), loadClass(one.name()));
+            for (ClassBytecodes one : classes) loadClass(one.name());
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("load: " + e, new boolean[classes.length]);
         }
@@ -67,7 +66,7 @@ public final class CellClasses extends URLClassLoader implements LoaderDelegate 
     private void replace(ClassBytecodes[] classes) throws ClassInstallException, NotImplementedException {
         ClassDefinition[] definitions = new ClassDefinition[classes.length];
         for (int i = 0; i < classes.length; i++) {
-            Class<?> old = loaded.get(classes[i].name());
+            Class<?> old = findLoadedClass(classes[i].name());
             if (old == null || remembers(old)) throw new NotImplementedException("a new class is needed");
             definitions[i] = new ClassDefinition(old, classes[i].bytecodes());
         }
@@ -129,7 +128,7 @@ public final class CellClasses extends URLClassLoader implements LoaderDelegate 
 
     @Override
     public Class<?> findClass(String name) throws ClassNotFoundException {
-        Class<?> known = loaded.get(name);
+        Class<?> known = findLoadedClass(name);
         if (known != null) return known;
         byte[] bytes = compiled.remove(name);
         return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);

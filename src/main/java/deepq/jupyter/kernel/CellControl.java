@@ -32,25 +32,26 @@ final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
     private static final long WATCH_NANOS = 200_000_000;
     private static final long CELL_MILLIS = 100;
-    private static final int RESERVE = 4 << 20;
-    private static final Method NOTHING = nothingMethod();
-
-    /** What the kernel's last words need, when a cell has filled the memory. */
-    private byte[] reserve = new byte[RESERVE];
 
     /** With less free memory than this the running statement is stopped. */
-    private volatile long least = leastMemory();
+    private static final long LEAST_MEMORY = Runtime.getRuntime().maxMemory() / 6;
 
     private final CellClasses classes;
     private final Map<String, List<Field>> variables = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
     private volatile Task<?> running;
     private final long patienceMillis;
-    private Object value;
-    private Throwable thrown;
-    private boolean stopped;
+    private Outcome outcome = Outcome.NONE;
     private volatile boolean interrupted;
     private volatile boolean exhausted;
+
+    /**
+     * How a statement ended: with a value, with what it has thrown, or by {@link #interrupt}. JShell would turn the
+     * value into a text, and convert the exception: call its getMessage(), and lose the rest.
+     */
+    record Outcome(Object value, Throwable thrown, boolean stopped) {
+        static final Outcome NONE = new Outcome(null, null, false);
+    }
 
     /** @param patienceMillis how long an interrupted library may take to return */
     CellControl(long patienceMillis) {
@@ -61,25 +62,13 @@ final class CellControl extends LocalExecutionControl {
         super(classes);
         this.classes = classes;
         this.patienceMillis = patienceMillis;
-        Thread watch = new Thread(this::watchMemory, "kernel-memory");
-        watch.setDaemon(true);
-        watch.start();
+        KernelMain.daemon(this::watchMemory, "kernel-memory").start();
     }
 
-    /** Takes the value of the statement that ran last. */
-    Object takeValue() {
-        Object taken = value;
-        value = null;
-        return taken;
-    }
-
-    /**
-     * Takes what the statement that ran last has thrown. JShell would convert it: call its getMessage(), and lose the
-     * rest.
-     */
-    Throwable takeThrown() {
-        Throwable taken = thrown;
-        thrown = null;
+    /** How the statement that ran last ended; forgotten with that. */
+    Outcome takeOutcome() {
+        Outcome taken = outcome;
+        outcome = Outcome.NONE;
         return taken;
     }
 
@@ -98,39 +87,27 @@ final class CellControl extends LocalExecutionControl {
         return exhausted;
     }
 
-    /** Whether the statement that ran last was ended by {@link #interrupt}. */
-    boolean wasStopped() {
-        return stopped;
-    }
-
     @Override
     protected String invoke(Method statement) throws Exception {
-        value = null;
-        thrown = null;
-        stopped = false;
-        if (!THREADS_CAN_BE_STOPPED) super.invoke(NOTHING); // makes the flag and lowers it
+        outcome = Outcome.NONE;
+        if (!THREADS_CAN_BE_STOPPED) super.invoke(Thread.class.getMethod("onSpinWait")); // makes the flag and lowers it
         try {
-            Object returned = call(() -> statement.invoke(null));
-            stopped = false; // of a cell that this one has run with eval
-            value = returned;
+            outcome = new Outcome(call(() -> statement.invoke(null)), null, false);
         } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof SPIResolutionException) throw e; // JShell knows what is missing
-            stopped = isThreadDeath(cause);
-            thrown = stopped ? null : cause;
+            Throwable thrown = e.getCause();
+            if (thrown instanceof SPIResolutionException) throw e; // JShell knows what is missing
+            outcome = new Outcome(null, thrown, isThreadDeath(thrown));
+            if (outcome.stopped()) throw new StoppedException();
+            throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
         } catch (StoppedException e) {
-            stopped = true;
+            outcome = new Outcome(null, null, true);
+            throw e;
         }
-        if (stopped) throw new StoppedException();
-        if (thrown != null) throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
         renew(statement.getDeclaringClass());
         return "";
     }
 
-    /**
-     * New classes: a variable that is not declared anew, but depends on what is, keeps its value if it keeps its
-     * type.
-     */
+    /** New classes: a variable that depends on what is declared anew keeps its value if it keeps its type. */
     @Override
     public void load(ClassBytecodes[] compiled)
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
@@ -174,10 +151,7 @@ final class CellControl extends LocalExecutionControl {
         }
     }
 
-    /**
-     * Declares a variable anew, and gives it the value that it had; says whether it has it: not, if its type is
-     * another now.
-     */
+    /** Declares a variable anew, with the value that it had; false if it has lost that: its type is another now. */
     boolean keeps(String variable, Runnable redeclaration) {
         try {
             Field before = last(variables.get(variable));
@@ -225,22 +199,7 @@ final class CellControl extends LocalExecutionControl {
         return fields.get(fields.size() - 1);
     }
 
-    private static void nothing() {}
-
-    private static Method nothingMethod() {
-        try {
-            Method method = CellControl.class.getDeclaredMethod("nothing");
-            method.setAccessible(true);
-            return method;
-        } catch (NoSuchMethodException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    /**
-     * The kernel never asks JShell for a variable as text, so toString() of a reader's class is not run behind his
-     * back.
-     */
+    /** The kernel never asks for a variable as text: toString() of a reader's class is not run behind his back. */
     @Override
     public String varValue(String className, String variable) {
         return "";
@@ -262,11 +221,7 @@ final class CellControl extends LocalExecutionControl {
             return task.get();
         } catch (CancellationException e) {
             throw new StoppedException();
-        } catch (OutOfMemoryError e) {
-            reserve = null;
-            throw e;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof OutOfMemoryError) reserve = null;
             if (isThreadDeath(e.getCause())) throw new StoppedException();
             if (e.getCause() instanceof Exception exception) throw exception;
             throw new InvocationTargetException(e.getCause());
@@ -285,9 +240,7 @@ final class CellControl extends LocalExecutionControl {
         Task<?> task = running;
         if (task == null) return;
         task.thread.interrupt();
-        Thread killer = new Thread(() -> end(task), "kernel-interrupt");
-        killer.setDaemon(true);
-        killer.start();
+        KernelMain.daemon(() -> end(task), "kernel-interrupt").start();
     }
 
     /**
@@ -298,11 +251,9 @@ final class CellControl extends LocalExecutionControl {
         while (true) {
             LockSupport.parkNanos(WATCH_NANOS);
             Task<?> task = running;
-            long free = freeMemory();
-            if (free > leastMemory()) least = leastMemory();
-            if (task == null || free > least) continue;
+            if (task == null || freeMemory() > LEAST_MEMORY) continue;
             System.gc();
-            if (task != running || freeMemory() > least) continue;
+            if (task != running || freeMemory() > LEAST_MEMORY) continue;
             exhausted = true;
             interrupted = true;
             stop(task);
@@ -314,23 +265,10 @@ final class CellControl extends LocalExecutionControl {
         return java.maxMemory() - java.totalMemory() + java.freeMemory();
     }
 
-    private static long leastMemory() {
-        return Runtime.getRuntime().maxMemory() / 6;
-    }
-
-    /**
-     * Whether there is too little to go on with: to compile a line takes some 20 MB, and a class that could not be
-     * loaded for want of memory is lost for good. Where there is enough, the next cells may use half of it: they are
-     * to let things go.
-     */
+    /** Whether there is too little to go on with: to compile a line takes some 20 MB. */
     boolean hasNoMemory() {
-        reserve = null;
         System.gc();
-        long free = freeMemory();
-        if (free < leastMemory() / 2) return true;
-        least = Math.min(leastMemory(), free / 2);
-        reserve = new byte[RESERVE];
-        return false;
+        return freeMemory() < LEAST_MEMORY / 2;
     }
 
     private void end(Task<?> task) {
@@ -369,11 +307,10 @@ final class CellControl extends LocalExecutionControl {
     }
 
     private static final class Task<T> extends FutureTask<T> {
-        final Thread thread = new Thread(this, "cell");
+        final Thread thread = KernelMain.daemon(this, "cell");
 
         Task(Callable<T> work) {
             super(work);
-            thread.setDaemon(true);
         }
 
         boolean endsWithin(long millis) {

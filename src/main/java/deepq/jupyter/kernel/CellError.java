@@ -24,12 +24,7 @@ final class CellError extends Exception {
         return lines;
     }
 
-    /** As Jupyter's message "error". */
-    Map<String, ?> content() {
-        return Map.of("ename", name, "evalue", getMessage(), "traceback", lines);
-    }
-
-    /** As the reply to a request that failed. */
+    /** As Jupyter's message "error", and as the reply to a request that failed. */
     Map<String, ?> reply() {
         return Map.of("status", "error", "ename", name, "evalue", getMessage(), "traceback", lines);
     }

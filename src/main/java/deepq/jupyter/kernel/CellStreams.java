@@ -1,10 +1,13 @@
 package deepq.jupyter.kernel;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.apache.commons.io.output.WriterOutputStream;
 
 /**
  * System.out, System.err and System.in of the cells. What is printed goes to the notebook at least every 50 ms and in
@@ -21,35 +25,36 @@ import java.util.function.UnaryOperator;
  */
 final class CellStreams {
     private static final int LARGEST = 1 << 16;
-    private static final int MOST_BYTES = 200_000;
+    private static final int MOST_CHARACTERS = 200_000;
     private static final int MOST_LINES = 10_000;
     private static final long MILLIS = 50;
-    private static final byte[] TOO_MUCH =
-            ("\n[More than a page can hold: what this cell prints from here on is left out."
-                            + " If it does not end by itself, stop it.]\n")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final String TOO_MUCH =
+            "\n[More than a page can hold: what this cell prints from here on is left out."
+                    + " If it does not end by itself, stop it.]\n";
 
     private final Connection connection;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private final StringBuilder buffer = new StringBuilder();
     private String buffered = "stdout";
     private final Output out = new Output("stdout");
     private final Output err = new Output("stderr");
     private final UnaryOperator<String> readable;
     private volatile Message request;
-    private final ExecutorService reader = Executors.newCachedThreadPool(CellStreams::daemon);
+    private final ExecutorService reader =
+            Executors.newCachedThreadPool(task -> KernelMain.daemon(task, "kernel-streams"));
 
     /** @param readable names the cells in the traces of a text */
     CellStreams(Connection connection, UnaryOperator<String> readable) {
         this.connection = connection;
         this.readable = readable;
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(CellStreams::daemon);
+        ScheduledExecutorService clock =
+                Executors.newSingleThreadScheduledExecutor(task -> KernelMain.daemon(task, "kernel-streams"));
         clock.scheduleWithFixedDelay(this::tick, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
         install();
     }
 
     private void install() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        System.setOut(out.stream());
+        System.setErr(err.stream());
         System.setIn(new Input()); // what a cell leaves of a line is not for the next one
     }
 
@@ -67,8 +72,10 @@ final class CellStreams {
     }
 
     /** Publishes what has been printed, so that what is published next comes after it. */
-    synchronized void flushAll() {
-        publish(buffer.size());
+    synchronized void flush() {
+        if (buffer.length() == 0 || request == null) return;
+        connection.publish(request, "stream", Map.of("name", buffered, "text", buffer.toString()));
+        buffer.setLength(0);
     }
 
     private void tick() {
@@ -79,111 +86,89 @@ final class CellStreams {
         }
     }
 
-    /** Keeps the first bytes of a character whose last ones are still to come. */
-    private synchronized void flush() {
-        byte[] bytes = buffer.toByteArray();
-        int start = bytes.length - 1;
-        while (start > 0 && bytes.length - start < 4 && (bytes[start] & 0xc0) == 0x80) start--;
-        boolean whole = start < 0 || start + length(bytes[start]) <= bytes.length;
-        publish(whole ? bytes.length : start);
-    }
-
-    /** Of the character in UTF-8 that begins with this byte. */
-    private static int length(byte first) {
-        return Math.max(1, Integer.numberOfLeadingZeros(~(first << 24)));
-    }
-
-    private void publish(int length) {
-        if (length == 0 || request == null) return;
-        byte[] bytes = buffer.toByteArray();
-        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        connection.publish(request, "stream", Map.of("name", buffered, "text", text));
-        buffer.reset();
-        buffer.write(bytes, length, bytes.length - length);
-    }
-
-    private synchronized void write(Output output, byte[] bytes, int offset, int length) {
-        if (output.bytes <= 0 || output.lines <= 0) return;
+    private synchronized void write(Output output, char[] text, int offset, int length) {
+        if (output.isFull()) return;
         if (!output.type.equals(buffered)) {
-            flushAll();
+            flush();
             buffered = output.type;
         }
         int end = offset;
-        while (end < offset + length && output.bytes > 0 && output.lines > 0) {
-            output.bytes--;
-            if (bytes[end++] == '\n') output.lines--;
+        while (end < offset + length && !output.isFull()) {
+            output.characters--;
+            if (text[end++] == '\n') output.lines--;
         }
-        String text = new String(bytes, offset, end - offset, StandardCharsets.ISO_8859_1);
-        if (text.contains("$JShell$")) {
-            String utf = new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
-            buffer.writeBytes(readable.apply(utf).getBytes(StandardCharsets.UTF_8));
-        } else {
-            buffer.write(bytes, offset, end - offset);
-        }
-        if (output.bytes <= 0 || output.lines <= 0) buffer.writeBytes(TOO_MUCH);
-        if (buffer.size() >= LARGEST) flush();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "kernel-streams");
-        thread.setDaemon(true);
-        return thread;
+        buffer.append(readable.apply(new String(text, offset, end - offset)));
+        if (output.isFull()) buffer.append(TOO_MUCH);
+        if (buffer.length() >= LARGEST) flush();
     }
 
     /** Of either stream, the other has its own share: a flood on one leaves the messages of the other. */
-    private final class Output extends OutputStream {
+    private final class Output extends Writer {
         private final String type;
-        private int bytes;
-        private int lines;
+        private int characters = MOST_CHARACTERS;
+        private int lines = MOST_LINES;
 
         Output(String type) {
             this.type = type;
-            begin();
         }
 
         void begin() {
-            bytes = MOST_BYTES;
+            characters = MOST_CHARACTERS;
             lines = MOST_LINES;
         }
 
-        @Override
-        public void write(int b) {
-            CellStreams.this.write(this, new byte[] {(byte) b}, 0, 1);
+        boolean isFull() {
+            return characters <= 0 || lines <= 0;
+        }
+
+        /** Bytes go to it as characters, the bytes of one together, however they are written. */
+        PrintStream stream() {
+            try {
+                OutputStream bytes = WriterOutputStream.builder()
+                        .setWriter(this)
+                        .setCharset(StandardCharsets.UTF_8)
+                        .setWriteImmediately(true)
+                        .get();
+                return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) {
-            CellStreams.this.write(this, bytes, offset, length);
+        public void write(char[] text, int offset, int length) {
+            CellStreams.this.write(this, text, offset, length);
         }
+
+        @Override
+        public void flush() {} // every 50 ms
+
+        @Override
+        public void close() {} // ends with the cell
     }
 
     /** Asks the notebook for a line whenever all of the last one has been read. */
     private final class Input extends InputStream {
-        private byte[] line = {};
-        private int position;
+        private ByteArrayInputStream line = new ByteArrayInputStream(new byte[0]);
 
         @Override
         public synchronized int read() throws InterruptedIOException {
-            if (position == line.length) ask();
-            return line[position++] & 0xff;
+            if (line.available() == 0) ask();
+            return line.read();
         }
 
         @Override
         public synchronized int read(byte[] into, int offset, int length) throws InterruptedIOException {
-            if (length == 0) return 0;
-            if (position == line.length) ask();
-            int count = Math.min(length, line.length - position);
-            System.arraycopy(line, position, into, offset, count);
-            position += count;
-            return count;
+            if (length > 0 && line.available() == 0) ask();
+            return line.read(into, offset, length);
         }
 
         @Override
         public synchronized int available() {
-            return line.length - position;
+            return line.available();
         }
 
-        /** The socket is another thread's, see {@link Publisher}. */
+        /** The socket is another thread's: an interrupt would close it. */
         private void ask() throws InterruptedIOException {
             Message cell = request;
             if (cell == null || !cell.flag("allow_stdin", true)) {
@@ -191,11 +176,10 @@ final class CellStreams {
                         "this cell reads input, and what runs it here cannot ask for any (a notebook in a "
                                 + "browser can)");
             }
-            flushAll();
+            flush();
             Future<String> answer = reader.submit(() -> connection.readLine(cell));
             try {
-                line = (answer.get() + "\n").getBytes(StandardCharsets.UTF_8);
-                position = 0;
+                line = new ByteArrayInputStream((answer.get() + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (InterruptedException e) {
                 answer.cancel(true);
                 Thread.currentThread().interrupt();

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -41,13 +39,13 @@ final class Connection {
     private final ZMQ.Socket input = context.socket(SocketType.ROUTER);
     private final String session = UUID.randomUUID().toString();
     private volatile boolean closing;
-    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * The only thread that writes output. An interrupted thread that writes to a ZeroMQ socket closes its pipe for
      * good, and a cell's thread is interrupted just when a library publishes its last picture.
      */
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> daemon(task, "kernel-output"));
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(task -> KernelMain.daemon(task, "kernel-output"));
 
     /** @param file Jupyter's connection file */
     Connection(JsonObject file) {
@@ -59,7 +57,7 @@ final class Connection {
     void open(Function<Message, Map<String, ?>> kernel) {
         ZMQ.Socket heartbeat = context.socket(SocketType.REP);
         bind(heartbeat, "hb_port");
-        daemon(() -> outliveLackOfMemory(() -> echo(heartbeat)), "kernel-heartbeat")
+        KernelMain.daemon(() -> outliveLackOfMemory(() -> echo(heartbeat)), "kernel-heartbeat")
                 .start();
         bind(output, "iopub_port");
         bind(input, "stdin_port");
@@ -73,13 +71,13 @@ final class Connection {
         publish(null, "status", Map.of("execution_state", "starting"));
     }
 
-    void awaitClose() throws InterruptedException {
-        closed.await();
-    }
-
-    /** The reply to the request that is being answered is the last one. */
+    /** The reply to the request that is being answered is the last one, and the process ends. */
     void close() {
         closing = true;
+    }
+
+    boolean isClosing() {
+        return closing;
     }
 
     /** Sends what waits, and publishes no more. ZeroMQ's own threads take a moment to pass it on. */
@@ -125,14 +123,8 @@ final class Connection {
 
     private static ZMQ.Context context() {
         ZMQ.Context context = ZMQ.context(1);
-        context.setThreadFactor((loop, name) -> daemon(() -> outliveLackOfMemory(loop), name));
+        context.setThreadFactor((loop, name) -> KernelMain.daemon(() -> outliveLackOfMemory(loop), name));
         return context;
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** ZeroMQ's own threads would end for good at the first object for which there is no room. */
@@ -158,7 +150,7 @@ final class Connection {
     }
 
     private void listen(ZMQ.Socket socket, Function<Message, Map<String, ?>> kernel) {
-        while (closed.getCount() > 0) {
+        while (true) {
             try {
                 Message message = receive(socket);
                 if (message != null) handle(message, kernel);
@@ -168,7 +160,6 @@ final class Connection {
                 KernelMain.log("A message was dropped: " + e);
             }
         }
-        socket.close();
     }
 
     private void handle(Message request, Function<Message, Map<String, ?>> kernel) {
@@ -178,7 +169,7 @@ final class Connection {
         boolean skipping = failed && request.type().equals("execute_request") && request.flag("stop_on_error", true);
         List<Message> queued = skipping ? waiting(request.socket()) : List.of(); // the reply may bring the next
         reply(request, content);
-        if (closing) closed.countDown();
+        if (closing) System.exit(0);
         for (Message next : queued) {
             if (!next.type().equals("execute_request")) {
                 handle(next, kernel);
@@ -264,15 +255,10 @@ final class Connection {
 
     /** Of the four JSON objects. */
     private String signature(List<byte[]> parts) {
-        String key = file.get("key").getAsString();
-        try {
-            String algorithm = file.get("signature_scheme").getAsString().replace("-", ""); // hmac-sha256
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
-            parts.forEach(mac::update);
-            return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        String algorithm = file.get("signature_scheme").getAsString().replace("-", ""); // hmac-sha256
+        byte[] key = file.get("key").getAsString().getBytes(StandardCharsets.UTF_8);
+        Mac mac = HmacUtils.getInitializedMac(algorithm, key);
+        parts.forEach(mac::update);
+        return HexFormat.of().formatHex(mac.doFinal());
     }
 }

@@ -18,7 +18,7 @@ public final class Display {
     public static String display(Object object, String... mimeTypes) {
         DisplayData data = render(object, mimeTypes);
         if (!data.hasDisplayId()) data.setDisplayId(UUID.randomUUID().toString());
-        KernelMain.kernel().display(data);
+        KernelMain.instance().display(data);
         return data.getDisplayId();
     }
 
@@ -26,7 +26,7 @@ public final class Display {
     public static void updateDisplay(String id, Object object, String... mimeTypes) {
         DisplayData data = render(object, mimeTypes);
         data.setDisplayId(id);
-        KernelMain.kernel().updateDisplay(data);
+        KernelMain.instance().updateDisplay(data);
     }
 
     /** The MIME bundle that {@link #display} would show. */

@@ -8,10 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 
-/**
- * Turns what JShell reports into what helps a reader: the line of the cell, a caret, names, and no frame of the
- * kernel.
- */
+/** Turns what JShell reports into what helps: the line of the cell, a caret, names, and no frame of the kernel. */
 final class Errors {
     static final int MOST_TEXT = 100_000;
 
@@ -74,29 +71,44 @@ final class Errors {
     }
 
     static CellError kernelEnded() {
-        String message =
-                "the cell ended the kernel (System.exit?); every variable is lost, and Jupyter starts a new kernel";
-        return new CellError("KernelEnded", message, List.of(red("Kernel ended") + ": " + message));
+        return error(
+                "KernelEnded",
+                "Kernel ended",
+                "the cell ended the kernel (System.exit?); every variable is lost, and Jupyter starts a new kernel");
     }
 
     static CellError memoryFull(String where) {
-        String message = "stopped " + where + ", because the memory ("
-                + Runtime.getRuntime().maxMemory() / (1 << 20)
+        String message = "stopped " + where + ", because the memory (" + megabytes()
                 + " MB) is full. Set what you no longer need to null, or restart the kernel";
-        return new CellError("OutOfMemoryError", message, List.of(red("Out of memory") + ": " + message));
+        return error("OutOfMemoryError", "Out of memory", message);
     }
 
     static CellError noMemory() {
-        String message = "the cells hold all the memory that there is ("
-                + Runtime.getRuntime().maxMemory() / (1 << 20)
+        String message = "the cells hold all the memory that there is (" + megabytes()
                 + " MB); every variable is lost, and Jupyter starts a new kernel";
-        return new CellError("KernelEnded", message, List.of(red("Out of memory") + ": " + message));
+        return error("KernelEnded", "Out of memory", message);
+    }
+
+    private static long megabytes() {
+        return Runtime.getRuntime().maxMemory() / (1 << 20);
+    }
+
+    static CellError interrupted(String where) {
+        String message = "stopped " + where;
+        return new CellError(
+                "Interrupted",
+                message,
+                List.of(red("Interrupted") + ": " + message + ". The variables keep their values."));
     }
 
     /** Of the kernel itself, or of the compiler in it. */
     static CellError failed(Throwable e) {
         String message = e + "; a shorter cell, or a restarted kernel, may help";
-        return new CellError(e.getClass().getSimpleName(), message, List.of(red("Cannot run") + ": " + message));
+        return error(e.getClass().getSimpleName(), "Cannot run", message);
+    }
+
+    private static CellError error(String name, String title, String message) {
+        return new CellError(name, message, List.of(red(title) + ": " + message));
     }
 
     /** A text without the classes that JShell wraps around what a cell declares: MyEx for REPL.$JShell$102B$MyEx. */

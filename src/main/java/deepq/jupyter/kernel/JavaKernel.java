@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
  * public methods are what IJava's kernel has, for libraries that show pictures.
  */
 public final class JavaKernel {
+    /** The kernel, under the name that IJava gives to its displays. */
+    public final JavaKernel display = this;
+
     private final Connection connection;
     private final CellStreams streams;
     private final CompletableFuture<Session> session;
@@ -23,7 +26,7 @@ public final class JavaKernel {
         this.session = session;
         this.connection = connection;
         streams = new CellStreams(
-                connection, text -> session.isDone() ? session.join().readable(text) : text);
+                connection, text -> text.contains("$JShell$") ? session.join().readable(text) : text);
     }
 
     /** Shows a MIME bundle below the cell that runs. */
@@ -43,18 +46,8 @@ public final class JavaKernel {
     }
 
     /** For {@code getIO().display.updateDisplay(data)}. */
-    public IO getIO() {
-        return new IO(this);
-    }
-
-    /** Holds the kernel under the name that IJava gives to its displays. */
-    public static final class IO {
-        /** The kernel. */
-        public final JavaKernel display;
-
-        private IO(JavaKernel kernel) {
-            display = kernel;
-        }
+    public JavaKernel getIO() {
+        return this;
     }
 
     /** The content of the reply; null for a message that wants none. */
@@ -73,7 +66,6 @@ public final class JavaKernel {
                     yield ok(Map.of("restart", request.flag("restart", false)));
                 }
                 case "comm_info_request" -> ok(Map.of("comms", Map.of()));
-                case "comm_open" -> refuse(request);
                 default -> request.type().endsWith("_request") ? unknown(request) : null;
             };
         } catch (RuntimeException | Error e) {
@@ -87,16 +79,16 @@ public final class JavaKernel {
         boolean stored = !silent && request.flag("store_history", true);
         int number = stored ? ++count : count;
         streams.begin(request);
-        session.join().begin();
+        control().begin();
         running = request;
         if (earlyInterrupt != null && request.wasSentBefore(earlyInterrupt))
-            session.join().interrupt();
+            control().interrupt();
         earlyInterrupt = null;
         Map<String, Object> reply = new LinkedHashMap<>(Map.of("payload", List.of(), "execution_count", number));
         connection.publish(request, "execute_input", Map.of("code", code, "execution_count", number));
         try {
             Map<String, Object> result = result(code, number);
-            streams.flushAll();
+            streams.flush();
             if (result != null) {
                 result.put("execution_count", number);
                 connection.publish(request, "execute_result", result);
@@ -105,12 +97,12 @@ public final class JavaKernel {
         } catch (CellError | RuntimeException | Error e) {
             // Without an answer the notebook would wait for ever: a compiler that overflows its stack, a full heap.
             CellError error = e instanceof CellError known ? known : Errors.failed(e);
-            if (error.name().equals("OutOfMemoryError") && session.join().hasNoMemory()) {
+            if (error.name().equals("OutOfMemoryError") && control().hasNoMemory()) {
                 error = Errors.noMemory();
                 connection.close();
             }
-            streams.flushAll();
-            connection.publish(request, "error", error.content());
+            streams.flush();
+            connection.publish(request, "error", error.reply());
             reply.putAll(error.reply());
         } finally {
             running = null;
@@ -121,14 +113,18 @@ public final class JavaKernel {
 
     /** The MIME bundle of a cell's value; null if there is none to show. */
     private Map<String, Object> result(String code, int number) throws CellError {
-        Object value = session.join().run(new Cell("cell " + number, Magics.asJava(code)));
+        Object value = session.join().run(code, number);
         if (value == null || value == shownLast) return null;
         return session.join().show(() -> Rendering.of(value).content());
     }
 
     private void show(String type, DisplayData data) {
-        streams.flushAll();
+        streams.flush();
         connection.publish(streams.request(), type, data.content());
+    }
+
+    private CellControl control() {
+        return session.join().control();
     }
 
     private Assistant assistant() {
@@ -139,14 +135,8 @@ public final class JavaKernel {
     private Map<String, ?> interrupt(Message request) {
         earlyInterrupt = request;
         Message cell = running;
-        if (cell != null && !request.wasSentBefore(cell)) session.join().interrupt();
+        if (cell != null && !request.wasSentBefore(cell)) control().interrupt();
         return ok(Map.of());
-    }
-
-    /** Of the widgets that need one, Java has none. */
-    private Map<String, ?> refuse(Message request) {
-        connection.publish(request, "comm_close", Map.of("comm_id", request.text("comm_id"), "data", Map.of()));
-        return null;
     }
 
     private static Map<String, ?> unknown(Message request) {
@@ -162,13 +152,13 @@ public final class JavaKernel {
 
     private static Map<String, ?> info() {
         String version = Runtime.version().toString();
-        Map<String, ?> language = Map.ofEntries(
-                Map.entry("name", "java"),
-                Map.entry("version", version),
-                Map.entry("mimetype", "text/x-java"),
-                Map.entry("file_extension", ".java"),
-                Map.entry("pygments_lexer", "java"),
-                Map.entry("codemirror_mode", "text/x-java"));
+        Map<String, ?> language = Map.of(
+                "name", "java",
+                "version", version,
+                "mimetype", "text/x-java",
+                "file_extension", ".java",
+                "pygments_lexer", "java",
+                "codemirror_mode", "text/x-java");
         return Map.of(
                 "protocol_version",
                 Connection.PROTOCOL,
@@ -180,28 +170,21 @@ public final class JavaKernel {
                 language,
                 "banner",
                 "Java " + version + ", a notebook kernel on JShell",
-                "debugger",
-                false,
                 "help_links",
                 List.of());
     }
 
-    /** What a cell that calls System.exit leaves behind: an answer, so that the notebook does not wait for ever. */
-    void abandon() {
-        Message request = running;
-        if (request == null) return;
-        streams.flushAll();
-        CellError error = Errors.kernelEnded();
-        connection.publish(request, "error", error.content());
-        Map<String, Object> reply = new LinkedHashMap<>(error.reply());
-        reply.put("execution_count", count);
-        connection.reply(request, reply);
-        connection.end();
-    }
-
-    /** Publishes the last output. */
+    /** The process ends: a cell that calls System.exit is answered, or the notebook would wait for ever. */
     void end() {
-        streams.flushAll();
+        streams.flush();
+        Message request = running;
+        if (request != null && !connection.isClosing()) {
+            CellError error = Errors.kernelEnded();
+            connection.publish(request, "error", error.reply());
+            Map<String, Object> reply = new LinkedHashMap<>(error.reply());
+            reply.put("execution_count", count);
+            connection.reply(request, reply);
+        }
         connection.end();
     }
 }

@@ -19,9 +19,6 @@ import java.util.concurrent.CompletableFuture;
  * <p>A library can teach the kernel to show its types: a service of type {@link java.util.function.Function} (a class
  * named in META-INF/services/java.util.function.Function) that answers a value with a Map of "data" and "metadata",
  * both by MIME type, or with null where it does not know the value.
- *
- * <p>The system property {@code deepq.preload} may name classes, separated by commas, that are initialised in the
- * background, so that a cell that uses them first does not wait.
  */
 public final class KernelMain {
     /** The process's own stderr: Jupyter's log, not the notebook. */
@@ -38,46 +35,41 @@ public final class KernelMain {
         return kernel;
     }
 
-    static JavaKernel kernel() {
-        if (kernel == null) throw new IllegalStateException("no kernel runs in this process");
-        return kernel;
-    }
-
     static void log(String message) {
         LOG.println(message);
     }
 
-    /**
-     * Runs a kernel until Jupyter shuts it down.
-     *
-     * @param args the path of the connection file
-     */
+    /** A thread that does not keep the process alive. */
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Starts a kernel, which lives until Jupyter shuts it down. The argument is the path of the connection file. */
     public static void main(String[] args) throws Exception {
         if (args.length != 1) {
-            log("Jupyter starts this class, with one argument: its connection file. There are " + args.length + ".");
-            System.exit(2);
+            refuse("Jupyter starts this class, with one argument: its connection file. There are " + args.length + ".");
         }
         JsonObject file = Connection.JSON.fromJson(Files.readString(Path.of(args[0])), JsonObject.class);
         if (!file.has("key") || file.get("key").getAsString().isEmpty()) {
-            log("The connection file has an empty key: every account of this machine could run commands in yours.");
-            System.exit(2);
+            refuse("The connection file has an empty key: every account of this machine could run commands in yours.");
         }
         if (!file.get("transport").getAsString().equals("tcp")) {
-            log("This kernel speaks tcp, not " + file.get("transport") + ": start Jupyter without that transport.");
-            System.exit(2);
+            refuse("This kernel speaks tcp, not " + file.get("transport") + ": start Jupyter without that transport.");
         }
         // JShell is what the first cell waits for; Jupyter's first questions do not need it.
         CompletableFuture<Session> session = CompletableFuture.supplyAsync(() -> new Session(PATIENCE_MILLIS));
         Connection connection = new Connection(file);
         kernel = new JavaKernel(connection, session);
-        Runtime.getRuntime().addShutdownHook(new Thread(kernel::abandon, "kernel-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(kernel::end, "kernel-end"));
         connection.open(kernel::answer);
         endWithParent(System.getenv("JPY_PARENT_PID"));
-        // After JShell: on two cores the first cell would wait for both.
-        session.thenRunAsync(() -> preload(System.getProperty("deepq.preload", "")));
-        connection.awaitClose();
-        kernel.end();
-        System.exit(0);
+    }
+
+    private static void refuse(String why) {
+        log(why);
+        System.exit(2);
     }
 
     /** Jupyter names its process, except on Windows, so that a kernel does not outlive it. */
@@ -90,15 +82,5 @@ public final class KernelMain {
         // Nobody there: Jupyter ended while this kernel started.
         ProcessHandle.of(Long.parseLong(pid))
                 .ifPresentOrElse(parent -> parent.onExit().thenRun(end), end);
-    }
-
-    private static void preload(String names) {
-        for (String name : names.isBlank() ? new String[0] : names.split(",")) {
-            try {
-                Class.forName(name.strip());
-            } catch (ClassNotFoundException | LinkageError e) {
-                log("deepq.preload: " + e); // the cell that needs it will say so to the reader
-            }
-        }
     }
 }

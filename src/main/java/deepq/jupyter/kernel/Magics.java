@@ -1,7 +1,6 @@
 package deepq.jupyter.kernel;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -70,25 +69,18 @@ final class Magics {
     /** @throws IllegalArgumentException if there is no such magic, or its words are not what it takes */
     Object run(String name, List<String> words, String body) throws Exception {
         switch (name) {
-            case "jars", "classpath", "maven", "addMavenDependency", "addMavenDependencies", "load" ->
-                require(!words.isEmpty(), "%" + name + " needs at least one name, path or pattern");
-            case "mavenRepo", "addMavenRepo" ->
-                require(
-                        words.size() == 2,
-                        "%" + name + " takes a name and an address, as in"
-                                + " %mavenRepo ours https://example.org/maven");
-            default -> {}
-        }
-        switch (name) {
             case "jars", "classpath" -> {
                 List<Path> found = new ArrayList<>();
-                for (String word : words) found.addAll(matching(word));
+                for (String word : named(name, words)) found.addAll(matching(word));
                 return add(found);
             }
             case "maven", "addMavenDependency", "addMavenDependencies" -> {
-                return add(session.call(() -> libraries().fetch(words), "while fetching " + words));
+                List<String> asked = named(name, words);
+                return add(session.call(() -> libraries().fetch(asked), "while fetching " + asked));
             }
             case "mavenRepo", "addMavenRepo" -> {
+                String usage = " takes a name and an address, as in %mavenRepo ours https://example.org/maven";
+                require(words.size() == 2, "%" + name + usage);
                 libraries().addRepository(words.get(1));
                 return null;
             }
@@ -97,12 +89,17 @@ final class Magics {
                 return add(session.call(() -> libraries().fetchPom(pom), "while fetching what the pom names"));
             }
             case "load" -> {
-                return load(words.get(0));
+                return load(named(name, words).get(0));
             }
             default ->
                 throw new IllegalArgumentException(
                         "there is no magic %" + name + " here, only " + KNOWN + "; this kernel runs Java");
         }
+    }
+
+    private static List<String> named(String name, List<String> words) {
+        require(!words.isEmpty(), "%" + name + " needs at least one name, path or pattern");
+        return words;
     }
 
     private static void require(boolean holds, String message) {
@@ -129,16 +126,14 @@ final class Magics {
 
     /** The files that fit a path with * and ?. */
     private static List<Path> matching(String pattern) throws IOException {
-        String base = pattern.replace('\\', '/').replaceFirst("[^/]*[*?{\\[].*", "");
-        if (base.equals(pattern) || base.equals(pattern.replace('\\', '/'))) {
-            require(Files.exists(Path.of(pattern)), "no file matches " + pattern);
-            return List.of(Path.of(pattern));
-        }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace('\\', '/'));
-        Path start = Path.of(base);
-        require(Files.isDirectory(start), "no file matches " + pattern);
-        try (Stream<Path> files = Files.walk(start)) {
-            List<Path> found = files.filter(matcher::matches).sorted().toList();
+        String path = pattern.replace('\\', '/');
+        String base = path.replaceFirst("[^/]*[*?{\\[].*", "");
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + path);
+        boolean isPattern = !base.equals(path);
+        try (Stream<Path> files = Files.exists(Path.of(base)) ? Files.walk(Path.of(base)) : Stream.empty()) {
+            List<Path> found = isPattern
+                    ? files.filter(matcher::matches).sorted().toList()
+                    : files.limit(1).toList();
             require(!found.isEmpty(), "no file matches " + pattern);
             return found;
         }
@@ -162,21 +157,24 @@ final class Magics {
     private static List<String> codeCells(Path file, String notebook) {
         try {
             List<String> codes = new ArrayList<>();
-            for (JsonElement element :
-                    Connection.JSON.fromJson(notebook, JsonObject.class).getAsJsonArray("cells")) {
-                JsonObject cell = element.getAsJsonObject();
-                if (!cell.get("cell_type").getAsString().equals("code")) continue;
-                StringBuilder code = new StringBuilder();
-                if (cell.get("source").isJsonArray()) {
-                    cell.getAsJsonArray("source").forEach(line -> code.append(line.getAsString()));
-                } else {
-                    code.append(cell.get("source").getAsString());
-                }
-                codes.add(code.toString());
+            for (NotebookCell cell : Connection.JSON.fromJson(notebook, Notebook.class).cells) {
+                if (cell.cell_type.equals("code")) codes.add(cell.code());
             }
             return codes;
-        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+        } catch (JsonParseException | NullPointerException e) {
             throw new IllegalArgumentException(file + " is no notebook: " + e.getMessage());
+        }
+    }
+
+    /** What is read of a notebook's file. */
+    private record Notebook(List<NotebookCell> cells) {}
+
+    private record NotebookCell(String cell_type, JsonElement source) {
+        /** nbformat stores a text as one string or as a list of lines. */
+        String code() {
+            return source.isJsonArray()
+                    ? String.join("", Connection.JSON.fromJson(source, String[].class))
+                    : source.getAsString();
         }
     }
 }

@@ -34,10 +34,12 @@ final class MavenLibraries {
         added.add(address);
     }
 
-    /** Maven Central's address, and those that a cell has added. */
+    /** Maven Central's address, those that a cell has added, and what Maven has fetched before: without a network. */
     private List<String> repositories() {
         List<String> all = new ArrayList<>(List.of(Repository.central().getBase()));
         all.addAll(added);
+        Path local = Path.of(System.getProperty("user.home"), ".m2", "repository");
+        if (Files.isDirectory(local)) all.add(local.toUri().toString());
         return all;
     }
 
@@ -98,19 +100,9 @@ final class MavenLibraries {
                     .map(File::toPath)
                     .toList();
         } catch (CoursierError e) {
-            Path local = Path.of(System.getProperty("user.home"), ".m2", "repository");
-            // What Maven has fetched before needs no network.
-            if (!places.equals(repositories()) || !Files.isDirectory(local)) throw failed(e, names);
-            try {
-                return fetch(asked, names, List.of(local.toUri().toString()));
-            } catch (IllegalArgumentException notThereEither) {
-                throw failed(e, names);
-            }
+            String asking = "\nAsked for: " + names + ", from " + repositories();
+            throw new IllegalArgumentException(e.getMessage() + asking);
         }
-    }
-
-    private IllegalArgumentException failed(CoursierError e, List<String> names) {
-        return new IllegalArgumentException(e.getMessage() + "\nAsked for: " + names + ", from " + repositories());
     }
 
     /** A line for each jar. */

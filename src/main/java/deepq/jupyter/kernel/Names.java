@@ -1,6 +1,7 @@
 package deepq.jupyter.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import jdk.jshell.SourceCodeAnalysis;
 /** Helps with a name that is not known: where it stands, what it may have been meant to be, and what would make it. */
 final class Names {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
-    private static final Pattern NO_CODE = Pattern.compile(
-            "(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])*+'");
+    private static final Pattern NO_CODE = Pattern.compile("(?s)//[^\\n"
+            + "]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"[^\"\\\\\\n"
+            + "]*+(?:\\\\.[^\"\\\\\\n"
+            + "]*+)*+\"|'(?:\\\\.|[^'\\\\])*+'");
 
     private final SourceCodeAnalysis analysis;
     private final Map<String, String> lost = new HashMap<>();
@@ -79,38 +82,27 @@ final class Names {
     /** The name that is meant, if one differs by a slip or two; else null. */
     private static String nearest(String name, Set<String> names) {
         int most = name.length() < 5 ? 1 : name.length() < 8 ? 2 : 3;
-        String nearest = null;
-        for (String other : names) {
-            if (other.equals(name) || SourceVersion.isKeyword(other) || other.startsWith("$")) continue;
-            int distance = distance(name, other, most);
-            if (distance <= most) {
-                most = distance - 1;
-                nearest = other;
+        for (int slips = 1; slips <= most; slips++) {
+            for (String other : names) {
+                boolean isMeant = !other.equals(name) && !SourceVersion.isKeyword(other) && !other.startsWith("$");
+                if (isMeant && isNear(name, other, slips)) return other;
             }
         }
-        return nearest;
+        return null;
     }
 
-    /** How many letters must be changed, put in or taken out (Levenshtein); two that changed places count as one. */
-    private static int distance(String one, String other, int most) {
-        if (Math.abs(one.length() - other.length()) > most) return most + 1;
-        int[][] d = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(d[i - 1][j - 1] + same, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-                if (i > 1
-                        && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[one.length()][other.length()];
+    /** Whether so many slips are enough: a letter changed, put in or left out, or two that changed places. */
+    private static boolean isNear(String one, String other, int slips) {
+        int same = Arrays.mismatch(one.toCharArray(), other.toCharArray());
+        if (same < 0) return true;
+        String a = one.substring(same);
+        String b = other.substring(same);
+        if (slips == 0 || Math.abs(a.length() - b.length()) > slips) return false;
+        return (!a.isEmpty() && isNear(a.substring(1), b, slips - 1))
+                || (!b.isEmpty() && isNear(a, b.substring(1), slips - 1))
+                || (!a.isEmpty() && !b.isEmpty() && isNear(a.substring(1), b.substring(1), slips - 1))
+                || (a.length() > 1
+                        && b.startsWith(a.charAt(1) + a.substring(0, 1))
+                        && isNear(a.substring(2), b.substring(2), slips - 1));
     }
 }

@@ -15,46 +15,38 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 
-/**
- * What a notebook shows of a value: what a service on the class path makes of it (see {@link KernelMain}), or its
- * picture or text.
- */
+/** What a notebook shows of a value: what a service makes of it (see {@link KernelMain}), or its picture or text. */
 final class Rendering {
     private static final List<Function<Object, Object>> SERVICES = services();
 
     private Rendering() {}
 
+    @SuppressWarnings("unchecked") // a service's type arguments cannot be asked for
     private static List<Function<Object, Object>> services() {
         List<Function<Object, Object>> services = new ArrayList<>();
         try {
-            for (Function<?, ?> service : ServiceLoader.load(Function.class)) services.add(untyped(service));
+            ServiceLoader.load(Function.class).forEach(services::add);
         } catch (ServiceConfigurationError e) {
             KernelMain.log("A renderer on the class path is left out: " + e.getMessage());
         }
         return services;
     }
 
-    /** A service's type arguments cannot be asked for. */
-    @SuppressWarnings("unchecked")
-    private static Function<Object, Object> untyped(Function<?, ?> service) {
-        return (Function<Object, Object>) service;
-    }
-
-    /**
-     * All forms of a value, or those of the given MIME types; a text takes any type, and what has no form of that
-     * type its text.
-     */
+    /** All forms of a value, or those of the given MIME types; a text takes any type, and what lacks it its text. */
     static DisplayData of(Object value, String... mimeTypes) {
         if (value instanceof DisplayData data) return data;
         Map<String, ?> forms = Map.of();
         Map<String, ?> metadata = Map.of();
-        for (Function<Object, Object> service : value == null ? List.<Function<Object, Object>>of() : SERVICES) {
-            if (forms.isEmpty() && service.apply(value) instanceof Map<?, ?> known) {
+        for (Function<Object, Object> service : SERVICES) {
+            if (value != null && forms.isEmpty() && service.apply(value) instanceof Map<?, ?> known) {
                 forms = map(known.get("data"));
                 metadata = map(known.get("metadata"));
             }
         }
-        if (value instanceof RenderedImage image) forms = Map.of("image/png", png(image), "text/plain", size(image));
+        if (value instanceof RenderedImage image) {
+            String size = image.getWidth() + " x " + image.getHeight() + " pixels";
+            forms = Map.of("image/png", png(image), "text/plain", size);
+        }
         DisplayData shown = new DisplayData();
         for (String type : mimeTypes) {
             if (forms.containsKey(type)) shown.putData(type, forms.get(type));
@@ -75,14 +67,17 @@ final class Rendering {
     private static String text(Object value) {
         if (value instanceof String known) return Errors.shortened(known);
         StringBuilder text = new StringBuilder();
-        if (value != null && value.getClass().isArray()) write(value, text, 0);
-        else text.append(value);
+        write(value, text, 0);
         return Errors.named(Errors.shortened(text.toString()));
     }
 
-    /** As Arrays.deepToString, but no more than can be shown. */
-    private static void write(Object array, StringBuilder text, int depth) {
-        int length = Array.getLength(array);
+    /** Of an array its elements, as Arrays.deepToString writes them, but no more than can be shown. */
+    private static void write(Object value, StringBuilder text, int depth) {
+        if (value == null || !value.getClass().isArray()) {
+            text.append(value);
+            return;
+        }
+        int length = Array.getLength(value);
         text.append('[');
         for (int i = 0; i < length; i++) {
             if (i > 0) text.append(", ");
@@ -90,15 +85,9 @@ final class Rendering {
                 text.append("... (").append(length).append(" elements in all)");
                 break;
             }
-            Object element = Array.get(array, i);
-            if (element != null && element.getClass().isArray()) write(element, text, depth + 1);
-            else text.append(element);
+            write(Array.get(value, i), text, depth + 1);
         }
         text.append(']');
-    }
-
-    private static String size(RenderedImage image) {
-        return image.getWidth() + " x " + image.getHeight() + " pixels";
     }
 
     private static String png(RenderedImage image) {

@@ -23,35 +23,27 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
-import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.execution.LocalExecutionControlProvider;
 import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /**
  * One JShell with everything that its reader has declared so far. Cells run in this process and on its class path,
- * because what a cell displays has to reach the kernel. One cell at a time; {@link #interrupt} may come from any
+ * because what a cell displays has to reach the kernel. One cell at a time; an interrupt may come from any
  * thread.
  */
-final class Session implements AutoCloseable {
-    /** What IJava and JJava import. */
-    private static final List<String> IMPORTS = List.of(
-            "java.util.*",
-            "java.io.*",
-            "java.math.*",
-            "java.net.*",
-            "java.time.*",
-            "java.util.concurrent.*",
-            "java.util.function.*",
-            "java.util.prefs.*",
-            "java.util.regex.*",
-            "java.util.stream.*");
+final class Session {
+    /** What IJava and JJava import, of java.*. */
+    private static final String IMPORTS =
+            "util io math net time util.concurrent util.function util.prefs util.regex util.stream";
 
     private static final List<String> SYNTAX_ERRORS =
             List.of("compiler.err.expected", "compiler.err.premature.eof", "compiler.err.not.stmt");
 
     private static final Pattern SEALED =
             Pattern.compile("(?s)(?:\\w+\\s+)*sealed\\s[^{]*?\\b(?:class|interface)\\s+(\\w+)[^{]*(?=\\{)");
+
+    private static final Pattern BLANK = Pattern.compile("\\s++|//[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)");
 
     private static Session current;
 
@@ -66,7 +58,7 @@ final class Session implements AutoCloseable {
     Session(long patienceMillis) {
         control = new CellControl(patienceMillis);
         shell = JShell.builder()
-                .executionEngine(new ControlProvider(control), Map.of())
+                .executionEngine(new ControlProvider(), Map.of())
                 // Parameter names for the tooltips; the same warnings as javac's default would only disturb.
                 .compilerOptions("-parameters", "-Xlint:none", "-proc:none")
                 .build();
@@ -74,14 +66,13 @@ final class Session implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         names = new Names(analysis);
         traces = new Traces(shell, parts);
-        for (String name : IMPORTS) shell.eval("import " + name + ";");
+        for (String name : IMPORTS.split(" ")) shell.eval("import java." + name + ".*;");
         shell.eval("import static deepq.jupyter.kernel.Display.*;");
         current = this;
     }
 
     /** The session of this process, for what a cell calls. */
     static Session current() {
-        if (current == null) throw new IllegalStateException("no kernel runs in this process");
         return current;
     }
 
@@ -93,7 +84,6 @@ final class Session implements AutoCloseable {
      * @throws CellError if it does not compile, throws, or is interrupted
      */
     Object run(String code, int number) throws CellError {
-        control.begin();
         return run(new Cell("cell " + number, Magics.asJava(code)));
     }
 
@@ -124,7 +114,8 @@ final class Session implements AutoCloseable {
                 Snippet snippet = event.snippet();
                 if (event.causeSnippet() != null) continue;
                 parts.put(snippet.id(), part.within(snippet.source()));
-                failOn(event);
+                CellControl.Outcome outcome = control.takeOutcome();
+                failOn(event, outcome);
                 if (snippet instanceof DeclarationSnippet declaration) {
                     declared.add(declaration);
                     names.found(declaration.name());
@@ -135,9 +126,9 @@ final class Session implements AutoCloseable {
                         throw unresolved(parts.get(snippet.id()), declaration);
                     }
                 }
-                Object taken = control.takeValue();
-                if (isShown(snippet)) value = taken;
-                else if (snippet.kind() == Kind.STATEMENT && taken != null) return taken; // by the reader's return
+                if (isShown(snippet)) value = outcome.value();
+                else if (snippet.kind() == Kind.STATEMENT && outcome.value() != null)
+                    return outcome.value(); // by the reader's return
                 // JShell would hold the value for ever.
                 if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) shell.drop(snippet);
             }
@@ -147,10 +138,7 @@ final class Session implements AutoCloseable {
         return value;
     }
 
-    /**
-     * Runs the kernel's own code (a value's toString, for one) as if it stood in the cell: it can be interrupted, and
-     * fail.
-     */
+    /** Runs the kernel's own code (a value's toString, for one) as if it stood in the cell: it can be stopped. */
     <T> T show(Callable<T> work) throws CellError {
         try {
             return call(work, "while showing the result");
@@ -196,27 +184,12 @@ final class Session implements AutoCloseable {
         shell.addToClasspath(path.toAbsolutePath().toString());
     }
 
-    /** A cell is about to run: an interrupt from now on is for it. */
-    void begin() {
-        control.begin();
-    }
-
-    void interrupt() {
-        control.interrupt();
+    CellControl control() {
+        return control;
     }
 
     Assistant assistant() {
         return new Assistant(analysis);
-    }
-
-    /** After an OutOfMemoryError: whether what the cells still hold leaves too little to go on with. */
-    boolean hasNoMemory() {
-        return control.hasNoMemory();
-    }
-
-    @Override
-    public void close() {
-        shell.close();
     }
 
     /** The statement or declaration that begins at a position of the cell, or null at its end. */
@@ -226,43 +199,27 @@ final class Session implements AutoCloseable {
         if (Magics.isMagic(rest)) {
             return new Cell.Part(cell, start, rest.substring(0, Magics.end(rest)), start + Magics.end(rest));
         }
-        CompletionInfo info = beginning(rest);
-        return switch (info.completeness()) {
-            case EMPTY -> null;
-            case COMPLETE, COMPLETE_WITH_SEMI ->
-                new Cell.Part(
-                        cell,
-                        start,
-                        info.source(),
-                        cell.code().length() - info.remaining().length());
-            // An if without else could go on; here it does not. Compiling it says what is wrong: where a bracket is
-            // missing.
-            case CONSIDERED_INCOMPLETE, DEFINITELY_INCOMPLETE, UNKNOWN ->
-                new Cell.Part(cell, start, rest, cell.code().length());
-        };
-    }
-
-    /**
-     * The first statement of a text. JShell reads all that it is given, so a long text is given to it line by line,
-     * if that does.
-     */
-    private CompletionInfo beginning(String text) {
-        for (int lines = 400; lines < text.length(); lines *= 4) {
-            int end = text.indexOf('\n', lines);
-            if (end < 0) break;
-            CompletionInfo info = analysis.analyzeCompletion(text.substring(0, end));
-            if (info.completeness() == Completeness.COMPLETE
-                    && !info.remaining().isBlank()) {
-                return new Beginning(info.completeness(), info.source(), info.remaining() + text.substring(end));
-            }
+        // JShell reads all that it is given, so of a long text it is given some lines, if these do.
+        for (int most = 400; ; most *= 4) {
+            int end = most < rest.length() ? rest.indexOf('\n', most) : -1;
+            String text = end < 0 ? rest : rest.substring(0, end);
+            CompletionInfo info = analysis.analyzeCompletion(text);
+            boolean isBeginning = info.completeness() == Completeness.COMPLETE
+                    && !info.remaining().isBlank();
+            if (end >= 0 && !isBeginning) continue;
+            return switch (info.completeness()) {
+                case EMPTY -> null;
+                case COMPLETE, COMPLETE_WITH_SEMI -> {
+                    int length = text.length() - info.remaining().length();
+                    yield new Cell.Part(cell, start, info.source(), start + length);
+                }
+                // An if without else could go on; here it does not. Compiling says what is wrong, such as a bracket.
+                default -> new Cell.Part(cell, start, rest, cell.code().length());
+            };
         }
-        return analysis.analyzeCompletion(text);
     }
 
-    /**
-     * A sealed type without permits permits the types of its file, as far as Java is concerned, which is the cell
-     * here.
-     */
+    /** A sealed type without permits permits the types of its file, which in a notebook is the cell. */
     private static String permitting(String source, String cell) {
         Matcher type = SEALED.matcher(Names.codeOf(source));
         if (!type.lookingAt() || type.group().contains(" permits ")) return source;
@@ -279,23 +236,14 @@ final class Session implements AutoCloseable {
                 : source.substring(0, type.end()) + "permits " + below + " " + source.substring(type.end());
     }
 
-    private record Beginning(Completeness completeness, String source, String remaining) implements CompletionInfo {}
-
     /** JShell counts the lines of an exception from the first one that holds code. */
-    static int afterBlanks(String code, int from) {
+    private static int afterBlanks(String code, int from) {
         int at = from;
-        while (at < code.length()) {
-            if (Character.isWhitespace(code.charAt(at))) at++;
-            else if (code.startsWith("//", at)) at = end(code, "\n", at);
-            else if (code.startsWith("/*", at)) at = end(code, "*/", at + 2);
-            else break;
+        for (Matcher blank = BLANK.matcher(code).region(at, code.length()); blank.lookingAt(); ) {
+            at = blank.end();
+            blank.region(at, code.length());
         }
         return at;
-    }
-
-    private static int end(String code, String mark, int from) {
-        int found = code.indexOf(mark, from);
-        return found < 0 ? code.length() : found + mark.length();
     }
 
     /**
@@ -332,17 +280,16 @@ final class Session implements AutoCloseable {
                 });
     }
 
-    private void failOn(SnippetEvent event) throws CellError {
+    private void failOn(SnippetEvent event, CellControl.Outcome outcome) throws CellError {
         Snippet snippet = event.snippet();
         Cell.Part part = parts.get(snippet.id());
-        if (control.wasInterrupted() && (event.exception() != null || control.wasStopped())) {
+        if (control.wasInterrupted() && (event.exception() != null || outcome.stopped())) {
             throw interruption("at line " + part.line());
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved) {
             throw unresolved(part, unresolved.getSnippet());
         }
-        Throwable thrown = control.takeThrown();
-        if (thrown != null) throw thrown(thrown, "");
+        if (outcome.thrown() != null) throw thrown(outcome.thrown(), "");
         if (event.exception() != null) throw Errors.failed(event.exception());
         if (event.status() == Status.REJECTED) {
             throw Errors.doesNotCompile(part, shell.diagnostics(snippet).toList(), names);
@@ -365,8 +312,7 @@ final class Session implements AutoCloseable {
         List<String> missing = missing(snippet);
         if (!missing.isEmpty()) return Errors.unresolved(part, missing, "Unresolved", names);
         // Nothing is missing, but no class could be written (a text of 64 KB). JShell keeps its compiler, which keeps
-        // the
-        // error and fails every later cell, until the class path changes.
+        // the error and fails every later cell, until the class path changes.
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
         shell.drop(snippet);
         shell.addToClasspath(System.getProperty("java.home"));
@@ -433,11 +379,7 @@ final class Session implements AutoCloseable {
     }
 
     private CellError interruption(String where) {
-        if (control.wasExhausted()) return Errors.memoryFull(where);
-        return new CellError(
-                "Interrupted",
-                "stopped " + where,
-                List.of(Errors.red("Interrupted") + ": stopped " + where + ". The variables keep their values."));
+        return control.wasExhausted() ? Errors.memoryFull(where) : Errors.interrupted(where);
     }
 
     private static boolean isShown(Snippet snippet) {
@@ -446,12 +388,7 @@ final class Session implements AutoCloseable {
                 || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
-    private record ControlProvider(DirectExecutionControl control) implements ExecutionControlProvider {
-        @Override
-        public String name() {
-            return "deepq";
-        }
-
+    private final class ControlProvider extends LocalExecutionControlProvider {
         @Override
         public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
             return control;

@@ -26,18 +26,12 @@ final class Sources {
         }
     }
 
-    /**
-     * Of each jar NAME.jar on the class path NAME-sources.jar, of Maven's target/classes src/main/java; and the JDK's
-     * modules.
-     */
+    /** Of Maven's target/classes on the class path src/main/java; and the JDK's modules. */
     private static List<Path> find() throws IOException {
         List<Path> found = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path path = Path.of(entry).toAbsolutePath();
-            Path sources = Path.of(path.toString().replaceFirst("\\.jar$", "-sources.jar"));
-            if (path.endsWith(Path.of("target", "classes")))
-                sources = path.resolve("../../src/main/java").normalize();
-            if (!sources.equals(path) && Files.exists(sources)) found.add(sources);
+            Path sources = Path.of(entry).toAbsolutePath().resolve("../../src/main/java");
+            if (entry.endsWith("classes") && Files.exists(sources)) found.add(sources.normalize());
         }
         Path zip = Path.of(System.getProperty("java.home"), "lib", "src.zip");
         if (!Files.isReadable(zip)) return found;

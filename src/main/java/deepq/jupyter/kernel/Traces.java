@@ -13,10 +13,7 @@ import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.SPIResolutionException;
 
-/**
- * Stack traces in the reader's words: "f in cell 3, line 2:  return 1 / n;" for
- * "REPL.$JShell$41.f($JShell$41.java:6)".
- */
+/** Stack traces in the reader's words: "f in cell 3, line 2:  return 1 / n;", not "REPL.$JShell$41.f(...)". */
 final class Traces {
     private static final int MOST_FRAMES = 20;
     private static final int MOST_CAUSES = 10;
@@ -57,7 +54,6 @@ final class Traces {
 
     /** A text that is printed, with the frames in it. */
     String readable(String text) {
-        if (!text.contains("$JShell$")) return text;
         return Errors.named(FRAME.matcher(text).replaceAll(frame -> Matcher.quoteReplacement(readable(frame))));
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The learner's own notebooks in my-notebooks/: copies of the published ones, without outputs. Each is made once and
@@ -30,7 +29,6 @@ record Copies(Project project, Consumer<String> say) {
     List<Path> make() throws IOException {
         List<Path> made = new ArrayList<>();
         List<String> newer = new ArrayList<>();
-        Files.createDirectories(project.mine());
         for (Path notebook : project.notebooks(List.of())) {
             Path copy = copyOf(notebook);
             try {
@@ -46,10 +44,8 @@ record Copies(Project project, Consumer<String> say) {
                 say.accept(e.getMessage());
             }
         }
-        List<String> left = withoutOriginal();
-        if (!left.isEmpty())
-            say.accept("The course has no " + String.join(", ", left) + " any more: yours stays where it is.");
-        for (Path picture : pictures()) {
+        // What the notebooks show lies in a folder; what lies beside the notebooks themselves is for teachers.
+        for (Path picture : Project.files(project.notebooks().resolve("images"), "")) {
             if (!exists(copyOf(picture))) {
                 WholeFile.write(copyOf(picture), Files.readAllBytes(picture));
             }
@@ -61,27 +57,8 @@ record Copies(Project project, Consumer<String> say) {
         return made;
     }
 
-    /** Copies of notebooks of the course that have another number or name by now. */
-    private List<String> withoutOriginal() throws IOException {
-        try (Stream<Path> files = Files.list(project.mine())) {
-            return files.filter(file -> file.getFileName().toString().matches("\\d\\d-.*\\.ipynb"))
-                    .filter(file -> !exists(project.notebooks().resolve(file.getFileName())))
-                    .map(NotebookFile::name)
-                    .sorted()
-                    .toList();
-        }
-    }
-
     private static byte[] fresh(Path published) {
         return NotebookFile.read(published).withoutOutputs().tidy().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** What the notebooks show. It lies in a folder; what lies beside the notebooks themselves is for teachers. */
-    private List<Path> pictures() throws IOException {
-        Path images = project.notebooks().resolve("images");
-        try (Stream<Path> files = Files.isDirectory(images) ? Files.walk(images) : Stream.empty()) {
-            return files.filter(Files::isRegularFile).toList();
-        }
     }
 
     /** Brings a published notebook back into my-notebooks/. What was there stays beside it, under another name. */

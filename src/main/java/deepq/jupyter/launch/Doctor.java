@@ -10,14 +10,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Looks at each thing that the notebooks need: one line for each, and then the cures of what was found. */
-final class Doctor {
-    private final Project project;
-    private final Consumer<String> say;
-    private final List<String> cures = new ArrayList<>();
-
+record Doctor(Project project, Consumer<String> say, List<String> cures) {
     Doctor(Project project, Consumer<String> say) {
-        this.project = project;
-        this.say = say;
+        this(project, say, new ArrayList<>());
     }
 
     /** Ends with a {@link Problem} if something is wrong. */
@@ -56,10 +51,7 @@ final class Doctor {
         }
     }
 
-    /**
-     * A kernel with the project's classes, and the native library, each in a cell that fails if it does not get what
-     * it should.
-     */
+    /** A kernel with the project's classes, and the native library, each in a cell that fails if it gets nothing. */
     private void tryCells(JupyterInstallation jupyter) throws IOException {
         Path notebook = project.target().resolve("doctor/doctor.ipynb");
         try (InputStream cells = Doctor.class.getResourceAsStream("doctor.ipynb")) {
@@ -68,8 +60,7 @@ final class Doctor {
         Path result = notebook.resolveSibling("result").resolve("doctor.ipynb");
         List<String> failures = new Execution(project, jupyter).execute(notebook, result, "render");
         String cure = "`mvn clean compile`, and try again. (There are natives for Linux and macOS on x86-64 and ARM, "
-                + "and for Windows"
-                + " on x86-64.)\n" + String.join("\n", failures);
+                + "and for Windows on x86-64.)\n" + String.join("\n", failures);
         line("Cells", "a kernel and the native library, tried in a notebook", failures.isEmpty() ? "" : cure);
     }
 }

@@ -39,9 +39,8 @@ record Execution(Project project, JupyterInstallation jupyter) {
                     "--output=" + NotebookFile.name(result),
                     notebook.toString());
             boolean done = nbconvert(arguments, log, frontend);
+            // Seen once in some hundred starts, of two at the same moment. Nothing was executed, so it can start again.
             if (!done && lastLine(log).contains("Kernel died before replying")) {
-                // Seen once in some hundred starts, of two at the same moment. Nothing was executed, so it can start
-                // again.
                 done = nbconvert(arguments, log, frontend);
             }
             return done && Files.exists(result)

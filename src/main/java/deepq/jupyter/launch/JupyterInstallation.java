@@ -21,11 +21,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
-/**
- * A Jupyter that can do the job: it opens notebooks (in JupyterLab, or else the classic Notebook) and executes them
- * (nbconvert).
- */
+/** A Jupyter that opens notebooks (in JupyterLab, or else the classic Notebook) and executes them (nbconvert). */
 record JupyterInstallation(Project project, Path command, boolean lab) {
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final String PROGRAMS = WINDOWS ? "Scripts" : "bin";
@@ -43,12 +41,14 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
             new Way("mamba", "conda", CONDA),
             new Way("conda", "conda", CONDA),
             new Way(WINDOWS ? "python" : "python3", "venv", """
-                    {program} -m venv {folder}
-                    {folder}/%s/python%s -m pip install --quiet --no-input --retries 1 --timeout 8 \
-                    jupyterlab>=4,<5 nbconvert>=7,<8 plotly>=5.24,<8""".formatted(PROGRAMS, ENDING)),
+                {program} -m venv {folder}
+                {folder}/%s/python%s -m pip install --quiet --no-input --retries 1 --timeout 8 \
+                jupyterlab>=4,<5 nbconvert>=7,<8 plotly>=5.24,<8\
+                """.formatted(PROGRAMS, ENDING)),
             new Way("apt-get", "apt", """
-                    {program} -qq update
-                    {program} -qq --yes --no-install-recommends install jupyter-notebook jupyter-nbconvert python3-plotly"""));
+                {program} -qq update
+                {program} -qq --yes --no-install-recommends install jupyter-notebook jupyter-nbconvert python3-plotly\
+                """));
 
     /** Finds a Jupyter or installs one, and says each step. {@code -Ddeepq.install=never} only looks. */
     static JupyterInstallation find(Project project, Consumer<String> say) throws IOException {
@@ -69,24 +69,19 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
                 }
             }
         }
-        boolean debian = onPath("apt-get").findFirst().isPresent();
-        return found.orElseThrow(() -> new Problem(cure(debian, isRoot(), failed.contains("-m pip"))));
+        return found.orElseThrow(() -> new Problem(cure(failed.contains("-m pip"))));
     }
 
     static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
     }
 
-    /**
-     * What to type where no way has led to a Jupyter, what fits first. Never a bare pip: many systems forbid it (PEP
-     * 668).
-     */
-    static String cure(boolean debian, boolean root, boolean download) {
-        String apt = (root ? "" : "sudo ") + "apt-get install ";
-        String venv = debian
-                ? apt + "python3-venv    (then JupyterLab goes into .jupyter/)"
-                : "Install Python 3, https://www.python.org, with venv and pip    (then JupyterLab goes into "
-                        + ".jupyter/)";
+    /** What to type where no way has led to a Jupyter, what fits first. Never a bare pip: many forbid it (PEP 668). */
+    private static String cure(boolean download) {
+        boolean debian = onPath("apt-get").findFirst().isPresent();
+        String apt = (isRoot() ? "" : "sudo ") + "apt-get install ";
+        String venv = (debian ? apt + "python3-venv" : "Install Python 3, https://www.python.org, with venv and pip")
+                + "    (then JupyterLab goes into .jupyter/)";
         String network = "Connect to a network, or, behind a proxy, set HTTPS_PROXY";
         String classic = apt + "--no-install-recommends jupyter-notebook jupyter-nbconvert python3-plotly";
         String conda = "conda env create --file environment.yml && conda activate deepq"
@@ -152,7 +147,7 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
         say.accept("No Jupyter yet. Setting one up with " + way.program + " "
                 + (way.folder.equals("apt") ? "for the whole machine (Debian's classic Notebook)" : "in " + folder)
                 + ", which takes some minutes ...");
-        Project.delete(folder);
+        FileUtils.deleteDirectory(folder.toFile());
         for (String line : way.commands.lines().toList()) {
             List<String> command = new ArrayList<>();
             for (String word : line.split(" ")) {
@@ -165,7 +160,7 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
             // Nobody is to wait for an answer.
             process.getOutputStream().close();
             if (!Children.succeeds(process, 1800)) {
-                Project.delete(folder);
+                FileUtils.deleteDirectory(folder.toFile());
                 failed.add(line.contains("-m pip") ? "-m pip" : way.program);
                 say.accept("... that did not work, for the reason above.");
                 return Optional.empty();
@@ -175,32 +170,25 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
     }
 
     /**
-     * What this Jupyter's programs need. `jupyter x` looks for `jupyter-x` on the PATH: this installation's come
-     * first there. Where the home cannot be written, Jupyter's settings and its lists of what runs go into the
-     * project.
+     * What this Jupyter's programs need: its own first on the PATH, where `jupyter x` looks for `jupyter-x`; and,
+     * where the home cannot be written, another place for its settings and its lists of what runs.
      */
     private Map<String, String> paths() {
         Map<String, String> environment = new HashMap<>();
         Path programs = command.toAbsolutePath().getParent();
         String path = programs + File.pathSeparator + System.getenv().getOrDefault("PATH", "");
         // A conda environment on Windows keeps its libraries apart from its programs.
-        environment.put(
-                "PATH",
-                WINDOWS ? path + ";" + programs.resolveSibling("Library").resolve("bin") : path);
+        environment.put("PATH", WINDOWS ? path + ";" + programs.resolveSibling("Library/bin") : path);
         Path home = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
         if (!Files.isWritable(home)) {
             for (String kind : List.of("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")) {
-                environment.put(
-                        kind, project.tools().resolve("home").resolve(kind).toString());
+                environment.put(kind, project.tools().resolve("home/" + kind).toString());
             }
         }
         return environment;
     }
 
-    /**
-     * What the notebooks and Jupyter are told: where the kernel and our settings are, and how pictures are to be
-     * shown.
-     */
+    /** What notebooks and Jupyter are told: where kernel and settings are, and how pictures are to be shown. */
     Map<String, String> environment(String frontend) throws IOException {
         Path ours = project.target().resolve("jupyter");
         new KernelSpec(project).write(ours);

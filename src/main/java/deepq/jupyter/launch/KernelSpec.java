@@ -5,17 +5,16 @@ import com.google.gson.GsonBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -29,45 +28,37 @@ record KernelSpec(Project project) {
     private static final Gson JSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    /**
-     * Writes the kernel "java" into {@code jupyter}/kernels, a folder that JUPYTER_PATH can name. Returns the
-     * kernel's folder.
-     */
+    /** Writes the kernel "java" into {@code jupyter}/kernels, a folder for JUPYTER_PATH. Returns its own folder. */
     Path write(Path jupyter) throws IOException {
         if (ModuleFinder.ofSystem().find("jdk.jshell").isEmpty()) {
             throw new Problem("the Java in " + System.getProperty("java.home") + " has no module jdk.jshell:"
                     + " install a whole JDK, 17 or newer, and point JAVA_HOME at it");
         }
         Path folder = jupyter.resolve("kernels").resolve(NAME);
-        Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("argv", command());
-        spec.put("display_name", "Java (deepq)");
-        spec.put("language", "java");
-        spec.put("interrupt_mode", "message");
         // One thread for ND4J, also before Dl4jNetwork asks for it: a second brings nothing to arrays as small as ours.
-        spec.put("env", Map.of("MALLOC_ARENA_MAX", "2", "OMP_NUM_THREADS", "1"));
+        Map<String, ?> spec = new TreeMap<>(Map.of(
+                "argv", command(),
+                "display_name", "Java (deepq)",
+                "env", new TreeMap<>(Map.of("MALLOC_ARENA_MAX", "2", "OMP_NUM_THREADS", "1")),
+                "interrupt_mode", "message",
+                "language", "java"));
         WholeFile.write(folder.resolve("kernel.json"), (JSON.toJson(spec) + "\n").getBytes(StandardCharsets.UTF_8));
         bringPlotly(folder.resolve("plotly.js.gz"));
         return folder;
     }
 
-    /**
-     * What lies in a kernel's folder Jupyter hands to the page: plotly, which charts fetch from there, without a
-     * network.
-     */
+    /** What lies in a kernel's folder Jupyter hands to the page: plotly, for its charts, without a network. */
     private void bringPlotly(Path packed) throws IOException {
-        for (Path jar : Files.exists(packed) ? List.<Path>of() : Project.files(project.lib(), ".jar")) {
+        for (Path jar : Project.files(project.lib(), ".jar")) {
             Matcher plotly = PLOTLY.matcher(jar.getFileName().toString());
-            if (plotly.matches()) {
-                String entry = "META-INF/resources/webjars/plotly.js-dist/" + plotly.group(1) + "/plotly.js";
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                try (ZipFile archive = new ZipFile(jar.toFile());
-                        InputStream from = archive.getInputStream(archive.getEntry(entry));
-                        OutputStream to = new GZIPOutputStream(bytes)) {
-                    from.transferTo(to);
-                }
-                WholeFile.write(packed, bytes.toByteArray());
+            if (!plotly.matches() || Files.exists(packed)) continue;
+            String entry = "META-INF/resources/webjars/plotly.js-dist/" + plotly.group(1) + "/plotly.js";
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipFile archive = new ZipFile(jar.toFile());
+                    OutputStream to = new GZIPOutputStream(bytes)) {
+                archive.getInputStream(archive.getEntry(entry)).transferTo(to);
             }
+            WholeFile.write(packed, bytes.toByteArray());
         }
     }
 
@@ -75,14 +66,11 @@ record KernelSpec(Project project) {
         List<String> command = new ArrayList<>(java());
         // A collector and a heap that start small: a room of kernels shares one machine.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx" + System.getProperty("deepq.heap", "2g")));
-        // For the documentation of the project's own classes, see the kernel's Sources.
+        // For the kernel's Sources and Traces, and for its CellClasses.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
-        // For methods and classes that get new code where they are, see the kernel's CellClasses.
         command.addAll(List.of("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"));
         // Or javacpp asks for the process's size at each allocation: a third of the time of a small update.
         command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
-        // The kernel loads this class in the background while the reader reads.
-        command.add("-Ddeepq.preload=org.nd4j.linalg.factory.Nd4j");
         command.addAll(List.of("-cp", project.classPath(), MAIN, "{connection_file}"));
         return command;
     }
@@ -101,10 +89,7 @@ record KernelSpec(Project project) {
         return command;
     }
 
-    /**
-     * Writes the kernel into the user's Jupyter folder; never in place of somebody else's kernel "java" unless
-     * forced.
-     */
+    /** Writes the kernel into the user's Jupyter folder; in place of somebody else's kernel "java" only if forced. */
     Path install(boolean force) throws IOException {
         Path there = installed();
         if (!force && Files.exists(there) && !Files.readString(there).contains(MAIN)) {
@@ -118,9 +103,7 @@ record KernelSpec(Project project) {
         return userFolder().resolve("kernels").resolve(NAME).resolve("kernel.json");
     }
 
-    /**
-     * What is wrong with the kernel that {@code install-kernel} once put into the user's folder: its JDK may be gone.
-     */
+    /** What is wrong with the kernel that {@code install-kernel} once put there: its JDK may be gone. */
     static Optional<String> trouble() throws IOException {
         String spec = Files.exists(installed()) ? Files.readString(installed()) : "";
         Matcher java = Pattern.compile("\"argv\":\\s*\\[\\s*\"(.*?)\"").matcher(spec);
@@ -134,16 +117,16 @@ record KernelSpec(Project project) {
     /** Where Jupyter looks for a user's kernels (jupyter_core's jupyter_data_dir). */
     private static Path userFolder() {
         Map<String, String> environment = System.getenv();
-        Path home = Path.of(System.getProperty("user.home"));
         String system = System.getProperty("os.name");
+        String home = System.getProperty("user.home");
         if (environment.containsKey("JUPYTER_DATA_DIR")) {
             return Path.of(environment.get("JUPYTER_DATA_DIR"));
         } else if (system.startsWith("Windows")) {
             return Path.of(environment.get("APPDATA"), "jupyter");
         } else if (system.startsWith("Mac")) {
-            return home.resolve("Library").resolve("Jupyter");
+            return Path.of(home, "Library", "Jupyter");
         }
         String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        return (data.isBlank() ? home.resolve(".local").resolve("share") : Path.of(data)).resolve("jupyter");
+        return data.isBlank() ? Path.of(home, ".local", "share", "jupyter") : Path.of(data, "jupyter");
     }
 }

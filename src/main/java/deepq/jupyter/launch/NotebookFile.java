@@ -1,5 +1,6 @@
 package deepq.jupyter.launch;
 
+import com.google.gson.FormattingStyle;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -8,9 +9,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,8 +20,12 @@ import java.util.regex.Pattern;
 
 /** A notebook as Jupyter stores it (nbformat 4.5). */
 record NotebookFile(JsonObject json) {
-    private static final Gson JSON =
-            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+    /** As Jupyter writes it, with one blank of indentation. */
+    private static final Gson JSON = new GsonBuilder()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .setFormattingStyle(FormattingStyle.PRETTY.withIndent(" "))
+            .create();
 
     private static final Pattern COLORS = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -66,19 +69,18 @@ record NotebookFile(JsonObject json) {
         return notebook;
     }
 
-    /** The cell's name, which format 4.5 asks for; "" in older notebooks. */
-    static String id(JsonObject cell) {
-        return cell.has("id") ? cell.get("id").getAsString() : "";
-    }
-
     static String name(Path file) {
         return file.getFileName().toString().replaceFirst("\\.ipynb$", "");
     }
 
     List<JsonObject> cells() {
-        List<JsonObject> cells = new ArrayList<>();
-        json.getAsJsonArray("cells").forEach(cell -> cells.add(cell.getAsJsonObject()));
-        return cells;
+        return objects(json.get("cells"));
+    }
+
+    private static List<JsonObject> objects(JsonElement array) {
+        return array.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .toList();
     }
 
     static boolean isCode(JsonObject cell) {
@@ -92,24 +94,14 @@ record NotebookFile(JsonObject json) {
 
     /** A text that nbformat stores as one string or as a list of lines. */
     static String text(JsonElement lines) {
-        if (lines.isJsonArray()) {
-            StringBuilder text = new StringBuilder();
-            lines.getAsJsonArray().forEach(line -> text.append(line.getAsString()));
-            return text.toString();
-        }
-        return lines.getAsString();
+        return lines.isJsonArray() ? String.join("", JSON.fromJson(lines, String[].class)) : lines.getAsString();
     }
 
     static List<JsonObject> outputs(JsonObject cell) {
-        List<JsonObject> outputs = new ArrayList<>();
-        cell.getAsJsonArray("outputs").forEach(output -> outputs.add(output.getAsJsonObject()));
-        return outputs;
+        return objects(cell.get("outputs"));
     }
 
-    /**
-     * The hash that {@code render} noted, or "" in a notebook that was never rendered. A copy has that of its
-     * original.
-     */
+    /** The hash that {@code render} noted, "" in a notebook never rendered. A copy has that of its original. */
     String notedHash() {
         JsonElement noted = json.getAsJsonObject("metadata").get("deepq");
         return noted == null ? "" : noted.getAsJsonObject().get("sources").getAsString();
@@ -119,13 +111,13 @@ record NotebookFile(JsonObject json) {
     List<String> failures() {
         List<String> failures = new ArrayList<>();
         for (JsonObject cell : cells()) {
-            if (isCode(cell) && !hasTag(cell, "raises-exception")) {
-                for (JsonObject output : outputs(cell)) {
-                    if (output.get("output_type").getAsString().equals("error")) {
-                        String source = text(cell.get("source"));
-                        failures.add("cell [" + cell.get("execution_count") + "] \""
-                                + source.lines().findFirst().orElse("") + "\": " + error(output));
-                    }
+            if (!isCode(cell) || hasTag(cell, "raises-exception")) {
+                continue;
+            }
+            String first = text(cell.get("source")).lines().findFirst().orElse("");
+            for (JsonObject output : outputs(cell)) {
+                if (output.get("output_type").getAsString().equals("error")) {
+                    failures.add("cell [" + cell.get("execution_count") + "] \"" + first + "\": " + error(output));
                 }
             }
         }
@@ -135,9 +127,7 @@ record NotebookFile(JsonObject json) {
     private static String error(JsonObject output) {
         String name = output.get("ename").getAsString();
         String value = output.get("evalue").getAsString();
-        StringBuilder trace = new StringBuilder();
-        output.getAsJsonArray("traceback")
-                .forEach(line -> trace.append("\n    ").append(line.getAsString()));
+        String trace = "\n" + String.join("\n", JSON.fromJson(output.get("traceback"), String[].class));
         return name + ": " + value + COLORS.matcher(trace).replaceAll("").replace("\n", "\n    ");
     }
 
@@ -152,12 +142,7 @@ record NotebookFile(JsonObject json) {
         return version;
     }
 
-    /** As Jupyter writes it, with one blank of indentation. */
     String tidy() {
-        StringWriter text = new StringWriter();
-        JsonWriter writer = new JsonWriter(text);
-        writer.setIndent(" ");
-        JSON.toJson(json, writer);
-        return text.append('\n').toString();
+        return JSON.toJson(json) + "\n";
     }
 }

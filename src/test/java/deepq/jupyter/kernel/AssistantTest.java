@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +21,6 @@ class AssistantTest {
         assistant = session.assistant();
         session.run("int counter = 1; String title = \"t\"; int twice(int number) { return 2 * number; }", 1);
         session.run("import deepq.agent.*; DqnConfig config = DqnConfig.cartPole();", 2);
-    }
-
-    @AfterAll
-    static void end() {
-        session.close();
     }
 
     @ParameterizedTest

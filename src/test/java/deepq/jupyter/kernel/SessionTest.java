@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,13 +35,9 @@ class SessionTest {
         session = new Session(300);
     }
 
-    @AfterAll
-    static void end() {
-        session.close();
-    }
-
     @BeforeEach
-    void catchWarnings() {
+    void begin() {
+        session.control().begin();
         System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
     }
 
@@ -548,8 +543,10 @@ class SessionTest {
             }
         });
         started.await();
-        session.interrupt();
-        return (CellError) running.get();
+        session.control().interrupt();
+        CellError error = (CellError) running.get();
+        session.control().begin();
+        return error;
     }
 
     private CellError fails(String code) {

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * The course as a static site in target/book, which needs no network: README's first screen and map, and a page for
@@ -87,7 +88,7 @@ record Book(Project project, Execution execution, String address) {
         copy(project.notebooks().resolve("images"), ".*\\.(png|svg|gif)", site.resolve("images"));
         Path book = project.target().resolve("book");
         Folders.replace(project, book, site);
-        Project.delete(work);
+        FileUtils.deleteDirectory(work.toFile());
         return book;
     }
 
@@ -137,7 +138,7 @@ record Book(Project project, Execution execution, String address) {
                 cell.add("outputs", outputs);
                 cells.add(cell);
             } else {
-                texts(NotebookFile.id(cell), linked(NotebookFile.text(cell.get("source")), file))
+                texts(Render.id(cell), linked(NotebookFile.text(cell.get("source")), file))
                         .forEach(cells::add);
             }
         }
@@ -166,15 +167,14 @@ record Book(Project project, Execution execution, String address) {
                 paragraphs.get(0) + "\n\n" + paragraphs.get(1) + """
 
 
-                <a class="button main" href="00-start-here.html">Start reading</a>
-                """
+                        <a class="button main" href="00-start-here.html">Start reading</a>
+                        """
                         + (address.isEmpty()
                                 ? ""
                                 : "<a class=\"button\" href=\"" + run(FIRST) + "\">Run it in your browser</a>\n")));
         cells.add(text("picture", paragraphs.get(2)));
         content(project.notebooks().resolve(FIRST), line -> {}).cells().stream()
-                .filter(cell ->
-                        NotebookFile.id(cell).equals(GAME) && cell.toString().contains("text/html"))
+                .filter(cell -> Render.id(cell).equals(GAME) && cell.toString().contains("text/html"))
                 .forEach(cell -> {
                     cell.addProperty("source", "");
                     cells.add(text(
@@ -242,7 +242,7 @@ record Book(Project project, Execution execution, String address) {
             String source = NotebookFile.text(cell.get("source"));
             Matcher heading = HEADING.matcher(source);
             if (!NotebookFile.isCode(cell) && heading.find() && source.startsWith("## ")) {
-                sections.add(Map.of("id", "cell-" + NotebookFile.id(cell), "title", plain(heading.group(1))));
+                sections.add(Map.of("id", "cell-" + Render.id(cell), "title", plain(heading.group(1))));
             }
         }
         around.put("sections", sections);
@@ -265,7 +265,7 @@ record Book(Project project, Execution execution, String address) {
                 section = plain(heading.group(1));
             }
             String title = (page.number + " " + page.title).strip();
-            found.add(new Found(title, section, page.href + "#cell-" + NotebookFile.id(cell), plain(source)));
+            found.add(new Found(title, section, page.href + "#cell-" + Render.id(cell), plain(source)));
         }
         return found;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class ConsumerIT {
     @AfterEach
     void uninstall() throws IOException {
         if (installed != null) {
-            Project.delete(installed);
+            FileUtils.deleteDirectory(installed.toFile());
         }
     }
 
@@ -102,20 +103,20 @@ class ConsumerIT {
         Files.writeString(sources.resolve(name + ".java"), program);
         Files.writeString(
                 folder.resolve("pom.xml"), """
-                <project>
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>somebody</groupId>
-                  <artifactId>else</artifactId>
-                  <version>1</version>
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                  </properties>
-                  <dependencies>
-                %s
-                  </dependencies>
-                </project>
-                """.formatted(coordinates.group().replace("1.0.0-SNAPSHOT", VERSION)));
+                    <project>
+                      <modelVersion>4.0.0</modelVersion>
+                      <groupId>somebody</groupId>
+                      <artifactId>else</artifactId>
+                      <version>1</version>
+                      <properties>
+                        <maven.compiler.release>17</maven.compiler.release>
+                        <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                      </properties>
+                      <dependencies>
+                    %s
+                      </dependencies>
+                    </project>
+                    """.formatted(coordinates.group().replace("1.0.0-SNAPSHOT", VERSION)));
         return maven(
                 "org.apache.maven.plugins:maven-resources-plugin:3.4.0:resources",
                 "org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile",

@@ -71,9 +71,10 @@ class CopiesTest {
         published = Files.createDirectories(project.notebooks()).resolve("01-x.ipynb");
         mine = project.mine().resolve("01-x.ipynb");
         NotebookFile source = NotebookFile.parse("""
-                {"nbformat": 4, "nbformat_minor": 5, "metadata": {},
-                 "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": null, "source": "1 + 1",
-                            "outputs": [{"output_type": "stream", "name": "stdout", "text": "two"}]}]}""");
+            {"nbformat": 4, "nbformat_minor": 5, "metadata": {},
+             "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": null, "source": "1 + 1",
+                        "outputs": [{"output_type": "stream", "name": "stdout", "text": "two"}]}]}\
+            """);
         original = Render.withOutputs(source, source).tidy();
         Files.writeString(published, original);
         Files.writeString(published.resolveSibling("02-y.ipynb"), original);
@@ -143,16 +144,6 @@ class CopiesTest {
         Files.delete(mine);
         assertEquals("01-x: made", copies.reset(published));
         assertEquals(fresh, Files.readString(mine));
-    }
-
-    @Test
-    void aCopyWhoseOriginalHasAnotherNumberByNowStaysAndIsNamed() throws IOException {
-        copies.make();
-        Files.move(published, published.resolveSibling("03-x.ipynb"));
-        said.clear();
-        copies.make();
-        assertEquals(List.of("The course has no 01-x any more: yours stays where it is."), said);
-        assertTrue(Files.exists(mine));
     }
 
     @ParameterizedTest

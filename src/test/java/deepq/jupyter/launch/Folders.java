@@ -3,6 +3,7 @@ package deepq.jupyter.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
 
 /** Folders that are made whole, and then put in the place of the last ones. */
 final class Folders {
@@ -21,6 +22,6 @@ final class Folders {
             Files.move(folder, old.resolve("was"));
         }
         Files.move(made, folder);
-        Project.delete(old);
+        FileUtils.deleteDirectory(old.toFile());
     }
 }

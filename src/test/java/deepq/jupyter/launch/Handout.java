@@ -80,7 +80,7 @@ record Handout(Project project) {
     static NotebookFile learner(NotebookFile original) {
         NotebookFile version = original.withoutOutputs();
         for (JsonObject cell : version.cells()) {
-            if (NotebookFile.id(cell).startsWith(SOLUTION)) {
+            if (Render.id(cell).startsWith(SOLUTION)) {
                 source(cell, INSTEAD);
             }
         }
@@ -91,7 +91,7 @@ record Handout(Project project) {
         NotebookFile version = original.withoutOutputs();
         Map<String, JsonObject> answers = new HashMap<>();
         for (JsonObject cell : version.cells()) {
-            String id = NotebookFile.id(cell);
+            String id = Render.id(cell);
             if (id.startsWith(ANSWER)) {
                 answers.put(id.substring(ANSWER.length()), cell);
             } else if (id.startsWith(SOLUTION)) {

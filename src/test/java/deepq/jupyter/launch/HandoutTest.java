@@ -93,7 +93,7 @@ class HandoutTest {
     @MethodSource("notebooks")
     void theTeachersAnswersAreTheSolutions(Path notebook) throws IOException {
         for (JsonObject cell : version("teacher", notebook).cells()) {
-            String id = NotebookFile.id(cell);
+            String id = Render.id(cell);
             if (id.startsWith("answer-")) {
                 assertFalse(source(cell).contains("Exercise.todo"), id);
                 String given = source(cell).lines().findFirst().orElseThrow();
@@ -131,8 +131,9 @@ class HandoutTest {
 
     private static String notebook(String text) {
         return """
-                {"nbformat": 4, "nbformat_minor": 4, "metadata": {},
-                 "cells": [{"cell_type": "markdown", "metadata": {}, "source": "%s"}]}""".formatted(text);
+            {"nbformat": 4, "nbformat_minor": 4, "metadata": {},
+             "cells": [{"cell_type": "markdown", "metadata": {}, "source": "%s"}]}\
+            """.formatted(text);
     }
 
     @Test

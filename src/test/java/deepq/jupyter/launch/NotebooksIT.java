@@ -109,8 +109,7 @@ class NotebooksIT {
         for (Path notebook : project.notebooks(List.of())) {
             NotebookFile.read(notebook).cells().stream()
                     .filter(StoredOutputs::varies)
-                    .forEach(cell ->
-                            varying.add(NotebookFile.name(notebook).substring(0, 2) + " " + NotebookFile.id(cell)));
+                    .forEach(cell -> varying.add(NotebookFile.name(notebook).substring(0, 2) + " " + Render.id(cell)));
         }
         System.out.println(varying.size() + " cells vary from machine to machine: " + varying);
         return each(notebook ->

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Executes the published notebooks and writes the outputs into them: only what readers on GitHub see, the same bytes
@@ -46,7 +47,7 @@ final class Render {
                     notebooks,
                     notebook -> render(execution, notebook, folder.resolve(notebook.getFileName()), photograph));
         } finally {
-            Project.delete(folder);
+            FileUtils.deleteDirectory(folder.toFile());
         }
     }
 
@@ -150,6 +151,11 @@ final class Render {
 
     private static JsonElement parsed(String json) {
         return JsonParser.parseString(json.replace('\'', '"'));
+    }
+
+    /** The cell's name, which format 4.5 asks for; "" in older notebooks. */
+    static String id(JsonObject cell) {
+        return cell.has("id") ? cell.get("id").getAsString() : "";
     }
 
     /** With the hash of its sources, by which a learner's copy knows what it is a copy of. */

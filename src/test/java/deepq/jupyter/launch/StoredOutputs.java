@@ -30,11 +30,10 @@ final class StoredOutputs {
                 int at = 0;
                 while (at < Math.min(before.size(), now.size())
                         && before.get(at).equals(now.get(at))) at++;
-                return List.of(
-                        "code cell " + number + " (" + NotebookFile.id(cell) + ") stores\n    " + text(before, at)
-                                + "\nand gives\n    " + text(now, at)
-                                + "\n`mvn test-compile exec:exec@author -Dauthor=\"render ...\"` stores what it "
-                                + "gives.");
+                return List.of("code cell " + number + " (" + Render.id(cell) + ") stores\n    " + text(before, at)
+                        + "\nand gives\n    " + text(now, at)
+                        + "\n`mvn test-compile exec:exec@author -Dauthor=\"render ...\"` stores what it "
+                        + "gives.");
             }
         }
         return List.of();
