@@ -7,11 +7,7 @@ package deepq.jupyter.kernel;
  */
 record Cell(String name, String code) {
     int lineAt(int position) {
-        return 1
-                + (int) code.substring(0, position)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+        return code.substring(0, position).split("\n", -1).length;
     }
 
     int lines() {

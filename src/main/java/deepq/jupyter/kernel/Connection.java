@@ -31,7 +31,6 @@ final class Connection {
     static final String PROTOCOL = "5.3";
     static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
-    private static final int PATIENCE_MILLIS = 100;
 
     private final JsonObject file;
     private final ZMQ.Context context = context();
@@ -61,11 +60,10 @@ final class Connection {
                 .start();
         bind(output, "iopub_port");
         bind(input, "stdin_port");
-        input.setReceiveTimeOut(PATIENCE_MILLIS);
+        input.setReceiveTimeOut(100);
         for (String name : List.of("control", "shell")) {
             ZMQ.Socket socket = context.socket(SocketType.ROUTER);
             bind(socket, name + "_port");
-            socket.setReceiveTimeOut(PATIENCE_MILLIS);
             new Thread(() -> listen(socket, kernel), "kernel-" + name).start();
         }
         publish(null, "status", Map.of("execution_state", "starting"));
@@ -184,7 +182,7 @@ final class Connection {
         List<Message> messages = new ArrayList<>();
         socket.setReceiveTimeOut(0);
         for (Message next = receive(socket); next != null; next = receive(socket)) messages.add(next);
-        socket.setReceiveTimeOut(PATIENCE_MILLIS);
+        socket.setReceiveTimeOut(-1);
         return messages;
     }
 

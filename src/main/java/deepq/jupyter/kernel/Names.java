@@ -15,29 +15,15 @@ import jdk.jshell.SourceCodeAnalysis;
 /** Helps with a name that is not known: where it stands, what it may have been meant to be, and what would make it. */
 final class Names {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
-    private static final Pattern NO_CODE = Pattern.compile("(?s)//[^\\n"
-            + "]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"[^\"\\\\\\n"
-            + "]*+(?:\\\\.[^\"\\\\\\n"
-            + "]*+)*+\"|'(?:\\\\.|[^'\\\\])*+'");
+    private static final Pattern NO_CODE = Pattern.compile(
+            "(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])*+'");
 
     private final SourceCodeAnalysis analysis;
-    private final Map<String, String> lost = new HashMap<>();
+    /** Variables that are no more, and why. */
+    final Map<String, String> lost = new HashMap<>();
 
     Names(SourceCodeAnalysis analysis) {
         this.analysis = analysis;
-    }
-
-    /** A variable that is no more, and why. */
-    void lose(String name, String why) {
-        lost.put(name, why);
-    }
-
-    void found(String name) {
-        lost.remove(name);
-    }
-
-    boolean isLost(String name) {
-        return lost.containsKey(name);
     }
 
     /** A source whose comments and literals are blank: what is left is code, in the same places. */
@@ -56,7 +42,7 @@ final class Names {
 
     /** Sentences for the reader about a name in a source, which is not known there. */
     List<String> hints(String source, int place, String kind, String name) {
-        if (isLost(name)) return List.of(lost.get(name));
+        if (lost.containsKey(name)) return List.of(lost.get(name));
         String before = source.substring(0, Math.max(0, place));
         boolean isMember = before.stripTrailing().endsWith(".");
         List<String> hints = new ArrayList<>();

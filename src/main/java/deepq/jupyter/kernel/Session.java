@@ -62,7 +62,7 @@ final class Session {
                 // Parameter names for the tooltips; the same warnings as javac's default would only disturb.
                 .compilerOptions("-parameters", "-Xlint:none", "-proc:none")
                 .build();
-        Sources.offer();
+        Assistant.offerSources();
         analysis = shell.sourceCodeAnalysis();
         names = new Names(analysis);
         traces = new Traces(shell, parts);
@@ -118,7 +118,7 @@ final class Session {
                 failOn(event, outcome);
                 if (snippet instanceof DeclarationSnippet declaration) {
                     declared.add(declaration);
-                    names.found(declaration.name());
+                    names.lost.remove(declaration.name());
                     control.declared(declaration.name());
                     // Too large for a class file: at once, or the next statement fails for want of it.
                     if (event.status() == Status.RECOVERABLE_NOT_DEFINED
@@ -354,7 +354,7 @@ final class Session {
         for (SnippetEvent one : shell.drop(now)) if (one.snippet() != now) carryOver(one);
         String why = "Variable " + name + " (" + type + ") lost its value, because " + cause + " was redeclared. "
                 + again(now);
-        names.lose(name, why);
+        names.lost.put(name, why);
         System.err.println(why);
     }
 

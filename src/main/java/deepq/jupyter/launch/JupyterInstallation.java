@@ -41,14 +41,12 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
             new Way("mamba", "conda", CONDA),
             new Way("conda", "conda", CONDA),
             new Way(WINDOWS ? "python" : "python3", "venv", """
-                {program} -m venv {folder}
-                {folder}/%s/python%s -m pip install --quiet --no-input --retries 1 --timeout 8 \
-                jupyterlab>=4,<5 nbconvert>=7,<8 plotly>=5.24,<8\
-                """.formatted(PROGRAMS, ENDING)),
+                    {program} -m venv {folder}
+                    {folder}/%s/python%s -m pip install --quiet --no-input --retries 1 --timeout 8 \
+                    jupyterlab>=4,<5 nbconvert>=7,<8 plotly>=5.24,<8""".formatted(PROGRAMS, ENDING)),
             new Way("apt-get", "apt", """
-                {program} -qq update
-                {program} -qq --yes --no-install-recommends install jupyter-notebook jupyter-nbconvert python3-plotly\
-                """));
+                    {program} -qq update
+                    {program} -qq --yes --no-install-recommends install jupyter-notebook jupyter-nbconvert python3-plotly"""));
 
     /** Finds a Jupyter or installs one, and says each step. {@code -Ddeepq.install=never} only looks. */
     static JupyterInstallation find(Project project, Consumer<String> say) throws IOException {

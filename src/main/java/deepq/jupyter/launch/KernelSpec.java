@@ -66,7 +66,7 @@ record KernelSpec(Project project) {
         List<String> command = new ArrayList<>(java());
         // A collector and a heap that start small: a room of kernels shares one machine.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx" + System.getProperty("deepq.heap", "2g")));
-        // For the kernel's Sources and Traces, and for its CellClasses.
+        // For the kernel's Assistant and Traces, and for its CellClasses.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         command.addAll(List.of("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"));
         // Or javacpp asks for the process's size at each allocation: a third of the time of a small update.

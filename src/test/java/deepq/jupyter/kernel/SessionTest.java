@@ -151,7 +151,7 @@ class SessionTest {
     @Test
     void aMethodThatNeedsALaterOneIsAWarningAndWorksThen() throws CellError {
         session.run("int early() { return late(); }", 1);
-        assertTrue(warnings.toString(StandardCharsets.UTF_8).contains("late()"));
+        assertTrue(warned().contains("late()"));
 
         assertEquals(9, session.run("int late() { return 9; }\nearly()", 2));
     }
@@ -161,7 +161,7 @@ class SessionTest {
         session.run("record P(int x) {}\nP p = new P(1);\nint kept = 3;", 1);
         session.run("record P(int x, int y) {}", 2);
 
-        String warning = warnings.toString(StandardCharsets.UTF_8);
+        String warning = warned();
         assertTrue(warning.contains("Variable p (P) lost its value, because P was redeclared"), warning);
         assertFalse(warning.contains("kept"), warning);
         for (String read : List.of("p", "p.x()", "List.of(p)")) {
@@ -182,7 +182,7 @@ class SessionTest {
         session.run("double rate = .5; var net = new double[] {rate, 7};", 4);
         session.run("float rate = .25f;", 5);
         assertEquals(7.5, session.run("net[0] + net[1]", 6));
-        assertEquals("", warnings.toString(StandardCharsets.UTF_8));
+        assertEquals("", warned());
     }
 
     @Test
@@ -214,12 +214,10 @@ class SessionTest {
         session.run("int next(int x) { return x + 1; }\nIntUnaryOperator caller = x -> next(x);", 1);
         session.run("int next(int x) { return x + 2; }", 2);
         assertEquals(5, session.run("caller.applyAsInt(3)", 3));
-        assertEquals("", warnings.toString(StandardCharsets.UTF_8));
+        assertEquals("", warned());
 
         session.run("long next(int x) { return x + 3L; }", 4);
-        assertTrue(
-                warnings.toString(StandardCharsets.UTF_8).contains("caller still uses next as it was"),
-                warnings::toString);
+        assertTrue(warned().contains("caller still uses next as it was"), this::warned);
         assertEquals(5, session.run("caller.applyAsInt(3)", 5));
     }
 
@@ -262,7 +260,7 @@ class SessionTest {
     void aClassAndAnImportOfTheSameNameAreToldAndTheSessionGoesOn(String cells) throws CellError {
         for (String code : cells.split("\\|")) session.run(code, 1);
 
-        assertTrue(warnings.toString(StandardCharsets.UTF_8).contains("is not imported any more"), warnings::toString);
+        assertTrue(warned().contains("is not imported any more"), this::warned);
         assertEquals(2, session.run("1 + 1", 2));
     }
 
@@ -279,10 +277,7 @@ class SessionTest {
         List<String> lines;
         try {
             session.run(code.replace('$', '\n'), 1);
-            lines = warnings.toString(StandardCharsets.UTF_8)
-                    .replaceAll("\u001b\\[[0-9;]*m", "")
-                    .lines()
-                    .toList();
+            lines = warned().replaceAll("\u001b\\[[0-9;]*m", "").lines().toList();
         } catch (CellError e) {
             lines = plain(e);
         }
@@ -414,11 +409,7 @@ class SessionTest {
         for (int again = 0; again < 2; again++) {
             session.run("int k = 1; var list = new ArrayList<Integer>(); record R(int x) {}\nvar r = new R(k);", 1);
         }
-        assertEquals(
-                "",
-                warnings.toString(StandardCharsets.UTF_8)
-                        .replaceAll("Variable r \\(R\\).*", "")
-                        .strip());
+        assertEquals("", warned().replaceAll("Variable r \\(R\\).*", "").strip());
         assertEquals(1, session.run("r.x()", 2));
     }
 
@@ -547,6 +538,10 @@ class SessionTest {
         CellError error = (CellError) running.get();
         session.control().begin();
         return error;
+    }
+
+    private String warned() {
+        return warnings.toString(StandardCharsets.UTF_8);
     }
 
     private CellError fails(String code) {

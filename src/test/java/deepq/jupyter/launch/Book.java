@@ -167,8 +167,8 @@ record Book(Project project, Execution execution, String address) {
                 paragraphs.get(0) + "\n\n" + paragraphs.get(1) + """
 
 
-                        <a class="button main" href="00-start-here.html">Start reading</a>
-                        """
+                <a class="button main" href="00-start-here.html">Start reading</a>
+                """
                         + (address.isEmpty()
                                 ? ""
                                 : "<a class=\"button\" href=\"" + run(FIRST) + "\">Run it in your browser</a>\n")));

@@ -103,20 +103,20 @@ class ConsumerIT {
         Files.writeString(sources.resolve(name + ".java"), program);
         Files.writeString(
                 folder.resolve("pom.xml"), """
-                    <project>
-                      <modelVersion>4.0.0</modelVersion>
-                      <groupId>somebody</groupId>
-                      <artifactId>else</artifactId>
-                      <version>1</version>
-                      <properties>
-                        <maven.compiler.release>17</maven.compiler.release>
-                        <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                      </properties>
-                      <dependencies>
-                    %s
-                      </dependencies>
-                    </project>
-                    """.formatted(coordinates.group().replace("1.0.0-SNAPSHOT", VERSION)));
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>somebody</groupId>
+                  <artifactId>else</artifactId>
+                  <version>1</version>
+                  <properties>
+                    <maven.compiler.release>17</maven.compiler.release>
+                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                  </properties>
+                  <dependencies>
+                %s
+                  </dependencies>
+                </project>
+                """.formatted(coordinates.group().replace("1.0.0-SNAPSHOT", VERSION)));
         return maven(
                 "org.apache.maven.plugins:maven-resources-plugin:3.4.0:resources",
                 "org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile",

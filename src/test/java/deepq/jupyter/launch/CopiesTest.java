@@ -71,10 +71,9 @@ class CopiesTest {
         published = Files.createDirectories(project.notebooks()).resolve("01-x.ipynb");
         mine = project.mine().resolve("01-x.ipynb");
         NotebookFile source = NotebookFile.parse("""
-            {"nbformat": 4, "nbformat_minor": 5, "metadata": {},
-             "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": null, "source": "1 + 1",
-                        "outputs": [{"output_type": "stream", "name": "stdout", "text": "two"}]}]}\
-            """);
+                {"nbformat": 4, "nbformat_minor": 5, "metadata": {},
+                 "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": null, "source": "1 + 1",
+                            "outputs": [{"output_type": "stream", "name": "stdout", "text": "two"}]}]}""");
         original = Render.withOutputs(source, source).tidy();
         Files.writeString(published, original);
         Files.writeString(published.resolveSibling("02-y.ipynb"), original);

@@ -131,9 +131,8 @@ class HandoutTest {
 
     private static String notebook(String text) {
         return """
-            {"nbformat": 4, "nbformat_minor": 4, "metadata": {},
-             "cells": [{"cell_type": "markdown", "metadata": {}, "source": "%s"}]}\
-            """.formatted(text);
+                {"nbformat": 4, "nbformat_minor": 4, "metadata": {},
+                 "cells": [{"cell_type": "markdown", "metadata": {}, "source": "%s"}]}""".formatted(text);
     }
 
     @Test
