@@ -33,6 +33,9 @@ final class CellControl extends LocalExecutionControl {
     private static final long WATCH_NANOS = 200_000_000;
     private static final long CELL_MILLIS = 100;
 
+    /** How long an interrupted library may take to return. */
+    private static final long PATIENCE_MILLIS = 2_000;
+
     /** With less free memory than this the running statement is stopped. */
     private static final long LEAST_MEMORY = Runtime.getRuntime().maxMemory() / 6;
 
@@ -40,7 +43,6 @@ final class CellControl extends LocalExecutionControl {
     private final Map<String, List<Field>> variables = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
     private volatile Task<?> running;
-    private final long patienceMillis;
     private Outcome outcome = Outcome.NONE;
     private volatile boolean interrupted;
     private volatile boolean exhausted;
@@ -53,15 +55,9 @@ final class CellControl extends LocalExecutionControl {
         static final Outcome NONE = new Outcome(null, null, false);
     }
 
-    /** @param patienceMillis how long an interrupted library may take to return */
-    CellControl(long patienceMillis) {
-        this(patienceMillis, new CellClasses());
-    }
-
-    private CellControl(long patienceMillis, CellClasses classes) {
+    CellControl(CellClasses classes) {
         super(classes);
         this.classes = classes;
-        this.patienceMillis = patienceMillis;
         KernelMain.daemon(this::watchMemory, "kernel-memory").start();
     }
 
@@ -272,10 +268,10 @@ final class CellControl extends LocalExecutionControl {
     }
 
     private void end(Task<?> task) {
-        if (task.endsWithin(isOfTheCell(task) ? Math.min(CELL_MILLIS, patienceMillis) : patienceMillis)) return;
+        if (task.endsWithin(isOfTheCell(task) ? CELL_MILLIS : PATIENCE_MILLIS)) return;
         if (task != running) return;
         stop(task);
-        if (task.endsWithin(2 * patienceMillis)) return;
+        if (task.endsWithin(2 * PATIENCE_MILLIS)) return;
         System.err.println(
                 "The cell's thread does not react and goes on in the background. Restart the kernel to end it.");
         task.cancel(false);

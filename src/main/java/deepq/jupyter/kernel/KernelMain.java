@@ -24,8 +24,6 @@ public final class KernelMain {
     /** The process's own stderr: Jupyter's log, not the notebook. */
     private static final PrintStream LOG = System.err;
 
-    private static final long PATIENCE_MILLIS = 2_000;
-
     private static volatile JavaKernel kernel;
 
     private KernelMain() {}
@@ -59,7 +57,7 @@ public final class KernelMain {
             refuse("This kernel speaks tcp, not " + file.get("transport") + ": start Jupyter without that transport.");
         }
         // JShell is what the first cell waits for; Jupyter's first questions do not need it.
-        CompletableFuture<Session> session = CompletableFuture.supplyAsync(() -> new Session(PATIENCE_MILLIS));
+        CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
         Connection connection = new Connection(file);
         kernel = new JavaKernel(connection, session);
         Runtime.getRuntime().addShutdownHook(new Thread(kernel::end, "kernel-end"));

@@ -47,7 +47,7 @@ final class Session {
 
     private static Session current;
 
-    private final CellControl control;
+    private final CellControl control = new CellControl(new CellClasses());
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Map<String, Cell.Part> parts = new HashMap<>();
@@ -55,8 +55,7 @@ final class Session {
     private final Traces traces;
     private final Magics magics = new Magics(this);
 
-    Session(long patienceMillis) {
-        control = new CellControl(patienceMillis);
+    Session() {
         shell = JShell.builder()
                 .executionEngine(new ControlProvider(), Map.of())
                 // Parameter names for the tooltips; the same warnings as javac's default would only disturb.

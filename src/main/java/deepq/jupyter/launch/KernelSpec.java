@@ -51,7 +51,9 @@ record KernelSpec(Project project) {
     private void bringPlotly(Path packed) throws IOException {
         for (Path jar : Project.files(project.lib(), ".jar")) {
             Matcher plotly = PLOTLY.matcher(jar.getFileName().toString());
-            if (!plotly.matches() || Files.exists(packed)) continue;
+            if (!plotly.matches() || Files.exists(packed)) {
+                continue;
+            }
             String entry = "META-INF/resources/webjars/plotly.js-dist/" + plotly.group(1) + "/plotly.js";
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ZipFile archive = new ZipFile(jar.toFile());

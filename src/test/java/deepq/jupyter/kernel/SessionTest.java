@@ -32,7 +32,7 @@ class SessionTest {
 
     @BeforeAll
     static void start() {
-        session = new Session(300);
+        session = new Session();
     }
 
     @BeforeEach
@@ -46,10 +46,22 @@ class SessionTest {
         System.setErr(err);
     }
 
-    @Test
-    void theValueOfTheLastExpressionIsTheResult() throws CellError {
-        assertEquals(42, session.run("int a = 6; int b = 7;\na * b", 1));
-        assertEquals(7, session.run("// the second\nb", 2));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "int a = 6; int b = 7;$a * b | 42",
+                "// a comment first$7 | 7",
+                "int a = 1$int b = 2 // two$a + b | 3",
+                "List.of(1, 2).stream()$    .map(i -> i * 2)$    .toList() | [2, 4]",
+                "var told = new ArrayList<Integer>()$told.add(1)$told.add(2)$told | [1, 2]",
+                "int r = 7$    % 3;$r | 1",
+                "class A { B b; }$class B { A a = new A(); }$new B().a.b | null",
+                "sealed interface Shape {}$record Circle(double r) implements Shape {}$record Square(double s) implements "
+                        + "Shape {}$Shape shape = new Circle(2);$shape | Circle[r=2.0]"
+            })
+    void theValueOfTheLastExpressionIsTheResultHoweverLinesEnd(String code, String value) throws CellError {
+        assertEquals(value, String.valueOf(session.run(code.replace('$', '\n'), 1)));
     }
 
     @ParameterizedTest
@@ -57,11 +69,6 @@ class SessionTest {
             strings = {"int a = 1;", "int b; b = 3;", "System.nanoTime();int c = 2", "", "// nothing", "void f() {}"})
     void aDeclarationOrAssignmentHasNoResult(String code) throws CellError {
         assertNull(session.run(code, 1));
-    }
-
-    @Test
-    void aLineMayEndWithoutItsSemicolon() throws CellError {
-        assertEquals(3, session.run("int a = 1\nint b = 2 // two\na + b", 1));
     }
 
     @Test
@@ -88,16 +95,6 @@ class SessionTest {
         assertTrue(String.join("", error.lines()).length() < 500_000);
         assertTrue(error.getMessage().contains("too long"), error.getMessage());
         assertEquals(2, session.run("int after = 2;\nafter", 2));
-    }
-
-    @Test
-    void aChainOfCallsMaySpanLines() throws CellError {
-        assertEquals(List.of(2, 4), session.run("List.of(1, 2).stream()\n    .map(i -> i * 2)\n    .toList()", 1));
-    }
-
-    @Test
-    void classesOfOneCellMayNeedEachOther() throws CellError {
-        assertNull(session.run("class A { B b; }\nclass B { A a = new A(); }\nnew B().a.b", 1));
     }
 
     @Test
@@ -333,28 +330,10 @@ class SessionTest {
     }
 
     @Test
-    void aSealedTypePermitsTheTypesOfItsCell() throws CellError {
-        session.run(
-                "sealed interface Shape {}\nrecord Circle(double r) implements Shape {}\nrecord Square(double "
-                        + "s) implements Shape {}",
-                1);
-
-        assertEquals(
-                "Circle[r=2.0]",
-                session.run("Shape shape = new Circle(2);\nshape", 2).toString());
-    }
-
-    @Test
     void aReturnEndsTheCellAndIsItsValue() throws CellError {
         assertEquals(
                 7, session.run("for (int i = 0; i < 9; i++) {\n  if (i == 7) return i;\n}\nint notReached = 1;", 1));
         assertEquals("CompileError", fails("notReached").name());
-    }
-
-    @Test
-    void callsNeedNoSemicolonAtTheLinesEnd() throws CellError {
-        assertEquals(
-                List.of(1, 2), session.run("var told = new ArrayList<Integer>()\ntold.add(1)\ntold.add(2)\ntold", 1));
     }
 
     @Test
@@ -437,11 +416,6 @@ class SessionTest {
 
         assertEquals("MagicError", error.name());
         assertTrue(error.getMessage().contains("no magic " + name + " here"), error.getMessage());
-    }
-
-    @Test
-    void aPercentSignWithinAStatementIsARemainder() throws CellError {
-        assertEquals(1, session.run("int r = 7\n    % 3;\nr", 1));
     }
 
     @Test
