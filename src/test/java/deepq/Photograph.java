@@ -37,7 +37,7 @@ public final class Photograph implements AutoCloseable {
               if (waiting() && Date.now() - began < 60000) return setTimeout(look, 50);
               requestAnimationFrame(() => requestAnimationFrame(() => {
                 const failed = waiting() || place.querySelector("[data-drawn=failed]");
-                const rights = [...place.querySelectorAll("img,canvas,.deepq-still,.deepq-player,.deepq-panels")].map(e => e.getBoundingClientRect().right);
+                const rights = [...place.querySelectorAll("img,.deepq-still,.deepq-player,.deepq-panels")].map(e => e.getBoundingClientRect().right);
                 const player = place.querySelector(".deepq-player"), only = place.querySelectorAll(".deepq").length == 1;
                 const box = place.getBoundingClientRect();
                 done({ failed: !!failed, x: box.x, y: box.y, width: Math.ceil(Math.max(...rights) - box.x), height: Math.ceil(box.height),

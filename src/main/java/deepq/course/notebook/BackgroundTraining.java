@@ -23,6 +23,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network learns Breakout from two frames in a process of its own, while the notebook goes on. What it has reached
@@ -100,13 +103,12 @@ public final class BackgroundTraining {
 
     /** IJava and JJava have the notebooks' class path in a variable of their own. */
     private static String classPath() {
-        List<String> paths = new ArrayList<>(List.of(System.getProperty("java.class.path")));
-        for (String name : List.of("IJAVA_CLASSPATH", "JJAVA_CLASSPATH")) {
-            if (System.getenv(name) != null) {
-                paths.add(System.getenv(name));
-            }
-        }
-        return String.join(File.pathSeparator, paths);
+        return Stream.of(
+                        System.getProperty("java.class.path"),
+                        System.getenv("IJAVA_CLASSPATH"),
+                        System.getenv("JJAVA_CLASSPATH"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The tests so far. */
@@ -118,12 +120,9 @@ public final class BackgroundTraining {
         Path file = folder.resolve("tests.csv");
         List<Test> tests = new ArrayList<>();
         for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-            String[] cells = line.split(",");
-            tests.add(new Test(
-                    Long.parseLong(cells[0]),
-                    Long.parseLong(cells[1]),
-                    Double.parseDouble(cells[2]),
-                    Double.parseDouble(cells[3])));
+            double[] cells =
+                    Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
+            tests.add(new Test((long) cells[0], (long) cells[1], cells[2], cells[3]));
         }
         return tests;
     }
@@ -151,14 +150,11 @@ public final class BackgroundTraining {
     public String toString() {
         try {
             List<Test> tests = tests();
-            String reached = tests.isEmpty()
+            Test last = tests.isEmpty() ? null : tests.get(tests.size() - 1);
+            String form = "%,d steps, %.0f seconds of one core, last test %.1f bricks";
+            String reached = last == null
                     ? "no test yet"
-                    : String.format(
-                            Locale.ROOT,
-                            "%,d steps, %.0f seconds of one core, last test %.1f bricks",
-                            tests.get(tests.size() - 1).steps,
-                            tests.get(tests.size() - 1).seconds,
-                            tests.get(tests.size() - 1).bricks);
+                    : String.format(Locale.ROOT, form, last.steps, last.seconds, last.bricks);
             return (isRunning() ? "running: " : "ended: ") + reached + " (in " + folder.getFileName() + ")";
         } catch (IOException e) {
             return "the folder " + folder + " cannot be read: " + e.getMessage();

@@ -3,13 +3,15 @@ package deepq.course.notebook;
 import deepq.course.view.MimeBundle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
  * The running Java kernel, found by name: this project's, IJava and JJava have the same methods in different
  * packages, and a notebook library compiled against one of them (even one release of JJava) fails on the others.
+ * Where none runs, what is shown is printed.
  */
-class Kernel {
+final class Kernel {
     /** Class and static method that hold the running kernel. */
     private static final String[][] KNOWN = {
         {"deepq.jupyter.kernel.KernelMain", "instance"},
@@ -17,11 +19,17 @@ class Kernel {
         {"org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel"}
     };
 
-    private static Kernel current;
+    private static Kernel current = new Kernel(null);
+
+    private final Object running; // or null
+
+    private Kernel(Object running) {
+        this.running = running;
+    }
 
     /** The running kernel, or a stand-in that prints. */
     static synchronized Kernel current() {
-        if (current == null || !current.isNotebook()) {
+        if (!current.isNotebook()) {
             current = find(KNOWN);
         }
         return current;
@@ -39,115 +47,78 @@ class Kernel {
                             .getMethod(candidate[1])
                             .invoke(null);
                     if (kernel != null) {
-                        return new Jupyter(kernel);
+                        return new Kernel(kernel);
                     }
                 } catch (ReflectiveOperationException | LinkageError e) {
                     // Not this one: the next.
                 }
             }
         }
-        return new Kernel();
+        return new Kernel(null);
     }
 
     boolean isNotebook() {
-        return false;
+        return running != null;
     }
 
     /** Whether its folder holds plotly for the page. */
     boolean isOurs() {
-        return false;
+        return running.getClass().getName().startsWith("deepq.");
     }
 
     /** Shows the bundle below the running cell; an id, if not null, names the place for {@link #update}. */
     void display(MimeBundle bundle, String id) {
-        System.out.println(bundle.plainText());
+        if (isNotebook()) {
+            call(running, "display", bundle, id);
+        } else {
+            System.out.println(bundle.plainText());
+        }
     }
 
     /**
-     * Replaces what {@link #display} showed under this id, and says whether it did: a console cannot take back what
-     * it printed, and prints only the last state.
+     * Replaces what {@link #display} showed under this id: a console cannot take back what it printed, and prints
+     * only the last state.
      */
-    boolean update(MimeBundle bundle, String id, boolean last) {
-        if (last) {
-            System.out.println(bundle.plainText());
+    void update(MimeBundle bundle, String id, boolean last) {
+        if (!isNotebook()) {
+            System.out.print(last ? bundle.plainText() + System.lineSeparator() : "");
+            return;
         }
-        return last;
+        try {
+            Object io = running.getClass().getMethod("getIO").invoke(running);
+            call(io.getClass().getField("display").get(io), "updateDisplay", bundle, id);
+        } catch (ReflectiveOperationException e) {
+            throw failed(e);
+        }
     }
 
-    private static final class Jupyter extends Kernel {
-        private final Object kernel;
-        private final Method display;
-
-        Jupyter(Object kernel) throws NoSuchMethodException {
-            this.kernel = kernel;
-            this.display = method(kernel, "display");
-        }
-
-        @Override
-        boolean isNotebook() {
-            return true;
-        }
-
-        @Override
-        boolean isOurs() {
-            return kernel.getClass().getName().startsWith("deepq.");
-        }
-
-        @Override
-        void display(MimeBundle bundle, String id) {
-            try {
-                display.invoke(kernel, displayData(bundle, id));
-            } catch (ReflectiveOperationException e) {
-                throw failed(e);
-            }
-        }
-
-        @Override
-        boolean update(MimeBundle bundle, String id, boolean last) {
-            try {
-                Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
-                Object stream = io.getClass().getField("display").get(io);
-                method(stream, "updateDisplay").invoke(stream, displayData(bundle, id));
-                return true;
-            } catch (ReflectiveOperationException e) {
-                throw failed(e);
-            }
-        }
-
-        private Object displayData(MimeBundle bundle, String id) throws ReflectiveOperationException {
-            Class<?> type = display.getParameterTypes()[0];
+    /** Calls the public method of this name that takes one DisplayData. */
+    private static void call(Object owner, String name, MimeBundle bundle, String id) {
+        try {
+            Method method = Arrays.stream(owner.getClass().getMethods())
+                    .filter(one -> one.getName().equals(name)
+                            && one.getParameterCount() == 1
+                            && one.getParameterTypes()[0].getSimpleName().equals("DisplayData"))
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchMethodException(owner.getClass() + "." + name + "(DisplayData)"));
+            Class<?> type = method.getParameterTypes()[0];
             Object data = type.getConstructor().newInstance();
             Method put = type.getMethod("putData", String.class, Object.class);
             for (Map.Entry<String, Object> form : bundle.data().entrySet()) {
                 put.invoke(data, form.getKey(), form.getValue());
             }
-            Method putMetaData = type.getMethod("putMetaData", String.class, Object.class);
-            for (Map.Entry<String, Object> property : bundle.metadata().entrySet()) {
-                putMetaData.invoke(data, property.getKey(), property.getValue());
-            }
             if (id != null) {
                 type.getMethod("setDisplayId", String.class).invoke(data, id);
             }
-            return data;
+            method.setAccessible(true); // the kernel's own class need not be public
+            method.invoke(owner, data);
+        } catch (ReflectiveOperationException e) {
+            throw failed(e);
         }
+    }
 
-        /** The public method of this name that takes one DisplayData. */
-        private static Method method(Object owner, String name) throws NoSuchMethodException {
-            for (Method method : owner.getClass().getMethods()) {
-                if (method.getName().equals(name)
-                        && method.getParameterCount() == 1
-                        && method.getParameterTypes()[0].getSimpleName().equals("DisplayData")) {
-                    // The kernel's own class need not be public.
-                    method.setAccessible(true);
-                    return method;
-                }
-            }
-            throw new NoSuchMethodException(owner.getClass().getName() + "." + name + "(DisplayData)");
-        }
-
-        private static IllegalStateException failed(ReflectiveOperationException e) {
-            Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
-            return new IllegalStateException("The kernel could not show this: " + cause, cause);
-        }
+    private static IllegalStateException failed(ReflectiveOperationException e) {
+        Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+        return new IllegalStateException("The kernel could not show this: " + cause, cause);
     }
 }

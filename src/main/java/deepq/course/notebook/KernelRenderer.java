@@ -1,6 +1,5 @@
 package deepq.course.notebook;
 
-import deepq.course.view.MimeBundle;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -15,11 +14,8 @@ public final class KernelRenderer implements Function<Object, Map<String, Map<St
      */
     @Override
     public Map<String, Map<String, Object>> apply(Object thing) {
-        if (Notebook.showable(thing) == null) {
-            return null;
-        }
-        MimeBundle bundle = Notebook.bundle(thing);
-        Notebook.bringPlotly(bundle);
-        return Map.of("data", bundle.data(), "metadata", bundle.metadata());
+        return Notebook.showable(thing) == null
+                ? null
+                : Map.of("data", Notebook.bundle(thing).data(), "metadata", Map.of());
     }
 }

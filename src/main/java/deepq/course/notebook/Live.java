@@ -2,15 +2,14 @@ package deepq.course.notebook;
 
 import deepq.course.view.LivePicture;
 import deepq.course.view.LivePicture.Film;
-import deepq.course.view.MimeBundle;
 import deepq.course.view.Scene;
+import deepq.course.view.Showable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The picture of a training while it runs, fed by any loop with whatever it has:
@@ -41,12 +40,11 @@ public final class Live implements AutoCloseable {
     private record Recording(String caption, boolean test, List<float[]> observations) {}
 
     private final String title;
-    private final Function<float[], Scene> scene;
-    private final double framesPerSecond;
-    private final double goal;
-    private final double limit;
-    private final LongSupplier clock;
-    private final LivePicture picture;
+    private Function<float[], Scene> scene;
+    private double framesPerSecond = 50;
+    private double goal = Double.NaN;
+    private double limit = Double.NaN;
+    private LivePicture picture;
     private LiveDisplay display;
     private boolean over;
     private long steps;
@@ -58,34 +56,22 @@ public final class Live implements AutoCloseable {
     private Recording playing;
     private long playedFrom;
 
-    private Live(
-            String title,
-            Function<float[], Scene> scene,
-            double framesPerSecond,
-            double goal,
-            double limit,
-            LongSupplier clock) {
+    private Live(String title) {
         this.title = title;
-        this.scene = scene;
-        this.framesPerSecond = framesPerSecond;
-        this.goal = goal;
-        this.limit = limit;
-        this.clock = clock;
-        picture = new LivePicture(title, goal, limit, scene != null);
     }
 
     /** A picture without a game, a goal or a limit yet. */
     public static Live titled(String title) {
-        return titled(title, System::nanoTime);
-    }
-
-    static Live titled(String title, LongSupplier clock) {
-        return new Live(title, null, 50, Double.NaN, Double.NaN, clock);
+        return new Live(title);
     }
 
     /** The same with nothing in it. */
     Live again() {
-        return goal(goal);
+        return titled(title)
+                .scene(scene)
+                .framesPerSecond(framesPerSecond)
+                .goal(goal)
+                .limit(limit);
     }
 
     /**
@@ -93,25 +79,36 @@ public final class Live implements AutoCloseable {
      * 50 of them a second.
      */
     public Live scene(Function<float[], Scene> scene) {
-        return new Live(title, scene, framesPerSecond, goal, limit, clock);
+        this.scene = scene;
+        return this;
     }
 
     /** How many observations are a second of the game, above 0 and at most 100. */
     public Live framesPerSecond(double frames) {
-        if (!(frames > 0 && frames <= 100)) {
-            throw new IllegalArgumentException(frames + " frames a second: it must be above 0 and at most 100.");
-        }
-        return new Live(title, scene, frames, goal, limit, clock);
+        framesPerSecond = LivePicture.pace(frames);
+        return this;
     }
 
     /** The mean return at which a test is passed. */
     public Live goal(double mean) {
-        return new Live(title, scene, framesPerSecond, mean, limit, clock);
+        goal = mean;
+        return this;
     }
 
     /** A level that no true Q-value exceeds: {@code 1 / (1 - gamma)} where a step earns at most 1. */
     public Live limit(double q) {
-        return new Live(title, scene, framesPerSecond, goal, q, clock);
+        limit = q;
+        return this;
+    }
+
+    /** Made when the first number or observation comes: what was said of it then, holds. */
+    private LivePicture picture() {
+        if (picture == null) {
+            picture = new LivePicture(title, goal, limit, scene != null);
+            Notebook.bringPlotly();
+            display = new LiveDisplay();
+        }
+        return picture;
     }
 
     /**
@@ -121,7 +118,7 @@ public final class Live implements AutoCloseable {
      * @param total its return
      */
     public void episode(long step, double total) {
-        picture.episode(step, total);
+        picture().episode(step, total);
         closeEpisode(false, String.format(Locale.ROOT, "a training episode, return %.0f", total));
         tick(step);
     }
@@ -132,7 +129,11 @@ public final class Live implements AutoCloseable {
      * @param mean of the returns
      */
     public void test(long step, double mean) {
-        picture.test(step, mean);
+        test(step, mean, mean >= goal);
+    }
+
+    void test(long step, double mean, boolean passed) {
+        picture().test(step, mean, passed);
         closeEpisode(true, String.format(Locale.ROOT, "the test after %,d steps", step));
         if (mean > bestMean) {
             bestMean = mean;
@@ -148,7 +149,7 @@ public final class Live implements AutoCloseable {
      * @param q the value that the network gives, such as the mean of its batch's largest
      */
     public void update(long step, double loss, double q) {
-        picture.update(step, loss, q);
+        picture().update(step, loss, q);
         tick(step);
     }
 
@@ -179,14 +180,13 @@ public final class Live implements AutoCloseable {
             return;
         }
         over = true;
-        Set<Recording> seen = new LinkedHashSet<>();
-        for (Recording one : new Recording[] {first, best, newest}) {
-            if (one != null) {
-                seen.add(one);
-            }
-        }
-        List<Film> films = seen.stream().map(this::film).toList();
-        display().finish(picture.ended(how, films));
+        List<Film> films = Stream.of(first, best, newest)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(this::film)
+                .toList();
+        Showable end = picture().ended(how, films);
+        display.finish(end);
     }
 
     /** An episode that was played apart from the training, to be seen next. */
@@ -210,17 +210,9 @@ public final class Live implements AutoCloseable {
     private void tick(long step) {
         steps = Math.max(steps, step);
         if (!over) {
-            display().update((deepq.course.view.Showable)
-                    frontend -> picture.running(moment()).mimeBundle(frontend));
+            LivePicture now = picture();
+            display.update(frontend -> now.running(moment()).mimeBundle(frontend));
         }
-    }
-
-    private LiveDisplay display() {
-        if (display == null) {
-            Notebook.bringPlotly(MimeBundle.text("").with("text/html", "deepqPlotly"));
-            display = new LiveDisplay();
-        }
-        return display;
     }
 
     /** What is played until the picture is drawn again. */
@@ -229,11 +221,11 @@ public final class Live implements AutoCloseable {
             return null;
         }
         double pace = playing == null ? 0 : pace(playing, LONGEST_PLAY);
-        int at = (int) ((clock.getAsLong() - playedFrom) / 1e9 * pace);
+        int at = (int) ((System.nanoTime() - playedFrom) / 1e9 * pace);
         // The end of a short episode stays for a moment.
         if (playing == null || at >= playing.observations.size() + 0.3 * framesPerSecond) {
             playing = newest;
-            playedFrom = clock.getAsLong();
+            playedFrom = System.nanoTime();
             pace = pace(playing, LONGEST_PLAY);
             at = 0;
         }

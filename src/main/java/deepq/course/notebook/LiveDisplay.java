@@ -1,38 +1,31 @@
 package deepq.course.notebook;
 
 import deepq.course.view.Frontend;
-import deepq.course.view.MimeBundle;
+import deepq.course.view.Showable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A display whose content is replaced in place, at most eight times a second and for about a tenth of the time:
  * drawing must not slow down what it shows. But however slow the drawing is (the first pictures of a process are),
- * the next one follows after a second. States that come too soon are left out, but the last one is always shown, by
- * {@link #close}. In a notebook that is rendered to be committed only the last one is.
+ * the next one follows after a second. States that come too soon are left out. In a notebook that is rendered to be
+ * committed only the last one is shown.
  */
-public final class LiveDisplay implements AutoCloseable {
+final class LiveDisplay {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long SHORTEST_PAUSE = 125_000_000;
     private static final long LONGEST_PAUSE = 1_000_000_000;
 
     // Unique also after the kernel was started again: the page still holds the old displays.
     private final String id = "deepq-live-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
-    private final boolean onlyLast = Frontend.current() == Frontend.RENDER;
-    private Object latest;
-    private boolean shown = true;
     private boolean open;
     private long pause = SHORTEST_PAUSE;
     private long next;
 
-    LiveDisplay() {}
-
     /** Replaces what is shown, now or not at all if the last change was a moment ago. */
-    public synchronized void update(Object state) {
-        latest = state;
-        shown = false;
+    synchronized void update(Showable state) {
         long now = System.nanoTime();
-        if (!onlyLast && (!open || now - next >= 0)) {
-            show(false);
+        if (Frontend.current() != Frontend.RENDER && (!open || now - next >= 0)) {
+            show(state, false);
             pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, 9 * (System.nanoTime() - now)));
             next = System.nanoTime() + pause;
         }
@@ -44,27 +37,15 @@ public final class LiveDisplay implements AutoCloseable {
     }
 
     /** Shows the last state, now in any case. */
-    public synchronized void finish(Object state) {
-        latest = state;
-        show(true);
+    synchronized void finish(Showable state) {
+        show(state, true);
     }
 
-    /** Shows the last state if it was left out. */
-    @Override
-    public synchronized void close() {
-        if (!shown) {
-            show(true);
-        }
-    }
-
-    private void show(boolean last) {
-        MimeBundle bundle = Notebook.bundle(latest);
-        Notebook.bringPlotly(bundle);
+    private void show(Showable state, boolean last) {
         if (open) {
-            shown = Kernel.current().update(bundle, id, last);
+            Kernel.current().update(Notebook.bundle(state), id, last);
         } else {
-            Kernel.current().display(bundle, id);
-            shown = true;
+            Kernel.current().display(Notebook.bundle(state), id);
         }
         open = true;
     }

@@ -11,11 +11,11 @@ import deepq.experiment.Experiment;
  */
 public final class LiveProgress implements Experiment.Progress {
     private final String title;
-    private final LiveDisplay display;
+    private final LiveDisplay display = new LiveDisplay();
 
     public LiveProgress(String title) {
         this.title = title;
-        display = Notebook.live(state(0, 0));
+        display.update(state(0, 0));
     }
 
     @Override
@@ -29,14 +29,9 @@ public final class LiveProgress implements Experiment.Progress {
 
     private Showable state(int runs, int ofRuns) {
         String text = title + ": " + (ofRuns == 0 ? "started." : runs + " of " + ofRuns + " runs.");
-        String html = "<div class=\"deepq-live\" style=\"max-width:720px;color:inherit;padding:4px;font:14px "
-                + "sans-serif\"><progress max=\""
-                + Math.max(1, ofRuns) + "\" value=\"" + runs
-                + "\" aria-label=\"Runs of the experiment\" "
-                + "style=\"width:100%;height:14px;accent-color:#0072B2\">"
-                + "</progress><div>" + Html.escape(text) + "</div></div>";
-        return frontend -> frontend == deepq.course.view.Frontend.RENDER
-                ? MimeBundle.text(text)
-                : MimeBundle.text(text).with("text/html", html);
+        return MimeBundle.html(text, """
+                <div class="deepq-live" style="max-width:720px;color:inherit;padding:4px;font:14px sans-serif">\
+                <progress max="%d" value="%d" aria-label="Runs of the experiment" \
+                style="width:100%%;height:14px;accent-color:#0072B2"></progress><div>%s</div></div>""".formatted(Math.max(1, ofRuns), runs, Html.escape(text)));
     }
 }

@@ -40,8 +40,10 @@ public final class LiveTraining implements TrainingListener {
     public void stepped(Trainer trainer) {
         if (live == null) {
             StopRule stop = trainer.config().stop();
-            boolean goal = stop.every() > 0 && Double.isFinite(stop.threshold());
-            live = goal ? plain.goal(stop.threshold()) : plain.again();
+            live = plain.again();
+            if (stop.every() > 0 && Double.isFinite(stop.threshold())) {
+                live.goal(stop.threshold());
+            }
             looked = System.nanoTime();
         }
         TrainingLog log = trainer.log();
@@ -55,7 +57,7 @@ public final class LiveTraining implements TrainingListener {
         }
         for (; tests < log.tests().size(); tests++) {
             TrainingLog.Test test = log.tests().get(tests);
-            live.test(test.step(), test.mean());
+            live.test(test.step(), test.mean(), log.end() == TrainingLog.End.PASSED);
         }
         if (updates < log.updates()) {
             updates = log.updates();

@@ -17,30 +17,18 @@ public final class Notebook {
 
     /** Shows a chart, a scene, an episode or a tablesaw figure or table below the cell; anything else as its text. */
     public static void show(Object thing) {
-        MimeBundle bundle = bundle(thing);
-        bringPlotly(bundle);
-        Kernel.current().display(bundle, null);
+        Kernel.current().display(bundle(thing), null);
     }
 
-    /**
-     * Shows a first state that will be replaced by later ones in the same place: a table that fills while an agent
-     * learns.
-     *
-     * <pre>{@code
-     * try (LiveDisplay live = Notebook.live(picture)) {
-     *     for (...) live.update(nextPicture);
-     * }
-     * }</pre>
-     */
-    public static LiveDisplay live(Object first) {
-        LiveDisplay display = new LiveDisplay();
-        display.update(first);
-        return display;
-    }
-
+    /** The forms of a thing, whose page has got plotly if one of them needs it. */
     static MimeBundle bundle(Object thing) {
         Showable showable = showable(thing);
-        return showable != null ? showable.mimeBundle() : MimeBundle.text(String.valueOf(thing));
+        MimeBundle bundle =
+                showable != null ? showable.mimeBundle(Frontend.current()) : MimeBundle.text(String.valueOf(thing));
+        if (String.valueOf(bundle.data().get("text/html")).contains("deepqPlotly")) {
+            bringPlotly();
+        }
+        return bundle;
     }
 
     /** What can be shown of it in more than plain text, or null. */
@@ -49,12 +37,9 @@ public final class Notebook {
     }
 
     /** The page gets plotly once, before the first picture that may use it. */
-    static synchronized void bringPlotly(MimeBundle picture) {
+    static synchronized void bringPlotly() {
         Kernel kernel = Kernel.current();
-        if (String.valueOf(picture.data().get("text/html")).contains("deepqPlotly")
-                && !plotlyShown
-                && kernel.isNotebook()
-                && (Frontend.current().bringsPlotly() || !kernel.isOurs())) {
+        if (!plotlyShown && kernel.isNotebook() && (Frontend.current().bringsPlotly() || !kernel.isOurs())) {
             plotlyShown = true;
             kernel.display(
                     MimeBundle.text("(plotly for the charts below)").with("text/html", Html.plotlyLoader()), null);

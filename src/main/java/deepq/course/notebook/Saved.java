@@ -1,5 +1,6 @@
 package deepq.course.notebook;
 
+import deepq.random.Require;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,9 +34,7 @@ public final class Saved {
 
     private static String text(String file) {
         try (InputStream in = Saved.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalArgumentException("There is no saved table " + file + ".");
-            }
+            Require.that(in != null, "There is no saved table %s.", file);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

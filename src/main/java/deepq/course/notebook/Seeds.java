@@ -1,5 +1,6 @@
 package deepq.course.notebook;
 
+import deepq.random.Require;
 import java.util.stream.LongStream;
 
 /**
@@ -21,9 +22,7 @@ public final class Seeds {
     }
 
     static long[] of(int count, long offset) {
-        if (count < 1) {
-            throw new IllegalArgumentException("an experiment needs 1 or more seeds, not " + count);
-        }
+        Require.that(count >= 1, "an experiment needs 1 or more seeds, not %s", count);
         return LongStream.range(offset, offset + count).toArray();
     }
 
@@ -31,10 +30,9 @@ public final class Seeds {
         if (text == null || text.isBlank()) {
             return 0;
         }
-        if (!text.strip().matches("\\d{1,15}")) {
-            throw new IllegalArgumentException(
-                    "deepq.seeds or DEEPQ_SEEDS is the first seed, a whole number of 0 or more, not \"" + text + "\"");
-        }
+        boolean fits = text.strip().matches("\\d{1,15}");
+        String refusal = "deepq.seeds or DEEPQ_SEEDS is the first seed, a whole number of 0 or more, not \"%s\"";
+        Require.that(fits, refusal, text);
         return Long.parseLong(text.strip());
     }
 }

@@ -1,7 +1,9 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Breakout as it is pleasant to look at, and as its raw screen. */
 public final class BreakoutScene {
@@ -27,11 +29,9 @@ public final class BreakoutScene {
      */
     public static Scene of(float[] observation, int size) {
         int first = observation.length - CELLS * CELLS;
-        if (observation.length == 0 || observation.length % (CELLS * CELLS) != 0) {
-            throw new IllegalArgumentException(
-                    "An observation of Breakout has 100 numbers, or as many for each frame of a stack, " + "this one "
-                            + observation.length + ".");
-        }
+        boolean fits = observation.length > 0 && observation.length % (CELLS * CELLS) == 0;
+        String refusal = "An observation of Breakout has 100 numbers, or as many for each frame of a stack, this one %s.";
+        Require.that(fits, refusal, observation.length);
         double side = size / (double) CELLS;
         List<Shape> shapes = new ArrayList<>();
         shapes.add(Shape.Polygon.rectangle(GROUND, 0, 0, size, size));
@@ -79,25 +79,15 @@ public final class BreakoutScene {
      */
     public static Scene screen(float[] pixels) {
         int pixelsInRow = (int) Math.round(Math.sqrt(pixels.length / 3.0));
-        if (pixels.length == 0 || 3 * pixelsInRow * pixelsInRow != pixels.length) {
-            throw new IllegalArgumentException("A square screen in color has three numbers for each of its pixels, not "
-                    + pixels.length + " in all.");
-        }
-        int side = Math.max(1, 400 / pixelsInRow);
-        int size = side * pixelsInRow;
-        List<Shape> shapes = new ArrayList<>();
-        shapes.add(Shape.Polygon.rectangle("#000000", 0, 0, size, size));
-        for (int i = 0; i < pixelsInRow * pixelsInRow; i++) {
-            int rgb = level(pixels[3 * i]) << 16 | level(pixels[3 * i + 1]) << 8 | level(pixels[3 * i + 2]);
-            if (rgb != 0) {
-                shapes.add(Shape.Polygon.rectangle(
-                        String.format("#%06X", rgb), i % pixelsInRow * side, i / pixelsInRow * side, side, side));
-            }
-        }
-        return new Scene(size, size, shapes, "A screen in color, " + pixelsInRow + " x " + pixelsInRow + " pixels.");
-    }
-
-    private static int level(float value) {
-        return Math.min(255, Math.max(0, Math.round(value)));
+        boolean square = pixels.length > 0 && 3 * pixelsInRow * pixelsInRow == pixels.length;
+        String refusal = "A square screen in color has three numbers for each of its pixels, not %s in all.";
+        Require.that(square, refusal, pixels.length);
+        int[] colors = IntStream.range(0, pixels.length / 3)
+                .map(i -> ScreenScene.level(pixels[3 * i]) << 16
+                        | ScreenScene.level(pixels[3 * i + 1]) << 8
+                        | ScreenScene.level(pixels[3 * i + 2]))
+                .toArray();
+        String description = "A screen in color, " + pixelsInRow + " x " + pixelsInRow + " pixels.";
+        return ScreenScene.of(colors, pixelsInRow, Math.max(1, 400 / pixelsInRow), 0, "#000000", description);
     }
 }

@@ -1,7 +1,7 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import java.util.List;
-import java.util.Locale;
 
 /** CartPole as Gymnasium draws it (cartpole.py, render): 600 x 400 pixels for 4.8 meters of track. */
 public final class CartPoleScene {
@@ -16,19 +16,14 @@ public final class CartPoleScene {
      * velocity
      */
     public static Scene of(float[] observation) {
-        if (observation.length != 4) {
-            throw new IllegalArgumentException(
-                    "An observation of CartPole has 4 numbers, this one " + observation.length + ".");
-        }
+        Require.that(
+                observation.length == 4, "An observation of CartPole has 4 numbers, this one %s.", observation.length);
         double x = 300 + observation[0] * PIXELS_PER_METER;
         double sine = StrictMath.sin(observation[2]);
         double cosine = StrictMath.cos(observation[2]);
-        String description = String.format(
-                Locale.ROOT,
+        String description = Text.format(
                 "CartPole: the cart at %.2f m, the pole leaning %.1f degrees to the %s.",
-                observation[0],
-                Math.abs(Math.toDegrees(observation[2])),
-                observation[2] < 0 ? "left" : "right");
+                observation[0], Math.abs(Math.toDegrees(observation[2])), observation[2] < 0 ? "left" : "right");
         return new Scene(
                 600,
                 400,

@@ -1,6 +1,7 @@
 package deepq.course.view;
 
 import deepq.experiment.Interval;
+import deepq.random.Require;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,22 +11,18 @@ final class Check {
 
     /** A copy of {@code values}, all of them finite and at least one. */
     static double[] finite(String owner, String what, double[] values) {
-        for (double value : numbers(owner, what, values)) {
-            finite(owner + ", " + what, value);
-        }
+        String name = owner + ", " + what;
+        Arrays.stream(numbers(owner, what, values)).forEach(value -> finite(name, value));
         return values.clone();
     }
 
     /** {@code values}, of which NaN is a gap: not null, not empty, nothing infinite. */
     static double[] numbers(String owner, String what, double[] values) {
-        if (values == null || values.length == 0) {
-            throw new IllegalArgumentException(owner + " has no " + what + " values: there is nothing to draw.");
-        }
+        boolean some = values != null && values.length > 0;
+        Require.that(some, "%s has no %s values: there is nothing to draw.", owner, what);
+        String refusal = "%s: %s value number %s is %s, which has no place in a picture (NaN would leave a gap).";
         for (int i = 0; i < values.length; i++) {
-            if (Double.isInfinite(values[i])) {
-                throw new IllegalArgumentException(owner + ": " + what + " value number " + i + " is " + values[i]
-                        + ", which has no place in a picture (NaN would leave a gap).");
-            }
+            Require.that(!Double.isInfinite(values[i]), refusal, owner, what, i, values[i]);
         }
         return values;
     }
@@ -33,29 +30,27 @@ final class Check {
     /** {lows, estimates, highs} of intervals that hold their estimates. */
     static double[][] intervals(String owner, List<Interval> intervals) {
         names(owner, intervals.toArray());
-        double[] lows = intervals.stream().mapToDouble(Interval::low).toArray();
-        double[] middles = intervals.stream().mapToDouble(Interval::estimate).toArray();
-        double[] highs = intervals.stream().mapToDouble(Interval::high).toArray();
-        for (int i = 0; i < lows.length; i++) {
-            if (lows[i] > middles[i] || middles[i] > highs[i]) {
-                throw new IllegalArgumentException(owner + ": interval number " + i + ", from " + lows[i] + " to "
-                        + highs[i] + ", does not hold its estimate " + middles[i] + ".");
-            }
+        for (int i = 0; i < intervals.size(); i++) {
+            Interval one = intervals.get(i);
+            boolean holds = !(one.low() > one.estimate() || one.estimate() > one.high());
+            String refusal = "%s: interval number %s, from %s to %s, does not hold its estimate %s.";
+            Require.that(holds, refusal, owner, i, one.low(), one.high(), one.estimate());
         }
         return new double[][] {
-            numbers(owner, "low", lows), numbers(owner, "estimate", middles), numbers(owner, "high", highs)
+            numbers(owner, "low", intervals.stream().mapToDouble(Interval::low).toArray()),
+            numbers(owner, "estimate", intervals.stream().mapToDouble(Interval::estimate).toArray()),
+            numbers(owner, "high", intervals.stream().mapToDouble(Interval::high).toArray())
         };
     }
 
     /** {@code rows} rows of {@code columns} numbers each. */
     static double[][] table(String owner, double[][] values, int rows, int columns) {
         names(owner, (Object[]) values);
+        String refusal = "%s has %s rows, and row %s has %s numbers: %s rows of %s each are needed.";
         for (int row = 0; row < values.length; row++) {
-            numbers(owner + ", row " + row, "", values[row]);
-            if (values.length != rows || values[row].length != columns) {
-                throw new IllegalArgumentException(owner + " has " + values.length + " rows, and row " + row + " has "
-                        + values[row].length + " numbers: " + rows + " rows of " + columns + " each are needed.");
-            }
+            int count = numbers(owner + ", row " + row, "", values[row]).length;
+            boolean fits = values.length == rows && count == columns;
+            Require.that(fits, refusal, owner, values.length, row, count, rows, columns);
         }
         return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
     }
@@ -63,28 +58,22 @@ final class Check {
     /** Things of which there is at least one, none of them null, and no two of them texts alike. */
     @SafeVarargs
     static <T> List<T> names(String owner, T... things) {
-        if (things == null || things.length == 0) {
-            throw new IllegalArgumentException(owner + ": there are none.");
-        }
+        Require.that(things != null && things.length > 0, "%s: there are none.", owner);
         for (int i = 0; i < things.length; i++) {
             T thing = things[i];
-            if (thing == null || thing instanceof String name && name.isBlank()) {
-                throw new IllegalArgumentException(owner + ": number " + i + " is missing.");
-            }
-            if (thing instanceof String && Arrays.asList(things).indexOf(thing) < i) {
-                throw new IllegalArgumentException(
-                        owner + ": two are named \"" + thing + "\", and nobody could tell which is which.");
-            }
+            boolean there = thing != null && !(thing instanceof String name && name.isBlank());
+            Require.that(there, "%s: number %s is missing.", owner, i);
+            boolean first = !(thing instanceof String) || Arrays.asList(things).indexOf(thing) == i;
+            String refusal = "%s: two are named \"%s\", and nobody could tell which is which.";
+            Require.that(first, refusal, owner, thing);
         }
         return List.of(things);
     }
 
     /** {low, high} of an axis. */
     static List<Double> range(String owner, double low, double high) {
-        if (!(finite("The lower end: " + owner, low) < finite("The upper end: " + owner, high))) {
-            throw new IllegalArgumentException(
-                    owner + " would run from " + low + " to " + high + ": the second must be larger.");
-        }
+        boolean rises = finite("The lower end: " + owner, low) < finite("The upper end: " + owner, high);
+        Require.that(rises, "%s would run from %s to %s: the second must be larger.", owner, low, high);
         return List.of(low, high);
     }
 
@@ -92,47 +81,31 @@ final class Check {
     static void rising(String owner, String axis, double[] places) {
         finite(owner, axis, places);
         double step = places.length < 2 ? 0 : (places[places.length - 1] - places[0]) / (places.length - 1);
+        String refusal = "%s: its %s values must be two or more, evenly spaced and rising; number %s is %s.";
         for (int i = 0; i < places.length; i++) {
-            if (!(step > 0) || Math.abs(places[i] - places[0] - i * step) > 1e-6 * step * places.length) {
-                throw new IllegalArgumentException(
-                        owner + ": its " + axis + " values must be two or more, evenly spaced and rising; number " + i
-                                + " is " + places[i] + ".");
-            }
+            boolean even = step > 0 && Math.abs(places[i] - places[0] - i * step) <= 1e-6 * step * places.length;
+            Require.that(even, refusal, owner, axis, i, places[i]);
         }
     }
 
     static double finite(String owner, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(owner + " is " + value + ", but a chart needs finite numbers.");
-        }
+        Require.that(Double.isFinite(value), "%s is %s, but a chart needs finite numbers.", owner, value);
         return value;
     }
 
     static void sameLength(String owner, String what, int length, int expected) {
-        if (length != expected) {
-            throw new IllegalArgumentException(
-                    owner + " has " + length + " " + what + " values for " + expected + " x values.");
-        }
+        Require.that(length == expected, "%s has %s %s values for %s x values.", owner, length, what, expected);
     }
 
-    static double positive(String axis, double smallest) {
-        if (smallest <= 0) {
-            throw new IllegalArgumentException(
-                    axis + " is logarithmic and shows only numbers above 0, but should show " + smallest + ".");
-        }
-        return smallest;
+    static double framesPerSecond(double frames) {
+        boolean seen = frames > 0 && frames <= 100;
+        Require.that(seen, "%s frames a second: it must be above 0 and at most 100.", frames);
+        return frames;
     }
 
     static String text(String what, String text) {
-        if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException(what + " is missing: a reader must be told what is drawn.");
-        }
+        boolean there = text != null && !text.isBlank();
+        Require.that(there, "%s is missing: a reader must be told what is drawn.", what);
         return text.strip();
-    }
-
-    static <T> List<T> append(List<T> list, T more) {
-        List<T> longer = new java.util.ArrayList<>(list);
-        longer.add(more);
-        return List.copyOf(longer);
     }
 }

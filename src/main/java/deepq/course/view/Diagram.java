@@ -1,5 +1,6 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,15 +57,7 @@ public final class Diagram {
         double y1 = a[1] + edge * dy - 12 * dx;
         double x2 = b[0] - edge * dx + 12 * dy;
         double y2 = b[1] - edge * dy - 12 * dx;
-        arrows.add(new Shape.Line(x1, y1, x2 - 8 * dx, y2 - 8 * dy, 2, INK));
-        arrows.add(new Shape.Polygon(
-                INK,
-                x2,
-                y2,
-                x2 - 12 * dx + 6 * dy,
-                y2 - 12 * dy - 6 * dx,
-                x2 - 12 * dx - 6 * dy,
-                y2 - 12 * dy + 6 * dx));
+        arrow(arrows, x1, y1, x2, y2);
         // The words of a slanted arrow stand above it, clear of its line; those of another beside it.
         boolean slanted = Math.abs(dx * dy) > 0.1;
         double room = Math.abs(dy) * what.length() * 3.6;
@@ -79,10 +72,18 @@ public final class Diagram {
         return this;
     }
 
+    private static void arrow(List<Shape> shapes, double x1, double y1, double x2, double y2) {
+        double dx = (x2 - x1) / Math.hypot(x2 - x1, y2 - y1);
+        double dy = (y2 - y1) / Math.hypot(x2 - x1, y2 - y1);
+        double backX = x2 - 12 * dx;
+        double backY = y2 - 12 * dy;
+        shapes.add(new Shape.Line(x1, y1, x2 - 8 * dx, y2 - 8 * dy, 2, INK));
+        shapes.add(
+                new Shape.Polygon(INK, x2, y2, backX + 6 * dy, backY - 6 * dx, backX - 6 * dy, backY + 6 * dx));
+    }
+
     private double[] place(String box) {
-        if (!boxes.containsKey(box)) {
-            throw new IllegalArgumentException("There is no box \"" + box + "\"; there are " + boxes.keySet() + ".");
-        }
+        Require.that(boxes.containsKey(box), "There is no box \"%s\"; there are %s.", box, boxes.keySet());
         return boxes.get(box);
     }
 
@@ -112,10 +113,8 @@ public final class Diagram {
      * @param drawn numbers of the slots that a batch has drawn
      */
     public static Scene ring(int slots, int written, int... drawn) {
-        if (slots < 3 || slots > 40 || written < 0) {
-            throw new IllegalArgumentException(
-                    "A ring of " + slots + " slots with " + written + " steps: 3 to 40 slots, 0 steps or more.");
-        }
+        boolean fits = slots >= 3 && slots <= 40 && written >= 0;
+        Require.that(fits, "A ring of %s slots with %s steps: 3 to 40 slots, 0 steps or more.", slots, written);
         List<Shape> shapes = new ArrayList<>();
         String[] held = new String[slots];
         for (int slot = 0; slot < slots; slot++) {
@@ -134,10 +133,7 @@ public final class Diagram {
         }
         double[] tip = at(slots, written % slots + 0.5, 80);
         double[] tail = at(slots, written % slots + 0.5, 40);
-        double[] left = at(slots, written % slots + 0.5 - 0.1 * slots / Math.PI / 2, 66);
-        double[] right = at(slots, written % slots + 0.5 + 0.1 * slots / Math.PI / 2, 66);
-        shapes.add(new Shape.Line(tail[0], tail[1], (left[0] + right[0]) / 2, (left[1] + right[1]) / 2, 2, INK));
-        shapes.add(new Shape.Polygon(INK, tip[0], tip[1], left[0], left[1], right[0], right[1]));
+        arrow(shapes, tail[0], tail[1], tip[0], tip[1]);
         shapes.add(new Shape.Label(150, 150, 15, INK, "next: " + written));
         return new Scene(
                 300,

@@ -1,56 +1,37 @@
 package deepq.course.view;
 
-import java.awt.Color;
+import deepq.random.Require;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * Episodes to be watched side by side: a player in the page (play, pause, slider, speed), and where scripts do not
- * run a strip of five moments of each.
+ * Episodes to be watched side by side: a player in the page (play, pause, slider, speed); where scripts do not run,
+ * the last scene.
  *
  * <pre>{@code
  * EpisodePlayer.titled("CartPole").episode("early", early, CartPoleScene::of).episode("late", late, CartPoleScene::of)
  * }</pre>
  *
  * The scenes of a player are alike: the same size, and the same shapes in the same order, of which only places,
- * colors and texts change.
+ * colors and texts change. Each method changes this and returns it.
  */
-public record EpisodePlayer(String title, List<Track> tracks, double framesPerSecond) implements Picture {
-    record Track(String name, List<Scene> scenes) {
-        Track {
-            Check.text("The name of an episode", name);
-            if (scenes.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "The episode \"" + name + "\" has no scenes: there is nothing to play.");
-            }
+public final class EpisodePlayer implements Picture {
+    private record Track(String name, List<Scene> scenes) {
+        Scene last() {
+            return scenes.get(scenes.size() - 1);
         }
     }
 
-    public EpisodePlayer {
-        Check.text("The title of a player", title);
-        if (!(framesPerSecond > 0 && framesPerSecond <= 100)) {
-            throw new IllegalArgumentException(
-                    framesPerSecond + " frames a second: it must be above 0 and at most 100.");
-        }
-        List<String> first =
-                tracks.isEmpty() ? null : kinds(tracks.get(0).scenes.get(0));
-        for (Track track : tracks) {
-            for (Scene scene : track.scenes) {
-                if (!kinds(scene).equals(first)) {
-                    throw new IllegalArgumentException(
-                            "The scenes of a player must have the same size and the same shapes in the same "
-                                    + "order; in \""
-                                    + track.name + "\" one differs: " + kinds(scene) + " instead of " + first + ".");
-                }
-            }
-        }
+    private final String title;
+    private final List<Track> tracks = new ArrayList<>();
+    private double framesPerSecond = 50;
+
+    private EpisodePlayer(String title) {
+        this.title = Check.text("The title of a player", title);
     }
 
     /**
@@ -58,12 +39,21 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
      * is played slowly.
      */
     public static EpisodePlayer titled(String title) {
-        return new EpisodePlayer(title, List.of(), 50);
+        return new EpisodePlayer(title);
     }
 
     /** With one episode more, beside the others. */
     public EpisodePlayer episode(String name, List<Scene> scenes) {
-        return new EpisodePlayer(title, Check.append(tracks, new Track(name, List.copyOf(scenes))), framesPerSecond);
+        Track track = new Track(Check.text("The name of an episode", name), List.copyOf(scenes));
+        Require.that(!scenes.isEmpty(), "The episode \"%s\" has no scenes: there is nothing to play.", name);
+        tracks.add(track);
+        List<String> first = SvgScene.outline(tracks.get(0).last());
+        String refusal = "The scenes of a player must have the same size and the same shapes in the same order; in "
+                + "\"%s\" one differs: %s instead of %s.";
+        for (List<String> outline : scenes.stream().map(SvgScene::outline).toList()) {
+            Require.that(outline.equals(first), refusal, name, outline, first);
+        }
+        return this;
     }
 
     /**
@@ -78,9 +68,10 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
                         .toList());
     }
 
-    /** At most 100. */
+    /** Above 0 and at most 100. */
     public EpisodePlayer framesPerSecond(double frames) {
-        return new EpisodePlayer(title, tracks, frames);
+        framesPerSecond = Check.framesPerSecond(frames);
+        return this;
     }
 
     @Override
@@ -88,7 +79,7 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
         return title + ": "
                 + tracks.stream()
                         .map(track -> track.name + ", " + (track.scenes.size() - 1) + " steps, at the end: "
-                                + track.scenes.get(track.scenes.size() - 1).description())
+                                + track.last().description())
                         .collect(Collectors.joining(" "));
     }
 
@@ -100,88 +91,31 @@ public record EpisodePlayer(String title, List<Track> tracks, double framesPerSe
     /** The last scene, in whose place the script puts the player. */
     @Override
     public String html() {
-        return Html.upgraded("", last().html(), "player.js", compact());
+        List<Map<String, Object>> films = tracks.stream().map(this::film).toList();
+        return Html.upgraded(
+                "",
+                last().html(),
+                "player.js",
+                Map.of(
+                        "title", title,
+                        "box", width(),
+                        "paper", last().onPaper(),
+                        "width", last().width(),
+                        "height", last().height(),
+                        "tracks", films,
+                        "fps", framesPerSecond));
     }
 
     private Scene last() {
-        if (tracks.isEmpty()) {
-            throw new IllegalStateException(
-                    "The player \"" + title + "\" has no episode: add .episode(\"name\", scenes).");
-        }
-        List<Scene> scenes = tracks.get(tracks.size() - 1).scenes;
-        return scenes.get(scenes.size() - 1);
+        Require.state(
+                !tracks.isEmpty(), "The player \"%s\" has no episode: add .episode(\"name\", scenes).", title);
+        return tracks.get(tracks.size() - 1).last();
     }
 
-    /**
-     * What the page's script gets: each scene is a row of whole numbers (tenths of a pixel, colors, numbers of
-     * texts). The first row is stored; of the others only the columns that change, as differences, and columns that
-     * change alike (the cart's corners) once.
-     */
-    Map<String, Object> compact() {
-        List<String> texts = new ArrayList<>();
-        List<Map<String, Object>> films = new ArrayList<>();
-        for (Track track : tracks) {
-            List<int[]> rows =
-                    track.scenes.stream().map(scene -> numbers(scene, texts)).toList();
-            Map<List<Integer>, List<Integer>> columns = new LinkedHashMap<>();
-            for (int column = 0; column < rows.get(0).length; column++) {
-                int c = column;
-                List<Integer> changes = IntStream.range(1, rows.size())
-                        .mapToObj(i -> rows.get(i)[c] - rows.get(i - 1)[c])
-                        .toList();
-                if (changes.stream().anyMatch(change -> change != 0)) {
-                    columns.computeIfAbsent(changes, key -> new ArrayList<>()).add(column);
-                }
-            }
-            Map<String, Object> film = new LinkedHashMap<>();
-            film.put("name", track.name);
-            film.put("alt", track.scenes.get(track.scenes.size() - 1).description());
-            film.put("length", rows.size());
-            film.put("first", rows.get(0));
-            film.put("columns", columns.values());
-            film.put("changes", columns.keySet());
-            films.add(film);
-        }
-        List<String> kinds = kinds(last());
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("title", title);
-        all.put("box", width());
-        all.put("paper", last().onPaper());
-        all.put("width", last().width());
-        all.put("height", last().height());
-        all.put("kinds", kinds.subList(1, kinds.size()));
-        all.put("texts", texts);
-        all.put("tracks", films);
-        all.put("fps", framesPerSecond);
-        return all;
-    }
-
-    /** The size, then one word for each shape: L(ine), C(ircle), T(ext), or P and the number of corners. */
-    private static List<String> kinds(Scene scene) {
-        List<String> kinds = new ArrayList<>();
-        kinds.add(scene.width() + "x" + scene.height());
-        for (Shape shape : scene.shapes()) {
-            kinds.add(
-                    shape instanceof Shape.Polygon p
-                            ? "P" + p.points().length / 2
-                            : shape instanceof Shape.Line ? "L" : shape instanceof Shape.Circle ? "C" : "T");
-        }
-        return kinds;
-    }
-
-    /** Of each shape its color, then (of a text) its number, then its tenths of pixels. */
-    private static int[] numbers(Scene scene, List<String> texts) {
-        List<Integer> row = new ArrayList<>();
-        for (Shape shape : scene.shapes()) {
-            row.add(Color.decode(shape.color()).getRGB() & 0xFFFFFF);
-            if (shape instanceof Shape.Label label) {
-                if (!texts.contains(label.text())) {
-                    texts.add(label.text());
-                }
-                row.add(texts.indexOf(label.text()));
-            }
-            Arrays.stream(shape.numbers()).forEach(place -> row.add((int) Math.round(10 * place)));
-        }
-        return row.stream().mapToInt(Integer::intValue).toArray();
+    /** A frame is a second of its film, whatever the player's speed. */
+    private Map<String, Object> film(Track track) {
+        int frames = track.scenes.size();
+        String svg = SvgScene.animated(track.scenes, Math.max(1, frames - 1), false);
+        return Map.of("name", track.name, "alt", track.last().description(), "length", frames, "svg", svg);
     }
 }

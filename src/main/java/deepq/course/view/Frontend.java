@@ -31,13 +31,14 @@ public enum Frontend {
         if (name == null || name.isBlank()) {
             return LAB;
         }
-        for (Frontend frontend : values()) {
-            if (frontend.name().equals(name.strip().toUpperCase(Locale.ROOT))) {
-                return frontend;
-            }
+        try {
+            return valueOf(name.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The environment variable DEEPQ_FRONTEND is \"" + name
+                            + "\", but must be lab, notebook, html or render.",
+                    e);
         }
-        throw new IllegalArgumentException("The environment variable DEEPQ_FRONTEND is \"" + name
-                + "\", but must be lab, notebook, html or render.");
     }
 
     /** Whether pictures bring plotly along (3 MB in the notebook): only where the page cannot have it otherwise. */

@@ -1,5 +1,6 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import deepq.agent.DqnConfig;
 import deepq.agent.Evaluation;
 import deepq.agent.Trainer;
@@ -18,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A game to be played in the page, with the arrow keys or by touch; where scripts do not run, a still picture of it.
@@ -31,21 +30,13 @@ import java.util.TreeSet;
  * Notebook.show(Game.cartPole().agent(Dl4jNetwork.of(model), scale));
  * Game.cartPole().agent(trainer.agent(), trainer.steps(), trainer.evaluate(100)).save("my-agent.html");
  * }</pre>
+ *
+ * Each method changes this and returns it.
  */
 public final class Game implements Picture {
     /** What {@code game.js} knows. */
-    private static final Set<String> ACTIVATIONS = Set.of(
-            "identity",
-            "relu",
-            "tanh",
-            "sigmoid",
-            "softplus",
-            "softsign",
-            "elu",
-            "leakyrelu",
-            "hardtanh",
-            "swish",
-            "selu");
+    private static final List<String> ACTIVATIONS =
+            List.of("elu hardtanh identity leakyrelu relu selu sigmoid softplus softsign swish tanh".split(" "));
 
     private static final String NO_NETWORK =
             "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
@@ -65,8 +56,7 @@ public final class Game implements Picture {
 
         private String html() {
             DoubleSummaryStatistics all = Arrays.stream(tests).summaryStatistics();
-            String tested = String.format(
-                    Locale.ROOT,
+            String tested = Text.format(
                     "It learned from %,d steps. Then it was tested in %,d episodes without exploring: a return "
                             + "of %s on average, %s at least, %s at most. ",
                     steps,
@@ -76,55 +66,46 @@ public final class Game implements Picture {
                     Text.number(all.getMax()));
             String when = date.format(DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US));
             return "<p>" + tested + "Saved on " + when + ".</p><details><summary>Its recipe</summary><pre>"
-                    + Text.html(recipe) + "</pre></details>";
+                    + Html.escape(recipe) + "</pre></details>";
         }
     }
 
     private final String name;
-    private final String title;
+    private final boolean isPole;
     private final Scene still;
-    private final Map<String, String> others;
-    private final Map<String, Object> network;
-    private final Card card;
+    private final Map<String, Object> others = new LinkedHashMap<>();
+    private String title;
+    private Map<String, Object> network;
+    private Card card;
 
-    private Game(
-            String name,
-            String title,
-            Scene still,
-            Map<String, String> others,
-            Map<String, Object> network,
-            Card card) {
+    private Game(String name, Scene still) {
         this.name = name;
-        this.title = Check.text("The title of a game", title);
         this.still = still;
-        this.others = others;
-        this.network = network;
-        this.card = card;
+        isPole = name.equals("CartPole");
+        title = name + ": your turn";
     }
 
     /** CartPole-v1: you push the cart, for at most 500 steps. */
     public static Game cartPole() {
-        Scene still = CartPoleScene.of(new float[] {0.3f, 0, 0.1f, 0});
-        return new Game("CartPole", "CartPole: your turn", still, Map.of(), null, null);
+        return new Game("CartPole", CartPoleScene.of(new float[] {0.3f, 0, 0.1f, 0}));
     }
 
     /** Breakout: you move the paddle, for at most 2,000 steps. */
     public static Game breakout() {
-        Scene still = BreakoutScene.of(Breakout.create().reset(0));
-        return new Game("Breakout", "Breakout: your turn", still, Map.of(), null, null);
+        return new Game("Breakout", BreakoutScene.of(Breakout.create().reset(0)));
     }
 
     /** With another line above the game. */
     public Game titled(String title) {
-        return new Game(name, title, still, others, network, card);
+        this.title = Check.text("The title of a game", title);
+        return this;
     }
 
     /** With one score more beside yours, such as that of random play. */
     public Game beside(String player, double score) {
-        Map<String, String> more = new LinkedHashMap<>(others);
-        more.put(
+        others.put(
                 Check.text("The name of a player", player), Text.number(Check.finite("The score of " + player, score)));
-        return new Game(name, title, still, more, network, card);
+        return this;
     }
 
     /**
@@ -148,33 +129,31 @@ public final class Game implements Picture {
 
     /** As {@link #agent(QNetwork, float...)}, with a card below it. */
     public Game agent(QNetwork network, float[] scale, Card card) {
-        boolean isPole = name.equals("CartPole");
         int frame = isPole ? 4 : 100;
         int inputs = network.inputs();
         int actions = isPole ? 2 : 3;
-        if (inputs % frame != 0 || isPole && inputs != frame || network.outputs() != actions) {
-            throw new IllegalArgumentException(name + " shows " + frame + (isPole ? "" : ", 200, 300 or more")
-                    + " numbers and has " + actions + " actions; this network takes " + inputs + " and gives "
-                    + network.outputs() + ".");
-        }
-        if (scale.length != 0 && scale.length != inputs) {
-            throw new IllegalArgumentException(
-                    scale.length + " factors for an observation of " + inputs + " numbers: as many, or none.");
-        }
+        boolean fits = inputs % frame == 0 && (!isPole || inputs == frame) && network.outputs() == actions;
+        String refusal = "%s shows %s%s numbers and has %s actions; this network takes %s and gives %s.";
+        String more = isPole ? "" : ", 200, 300 or more";
+        Require.that(fits, refusal, name, frame, more, actions, inputs, network.outputs());
+        boolean scaled = scale.length == 0 || scale.length == inputs;
+        refusal = "%s factors for an observation of %s numbers: as many, or none.";
+        Require.that(scaled, refusal, scale.length, inputs);
         List<LayerWeights> layers = network.layers();
         for (LayerWeights layer : layers) {
-            if (!ACTIVATIONS.contains(layer.activation())) {
-                throw new IllegalArgumentException("The page does not know the activation " + layer.activation()
-                        + "; it knows " + new TreeSet<>(ACTIVATIONS) + ".");
-            }
+            boolean known = ACTIVATIONS.contains(layer.activation());
+            refusal = "The page does not know the activation %s; it knows %s.";
+            Require.that(known, refusal, layer.activation(), ACTIVATIONS);
             for (float[] numbers : new float[][] {layer.weights(), layer.biases()}) {
                 for (float number : numbers) {
                     Check.finite("A weight of the agent", number);
                 }
             }
         }
-        Map<String, Object> player = Map.of("layers", layers, "scale", scale.clone(), "frames", inputs / frame);
-        return new Game(name, name + ": the agent's turn", still, others, player, card);
+        this.network = Map.of("layers", layers, "scale", scale.clone(), "frames", inputs / frame);
+        this.card = card;
+        title = name + ": the agent's turn";
+        return this;
     }
 
     /**
@@ -182,7 +161,7 @@ public final class Game implements Picture {
      * to be played against it, and the card. The file is written whole, or stays as it was.
      */
     public void save(String file) throws IOException {
-        String own = name.equals("Breakout") && network != null
+        String own = !isPole && network != null
                 ? breakout().titled("Breakout: beat the agent").html()
                 : "";
         String page = """
@@ -192,7 +171,7 @@ public final class Game implements Picture {
                 <style>:root{color-scheme:light dark}body{margin:12px auto;padding:0 12px;max-width:600px;font:16px/1.5 sans-serif}
                 h1{font-size:20px;margin:8px 2px}pre{white-space:pre-wrap;overflow-wrap:anywhere}</style>
                 <main><h1>Deep Q-learning: %s</h1>%s%s</main></html>
-                """.formatted(NO_NETWORK, Text.html(title), name, html(), own);
+                """.formatted(NO_NETWORK, Html.escape(title), name, html(), own);
         Path target = Path.of(file).toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
@@ -207,7 +186,7 @@ public final class Game implements Picture {
     public String describe() {
         String player = network == null
                 ? ", to be played with the arrow keys or by touch"
-                : name.equals("CartPole") ? ", played by an agent whose pole you knock" : ", played by an agent";
+                : isPole ? ", played by an agent whose pole you knock" : ", played by an agent";
         return name + player + " where this notebook runs. " + still.describe();
     }
 

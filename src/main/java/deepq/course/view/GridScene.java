@@ -1,11 +1,12 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import deepq.env.GridWorld;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -48,9 +49,8 @@ public final class GridScene {
         this.rows = rows;
         this.directions = directions;
         for (String row : rows.isEmpty() ? List.of("") : rows) {
-            if (row.isEmpty() || row.length() != columns()) {
-                throw new IllegalArgumentException("A grid needs rows that are equally long: " + rows + ".");
-            }
+            boolean fits = !row.isEmpty() && row.length() == columns();
+            Require.that(fits, "A grid needs rows that are equally long: %s.", rows);
         }
     }
 
@@ -68,10 +68,8 @@ public final class GridScene {
 
     /** The agent stands on this square; -1 for nowhere. */
     public GridScene agent(int square) {
-        if (square < -1 || square >= squares()) {
-            throw new IllegalArgumentException(
-                    "There is no square " + square + ": they are numbered 0 to " + (squares() - 1) + ".");
-        }
+        boolean there = square >= -1 && square < squares();
+        Require.that(there, "There is no square %s: they are numbered 0 to %s.", square, squares() - 1);
         agent = square;
         return this;
     }
@@ -101,9 +99,8 @@ public final class GridScene {
     /** For each square any of the characters \u2190 \u2193 \u2192 \u2191, "" for none. */
     public GridScene arrows(String[] arrows) {
         Check.sameLength("The grid", "arrow", arrows == null ? 0 : arrows.length, squares());
-        if (Arrays.asList(arrows).contains(null)) {
-            throw new IllegalArgumentException("An arrow is null; \"\" is none: " + Arrays.toString(arrows) + ".");
-        }
+        boolean complete = !Arrays.asList(arrows).contains(null);
+        Require.that(complete, "An arrow is null; \"\" is none: %s.", Arrays.toString(arrows));
         this.arrows = arrows.clone();
         return this;
     }
@@ -125,15 +122,13 @@ public final class GridScene {
         return "H#CG123456789".indexOf(letter(square)) < 0;
     }
 
-    private double[] shown() {
-        return IntStream.range(0, squares())
+    /** All numbers that have a color. */
+    private DoubleStream shown() {
+        return IntStream.range(0, values == null && q == null ? 0 : squares())
                 .filter(this::open)
                 .boxed()
-                .flatMapToDouble(square -> q != null
-                        ? Arrays.stream(q[square])
-                        : values != null ? Arrays.stream(values, square, square + 1) : Arrays.stream(new double[0]))
-                .filter(value -> !Double.isNaN(value))
-                .toArray();
+                .flatMapToDouble(square -> q == null ? DoubleStream.of(values[square]) : DoubleStream.of(q[square]))
+                .filter(value -> !Double.isNaN(value));
     }
 
     /** The picture. Scenes of one grid that differ in agent, values and arrows only can be played one after another. */
@@ -181,42 +176,40 @@ public final class GridScene {
         for (int d = 0; arrows != null && d < 4; d++) {
             // Always four, so that scenes stay alike: those not wanted have no size.
             double size = arrows[square].indexOf(DIRECTIONS.charAt(d)) >= 0 ? side : 0;
-            double dx = ACROSS[d] * size;
-            double dy = DOWN[d] * size;
-            shapes.add(new Shape.Polygon(
-                    ink,
-                    x + 0.47 * dx,
-                    y + 0.47 * dy,
-                    x + 0.34 * dx + 0.11 * dy,
-                    y + 0.34 * dy + 0.11 * dx,
-                    x + 0.34 * dx - 0.11 * dy,
-                    y + 0.34 * dy - 0.11 * dx));
+            shapes.add(wedge(ink, x, y, d, size, 0.47, 0.34, 0.11));
         }
     }
 
     private void triangle(List<Shape> shapes, int direction, double value, double x, double y, int side) {
         double reach = side / 2.0 - 1;
+        String ground = Double.isNaN(value) ? "#FFFFFF" : color(value);
+        shapes.add(wedge(ground, x, y, direction, reach, 0.03, 1, 1));
+        double labelX = x + 0.63 * ACROSS[direction] * reach;
+        double labelY = y + 0.7 * DOWN[direction] * reach;
+        shapes.add(new Shape.Label(labelX, labelY, 12, inkOn(ground), Double.isNaN(value) ? " " : number(value)));
+    }
+
+    /** A triangle with its tip and its base so far from (x, y) in a direction, in parts of {@code reach}. */
+    private static Shape wedge(
+            String color, double x, double y, int direction, double reach, double tip, double base, double half) {
         double dx = ACROSS[direction] * reach;
         double dy = DOWN[direction] * reach;
-        String ground = Double.isNaN(value) ? "#FFFFFF" : color(value);
-        shapes.add(new Shape.Polygon(
-                ground, x + dx * 0.03, y + dy * 0.03, x + dx - dy, y + dy + dx, x + dx + dy, y + dy - dx));
-        shapes.add(new Shape.Label(
-                x + 0.63 * dx, y + 0.7 * dy, 12, inkOn(ground), Double.isNaN(value) ? " " : number(value)));
+        double middleX = x + base * dx;
+        double middleY = y + base * dy;
+        double[] corners = {
+            x + tip * dx, y + tip * dy, middleX + half * dy, middleY + half * dx, middleX - half * dy, middleY - half * dx
+        };
+        return new Shape.Polygon(color, corners);
     }
 
     private String description() {
         String where = agent < 0 ? "" : ", the agent in row " + agent / columns() + ", column " + agent % columns();
-        StringBuilder words =
-                new StringBuilder("A grid of " + rows.size() + " rows and " + columns() + " columns" + where + ".");
-        for (int row = 0; row < rows.size() && (values != null || arrows != null || q != null); row++) {
-            words.append(" Row ").append(row).append(": ");
-            words.append(IntStream.range(row * columns(), (row + 1) * columns())
-                            .mapToObj(this::words)
-                            .collect(Collectors.joining(", ")))
-                    .append(".");
-        }
-        return words.toString();
+        IntStream shown = IntStream.range(0, values == null && arrows == null && q == null ? 0 : rows.size());
+        return "A grid of " + rows.size() + " rows and " + columns() + " columns" + where + "."
+                + shown.mapToObj(row -> IntStream.range(row * columns(), (row + 1) * columns())
+                                .mapToObj(this::words)
+                                .collect(Collectors.joining(", ", " Row " + row + ": ", ".")))
+                        .collect(Collectors.joining());
     }
 
     private String words(int square) {
@@ -237,15 +230,13 @@ public final class GridScene {
     /** Short enough for its square. */
     private static String number(double value) {
         double size = Math.abs(value);
-        return String.format(
-                Locale.ROOT, size < 10 ? "%.2f" : size < 1000 ? "%.1f" : size < 1e5 ? "%.0f" : "%.0e", value);
+        return Text.format(size < 10 ? "%.2f" : size < 1000 ? "%.1f" : size < 1e5 ? "%.0f" : "%.0e", value);
     }
 
     /** The color scale at a value. */
     private String color(double value) {
-        double[] shown = range == null ? shown() : new double[] {range.get(0), range.get(1)};
-        double low = Arrays.stream(shown).min().orElse(0);
-        double high = Arrays.stream(shown).max().orElse(1);
+        double low = range == null ? shown().min().orElse(0) : range.get(0);
+        double high = range == null ? shown().max().orElse(1) : range.get(1);
         double share = high > low ? Math.max(0, Math.min(1, (value - low) / (high - low))) : 0.5;
         double place = share * (CIVIDIS.length - 1);
         int left = Math.min(CIVIDIS.length - 2, (int) place);

@@ -1,14 +1,11 @@
 package deepq.course.view;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -20,7 +17,6 @@ public final class LivePicture {
     private static final int RECENT = 20;
     private static final int WIDE = 960;
     private static final int HIGH = 540;
-    private static final int[] STAGE = {496, 86, 444, 290}; // left, top, width, height
     private static final double[] MAIN = {52, 86, 440, 376}; // left, top, right, bottom
     private static final double[] LOSS = {52, 436, 440, 502};
     private static final double[] Q = {540, 436, 940, 502};
@@ -42,6 +38,8 @@ public final class LivePicture {
     private int episodeCount;
     private long steps;
     private long diverged = -1;
+    private long passed = -1;
+    private double passedWith;
 
     /**
      * @param goal the mean return at which a test is passed, or NaN
@@ -56,6 +54,11 @@ public final class LivePicture {
         main = staged ? MAIN : new double[] {MAIN[0], MAIN[1], Q[2], MAIN[3]};
     }
 
+    /** Frames a second, if anybody could watch so many. */
+    public static double pace(double framesPerSecond) {
+        return Check.framesPerSecond(framesPerSecond);
+    }
+
     public void episode(long step, double total) {
         steps = Math.max(steps, step);
         lastReturns[episodeCount++ % RECENT] = total;
@@ -63,9 +66,14 @@ public final class LivePicture {
         recent.add(step, Arrays.stream(lastReturns).sum() / Math.min(episodeCount, RECENT));
     }
 
-    public void test(long step, double mean) {
+    /** @param passed whether it is known to have been passed; the first such test is marked */
+    public void test(long step, double mean, boolean passed) {
         steps = Math.max(steps, step);
         tests.add(step, mean);
+        if (passed && this.passed < 0) {
+            this.passed = step;
+            passedWith = mean;
+        }
     }
 
     /** A loss or value that is no finite number says that the training has diverged. */
@@ -104,42 +112,30 @@ public final class LivePicture {
 
     /** For a photograph: the last film stands still. */
     private static List<Film> oneMoment(List<Film> films) {
-        return films.stream()
-                .skip(Math.max(0, films.size() - 1))
-                .map(film -> new Film(film.caption, List.of(film.frames.get(film.frames.size() / 3)), 1))
-                .toList();
+        if (films.isEmpty()) {
+            return films;
+        }
+        List<Scene> frames = last(films).frames;
+        return List.of(new Film(last(films).caption, List.of(frames.get(frames.size() / 3)), 1));
     }
 
     private String sentence(String how) {
         String state = status(how);
         return title + ": " + numbers() + "." + (state.isEmpty() ? "" : " " + state)
-                + (passed() < 0 ? "" : say(" The test was passed after %,.0f steps.", tests.x(passed())));
+                + (passed < 0 ? "" : Text.format(" The test was passed after %,d steps.", passed));
     }
 
     private String status(String how) {
-        return diverged < 0 ? how : say("Diverged after %,d steps: loss or Q are no longer numbers.", diverged);
+        return diverged < 0 ? how : Text.format("Diverged after %,d steps: loss or Q are no longer numbers.", diverged);
     }
 
     private String numbers() {
-        String counts = say("%,d steps · %,d episode%s", steps, episodeCount, episodeCount == 1 ? "" : "s");
+        String counts = Text.format("%,d steps", steps);
         if (episodeCount > 0) {
-            counts += say(" · last return %s", Text.number(lastReturns[(episodeCount - 1) % RECENT]));
+            counts += Text.format(" · %,d episode%s", episodeCount, episodeCount == 1 ? "" : "s")
+                    + Text.format(" · last return %s", Text.number(lastReturns[(episodeCount - 1) % RECENT]));
         }
-        return tests.size() == 0 ? counts : counts + say(" · last test %.1f", tests.y(tests.size() - 1));
-    }
-
-    private static String say(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
-    }
-
-    /** The first test that was passed, or -1. */
-    private int passed() {
-        for (int i = 0; i < tests.size(); i++) {
-            if (tests.y(i) >= goal) {
-                return i;
-            }
-        }
-        return -1;
+        return tests.size() == 0 ? counts : counts + Text.format(" · last test %.1f", tests.y(tests.size() - 1));
     }
 
     /** Tests, or as long as there are none, what training returned lately. */
@@ -171,8 +167,8 @@ public final class LivePicture {
                 .line(curve(), "var(--test)", 2.5)
                 .dots(tests, "var(--test)", 8, 1)
                 .level(goal, "");
-        if (passed() >= 0) {
-            returns.note(tests.x(passed()), tests.y(passed()), "passed the test", "var(--test)");
+        if (passed >= 0) {
+            returns.note(passed, passedWith, "passed the test", "var(--test)");
         }
         SvgPanel loss = new SvgPanel(LOSS, lastX(), range(Double.NaN, losses), X).line(losses, "var(--loss)", 1.8);
         SvgPanel q = new SvgPanel(Q, lastX(), range(1.25 * limit, values), X)
@@ -183,7 +179,6 @@ public final class LivePicture {
 
     /** The words of the picture and its numbers, in the places that a template names. */
     private String filled(String template, String how, boolean running) {
-        int at = passed();
         Map<String, Object> words = new HashMap<>();
         words.put("title", title);
         words.put("numbers", numbers());
@@ -205,13 +200,13 @@ public final class LivePicture {
         words.put("returns", Text.json(range(goal, episodes, tests)));
         words.put("losses", Text.json(range(Double.NaN, losses)));
         words.put("values", Text.json(range(1.25 * limit, values)));
-        words.put("passed", at >= 0);
-        words.put("passedX", at < 0 ? 0 : tests.x(at));
-        words.put("passedY", at < 0 ? 0 : tests.y(at));
-        words.put("side", at >= 0 && tests.x(at) > steps / 2.0 ? -60 : 60);
+        words.put("passed", passed >= 0);
+        words.put("passedX", Math.max(0, passed));
+        words.put("passedY", passedWith);
+        words.put("side", passed > steps / 2.0 ? -60 : 60);
         String text = Text.resource(template);
         for (Map.Entry<String, Object> word : words.entrySet()) {
-            text = text.replace("$" + word.getKey() + "$", Text.html(String.valueOf(word.getValue())));
+            text = text.replace("$" + word.getKey() + "$", Html.escape(String.valueOf(word.getValue())));
         }
         return text;
     }
@@ -222,14 +217,14 @@ public final class LivePicture {
 
     private static String stage(Film film, String caption, boolean forEver) {
         Scene scene = film.frames.get(0);
-        return "<g class=\"t\">" + SvgPanel.text(STAGE[0], STAGE[1] - 12, "start", caption) + "</g>"
-                + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"currentColor\" "
-                + "fill-opacity=\".035\" ".formatted(STAGE[0], STAGE[1], STAGE[2], STAGE[3])
-                + "stroke=\"currentColor\" stroke-opacity=\".2\"/>"
-                + "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" text-anchor=\"middle\">"
-                        .formatted(
-                                STAGE[0] + 2, STAGE[1] + 2, STAGE[2] - 4, STAGE[3] - 4, scene.width(), scene.height())
-                + SvgScene.moving(film.frames, film.seconds, forEver) + "</svg>";
+        return """
+                <g class="t">%s</g><rect x="496" y="86" width="444" height="290" rx="8" fill="currentColor" \
+                fill-opacity=".035" stroke="currentColor" stroke-opacity=".2"/><svg x="498" y="88" width="440" \
+                height="286" viewBox="0 0 %d %d" text-anchor="middle">%s</svg>""".formatted(
+                        SvgPanel.text(496, 74, "start", caption),
+                        scene.width(),
+                        scene.height(),
+                        SvgScene.moving(film.frames, film.seconds, forEver));
     }
 
     private static String svg(String attributes, String content) {
@@ -244,40 +239,39 @@ public final class LivePicture {
 
     /** Lies over the figure: the episodes, one of which is seen, and a list to choose from. */
     private static String replays(List<Film> films) {
-        int last = films.size() - 1;
-        StringBuilder html = new StringBuilder("<div class=\"deepq-replays\">");
+        if (films.isEmpty()) {
+            return "";
+        }
+        StringBuilder all = new StringBuilder();
+        StringBuilder choice = new StringBuilder();
         for (Film film : films) {
-            String hidden = film == films.get(last) ? "" : " style=\"display:none\"";
-            html.append(svg(
-                    "role=\"img\" aria-label=\"" + Text.html(film.caption) + "\"" + hidden,
-                    stage(film, last == 0 ? "Replay: " + film.caption : "", true)));
+            boolean shown = film == last(films);
+            String caption = Html.escape(film.caption);
+            all.append(svg(
+                    "role=\"img\" aria-label=\"" + caption + "\"" + (shown ? "" : " style=\"display:none\""),
+                    stage(film, films.size() == 1 ? "Replay: " + film.caption : "", true)));
+            choice.append("<option")
+                    .append(shown ? " selected>" : ">")
+                    .append(caption)
+                    .append("</option>");
         }
-        if (last > 0) {
-            html.append("<select aria-label=\"Episode to replay\" onkeydown=\"event.stopPropagation()\" onchange=\"")
-                    .append("[...this.parentNode.children].forEach((one, i) => { if (one === this) return; ")
-                    .append("one.style.display = i === this.selectedIndex ? '' : 'none'; one.setCurrentTime(0) })\">")
-                    .append(films.stream()
-                            .map(film -> "<option" + (film == films.get(last) ? " selected>" : ">")
-                                    + Text.html(film.caption) + "</option>")
-                            .collect(Collectors.joining()))
-                    .append("</select>");
-        }
-        return films.isEmpty() ? "" : html.append("</div>").toString();
+        return "<div class=\"deepq-replays\">" + all + (films.size() == 1 ? "" : """
+                <select aria-label="Episode to replay" onkeydown="event.stopPropagation()" onchange="\
+                [...this.parentNode.children].forEach((one, i) => { if (one === this) return; \
+                one.style.display = i === this.selectedIndex ? '' : 'none'; one.setCurrentTime(0) })">%s</select>""".formatted(choice)) + "</div>";
     }
 
-    /** Sanitizers drop inline SVG and keep an img, which even moves. */
+    /** For pages without scripts. */
     private String image(String how, String said, List<Film> films) {
-        String stage = films.isEmpty()
-                ? ""
-                : stage(films.get(films.size() - 1), "Replay: " + films.get(films.size() - 1).caption, true);
+        String stage = films.isEmpty() ? "" : stage(last(films), "Replay: " + last(films).caption, true);
         String whole = svg(
                 "xmlns=\"http://www.w3.org/2000/svg\" class=\"deepq-live\" color=\"#808080\"",
                 "<style>" + Text.resource("live.css") + "</style>" + charts(how, false) + stage);
-        return "<img style=\"width:100%\" src=\"" + uri(whole) + "\" alt=\"" + Text.html(said) + "\">";
+        return "<img style=\"width:100%\" src=\"" + Html.address(whole) + "\" alt=\"" + Html.escape(said) + "\">";
     }
 
-    private static String uri(String svg) {
-        return "data:image/svg+xml;base64," + Html.base64(svg.getBytes(StandardCharsets.UTF_8));
+    private static Film last(List<Film> films) {
+        return films.get(films.size() - 1);
     }
 
     /** The same three panels for plotly, at the same places. */

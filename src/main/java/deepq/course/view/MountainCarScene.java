@@ -1,8 +1,8 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * MountainCar as Gymnasium draws it (mountain_car.py, render): 600 x 400 pixels for positions -1.2 to 0.6, a flag at
@@ -15,10 +15,8 @@ public final class MountainCarScene {
 
     /** @param observation position and velocity */
     public static Scene of(float[] observation) {
-        if (observation.length != 2) {
-            throw new IllegalArgumentException(
-                    "An observation of MountainCar has 2 numbers, this one " + observation.length + ".");
-        }
+        boolean fits = observation.length == 2;
+        Require.that(fits, "An observation of MountainCar has 2 numbers, this one %s.", observation.length);
         List<Shape> shapes = new ArrayList<>();
         int pieces = 60;
         for (int i = 0; i < pieces; i++) {
@@ -47,11 +45,9 @@ public final class MountainCarScene {
                 600,
                 400,
                 shapes,
-                String.format(
-                        Locale.ROOT,
+                Text.format(
                         "MountainCar: position %.2f, velocity %.3f; the flag is at 0.5.",
-                        observation[0],
-                        observation[1]));
+                        observation[0], observation[1]));
     }
 
     private static double x(double position) {

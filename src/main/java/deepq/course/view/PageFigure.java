@@ -38,7 +38,7 @@ public record PageFigure(Map<String, Object> json, String alt, int width, int he
      * @param above HTML that lies over the figure once it is drawn, or ""
      */
     public String html(String still, String above) {
-        String shown = still.isEmpty() ? "<p>" + Text.html(alt) + "</p>" : still;
+        String shown = still.isEmpty() ? "<p>" + Html.escape(alt) + "</p>" : still;
         String box = "<div class=\"deepq-still\">" + shown + "</div>";
         String style = "position:relative;width:100%;max-width:" + width + "px;min-height:min(320px," + height
                 + "px);aspect-ratio:" + width + "/" + height;

@@ -1,5 +1,6 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import deepq.experiment.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,12 +8,12 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A figure that plotly draws. Each method adds to this plot and returns it; the order is free, except that categories
@@ -39,15 +40,68 @@ public final class Plot implements Picture {
     private static final int MOST_OF_A_LINE = 4_000; // a figure has not nearly as many pixels across
     private static final int MOST_DOTS = 20_000; // what a page draws at once
 
+    /** What plotly gets of an axis, and what it must show. */
+    private static final class Axis {
+        private final String name;
+        private final Map<String, Object> look = new LinkedHashMap<>();
+        private final List<Double> levels = new ArrayList<>();
+        private final DoubleSummaryStatistics data = new DoubleSummaryStatistics();
+        private String label = "";
+
+        Axis(String name) {
+            this.name = "The " + name + " axis";
+        }
+
+        boolean isLog() {
+            return "log".equals(look.get("type"));
+        }
+
+        void log() {
+            look.putAll(Map.of("type", "log", "dtick", "D2")); // 1, 2, 5, 10: all digits would run into each other
+        }
+
+        void reaches(double... places) {
+            Arrays.stream(places).filter(place -> !Double.isNaN(place)).forEach(data);
+        }
+
+        Map<String, Object> plotly(int lineLength, boolean bare) {
+            Map<String, Object> whole = Text.object("{tickformat: ',.12~g'}");
+            whole.putAll(look);
+            whole.put("title", Map.of("text", plain(Text.lines(label, lineLength))));
+            whole.put("visible", !bare);
+            if (isLog()) {
+                // Plotly wants these ends as logarithms, and would take those of the levels twice.
+                levels.forEach(this::reaches);
+                double low = data.getMin();
+                String refusal = "%s is logarithmic and shows only numbers above 0, but should show %s.";
+                Require.that(low > 0, refusal, name, low);
+                List<?> ends = (List<?>) look.getOrDefault("range", List.of(low / 1.2, data.getMax() * 1.2));
+                whole.put(
+                        "range",
+                        ends.stream().map(end -> Math.log10((Double) end)).toList());
+            } else if (!levels.isEmpty()) {
+                whole.put("autorangeoptions", Map.of("include", levels));
+            }
+            return whole;
+        }
+
+        /** Of a table's rows the first end of the range is the larger one. */
+        boolean showsNothing() {
+            List<?> range = (List<?>) look.get("range");
+            return range != null
+                    && (Math.min((Double) range.get(0), (Double) range.get(1)) > data.getMax()
+                            || Math.max((Double) range.get(0), (Double) range.get(1)) < data.getMin());
+        }
+    }
+
     private final String title;
-    private String xLabel = "";
-    private String yLabel = "";
-    private final Map<String, Object> xAxis = new LinkedHashMap<>();
-    private final Map<String, Object> yAxis = new LinkedHashMap<>();
+    private final Axis x = new Axis("x");
+    private final Axis y = new Axis("y");
     private final Map<String, Object> layout = new LinkedHashMap<>();
     private final List<Map<String, Object>> traces = new ArrayList<>();
     private final List<Map<String, Object>> shapes = new ArrayList<>();
     private final List<Map<String, Object>> notes = new ArrayList<>();
+    private final List<List<Interval>> dots = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
     private final PlotText text = new PlotText();
     private List<String> categories = List.of();
@@ -67,39 +121,37 @@ public final class Plot implements Picture {
 
     /** The x axis counts {@code label}; name the unit. */
     public Plot x(String label) {
-        xLabel = Check.text("The label of the x axis", label);
+        x.label = Check.text("The label of the x axis", label);
         return this;
     }
 
     /** The y axis counts {@code label}; name the unit. */
     public Plot y(String label) {
-        yLabel = Check.text("The label of the y axis", label);
+        y.label = Check.text("The label of the y axis", label);
         return this;
     }
 
     /** The x axis runs from {@code low} to {@code high}, instead of over all the data. */
     public Plot xRange(double low, double high) {
-        xAxis.put("range", Check.range("The x axis", low, high));
+        x.look.put("range", Check.range("The x axis", low, high));
         return this;
     }
 
     /** The y axis runs from {@code low} to {@code high}, instead of over all the data: needed to compare two plots. */
     public Plot yRange(double low, double high) {
-        yAxis.put("range", Check.range("The y axis", low, high));
+        y.look.put("range", Check.range("The y axis", low, high));
         return this;
     }
 
     /** The x axis shows powers of ten in equal steps. */
     public Plot logX() {
-        xAxis.put("type", "log");
-        xAxis.put("dtick", "D2"); // 1, 2, 5, 10: all digits would run into each other
+        x.log();
         return this;
     }
 
     /** The y axis shows powers of ten in equal steps. */
     public Plot logY() {
-        yAxis.put("type", "log");
-        yAxis.put("dtick", "D2"); // 1, 2, 5, 10: all digits would run into each other
+        y.log();
         return this;
     }
 
@@ -111,12 +163,7 @@ public final class Plot implements Picture {
 
     /** A line through the points (xs[i], ys[i]). */
     public Plot line(String name, double[] xs, double[] ys) {
-        return joined(name, "lines", "linear", xs, ys);
-    }
-
-    /** A line that holds each value until the next x. */
-    public Plot steps(String name, double[] xs, double[] ys) {
-        return joined(name, "lines", "hv", xs, ys);
+        return joined(name, "lines", xs, ys);
     }
 
     /**
@@ -124,7 +171,7 @@ public final class Plot implements Picture {
      * small over a heat map.
      */
     public Plot path(String name, double[] xs, double[] ys) {
-        return joined(name, "lines+markers", "linear", xs, ys);
+        return joined(name, "lines+markers", xs, ys);
     }
 
     /** A line of estimates in a shaded band, an interval for each x. Say in {@code name} what the band is. */
@@ -135,7 +182,7 @@ public final class Plot implements Picture {
         Check.sameLength(owner, "y", band.size(), xs.length);
         List<Double> outlineX = new ArrayList<>();
         List<Double> outlineY = new ArrayList<>();
-        text.reaches(xs, edges[0]);
+        y.reaches(edges[0]);
         for (int from = 0, to; from < xs.length; from = to + 1) {
             // Once around each stretch without a gap: along its upper edge and back along the lower one.
             for (to = from; to < xs.length && !Double.isNaN(xs[to] + edges[0][to] + edges[2][to]); to++) {
@@ -167,7 +214,7 @@ public final class Plot implements Picture {
                     .limit(MOST_DOTS)
                     .sorted()
                     .toArray();
-            remarks.add(String.format(Locale.ROOT, "%,d of the %,d dots of \"%s\"", MOST_DOTS, xs.length, name));
+            remarks.add(Text.format("%,d of the %,d dots of \"%s\"", MOST_DOTS, xs.length, name));
         }
         Map<String, Object> trace = Text.object("""
                 {type: '%s', mode: 'markers', marker: {color: '%s', symbol: '%s', size: %d, opacity: %s}}""".formatted(
@@ -176,9 +223,9 @@ public final class Plot implements Picture {
                         sign(MARKS),
                         xs.length > 1_000 ? 4 : 6,
                         xs.length > 60 ? 0.5 : 1));
-        text.points(name, xs, ys);
-        series++;
-        return add(trace, name, pick(xs, kept), pick(ys, kept));
+        text.points(name, ys);
+        reaches(xs, ys);
+        return series(trace, name, pick(xs, kept), pick(ys, kept));
     }
 
     /** A dot at each x with an interval through it. Say in {@code name} which interval. */
@@ -197,14 +244,14 @@ public final class Plot implements Picture {
         Map<String, Object> trace =
                 Text.object("{type: 'scatter', mode: 'markers', marker: {color: '%s', symbol: '%s', size: 9}}"
                         .formatted(color(), sign(MARKS)));
+        dots.add(intervals);
         return measured(trace, name, places, words, intervals);
     }
 
     /** The names below bars or dots; they come first. */
     public Plot categories(String... names) {
         categories = Check.names("The categories", names);
-        xAxis.put("type", "category");
-        xAxis.put("dtick", 1); // each of them is named, turned where there is no room
+        x.look.putAll(Map.of("type", "category", "dtick", 1)); // each is named, turned where there is no room
         return this;
     }
 
@@ -212,10 +259,10 @@ public final class Plot implements Picture {
     public Plot bars(String name, double... heights) {
         forCategories("bars", name, heights.length);
         Check.numbers("The bars \"" + name + "\"", "height", heights);
-        text.bars(name, categories, heights, null);
-        Map<String, Object> trace = bar(1);
-        series++;
-        return add(trace, name, categoryNames(), numbers(heights));
+        text.bars(
+                name, categories, Arrays.stream(heights).mapToObj(Text::number).toList());
+        y.reaches(heights);
+        return series(bar(1), name, categoryNames(), numbers(heights));
     }
 
     /** Bars with an interval on each. Say in {@code name} which interval. */
@@ -231,9 +278,9 @@ public final class Plot implements Picture {
         errors.put("array", distances(edges[1], edges[2]));
         errors.put("arrayminus", distances(edges[0], edges[1]));
         trace.put("error_y", errors);
-        text.bars(name, words, edges[1], intervals);
-        series++;
-        return add(trace, name, places, numbers(edges[1]));
+        text.bars(name, words, intervals);
+        y.reaches(edges[1]);
+        return series(trace, name, places, numbers(edges[1]));
     }
 
     private static Object[] distances(double[] from, double[] to) {
@@ -244,10 +291,9 @@ public final class Plot implements Picture {
 
     private void forCategories(String what, String name, int count) {
         Check.text("The name of " + what, name);
-        if (categories.isEmpty() || count != categories.size()) {
-            throw new IllegalArgumentException("The " + what + " \"" + name + "\" have " + count + " values for "
-                    + categories.size() + " categories " + categories + "; give the categories first.");
-        }
+        boolean fits = !categories.isEmpty() && count == categories.size();
+        String refusal = "The %s \"%s\" have %s values for %s categories %s; give the categories first.";
+        Require.that(fits, refusal, what, name, count, categories.size(), categories);
     }
 
     /**
@@ -255,14 +301,12 @@ public final class Plot implements Picture {
      * before the values.
      */
     public Plot bins(int count, double low, double high) {
-        if (count < 1) {
-            throw new IllegalArgumentException("A histogram cannot have " + count + " bins: 1 or more.");
-        }
+        Require.that(count >= 1, "A histogram cannot have %s bins: 1 or more.", count);
         Check.range("The bins", low, high);
         bins = IntStream.rangeClosed(0, count)
                 .mapToDouble(i -> low + i * (high - low) / count)
                 .toArray();
-        xAxis.put("range", List.of(low, high));
+        x.look.put("range", List.of(low, high));
         layout.put("barmode", "overlay");
         return this;
     }
@@ -273,10 +317,7 @@ public final class Plot implements Picture {
      */
     public Plot values(String name, double[] values) {
         Check.numbers("The histogram of \"" + Check.text("The name of a histogram", name) + "\"", "", values);
-        if (bins == null) {
-            throw new IllegalStateException(
-                    "Give the bins first: .bins(count, low, high).values(\"" + name + "\", ...).");
-        }
+        Require.state(bins != null, "Give the bins first: .bins(count, low, high).values(\"%s\", ...).", name);
         // Counted here: plotly would leave the highest value out.
         int count = bins.length - 1;
         double width = (bins[count] - bins[0]) / count;
@@ -293,10 +334,10 @@ public final class Plot implements Picture {
                 Arrays.stream(bins).limit(count).map(edge -> edge + width / 2).toArray();
         Map<String, Object> trace = bar(0.7);
         trace.put("width", width);
-        String more = outside > 0 ? String.format(Locale.ROOT, " (%,d outside)", outside) : "";
-        text.points(name + more, centers, values);
-        series++;
-        return add(trace, name + more, numbers(centers), numbers(counts));
+        String more = outside > 0 ? Text.format(" (%,d outside)", outside) : "";
+        text.points(name + more, values);
+        reaches(centers, counts);
+        return series(trace, name + more, numbers(centers), numbers(counts));
     }
 
     /**
@@ -309,11 +350,11 @@ public final class Plot implements Picture {
         double[] xs = IntStream.range(0, columns).asDoubleStream().toArray();
         double[] ys = IntStream.range(0, rows).asDoubleStream().toArray();
         heat(name, xs, ys, values);
-        cells.put("xgap", rows * columns > 2_000 ? 0 : 1);
-        cells.put("ygap", rows * columns > 2_000 ? 0 : 1);
+        int gap = rows * columns > 2_000 ? 0 : 1;
+        cells.putAll(Map.of("xgap", gap, "ygap", gap));
         String ticks = "constrain: 'domain', range: [%s, %s], dtick: %d}";
-        xAxis.putAll(Text.object(("{" + ticks).formatted(-0.5, columns - 0.5, 1 + columns / 10)));
-        yAxis.putAll(Text.object(("{scaleanchor: 'x', " + ticks).formatted(rows - 0.5, -0.5, 1 + rows / 10)));
+        x.look.putAll(Text.object(("{" + ticks).formatted(-0.5, columns - 0.5, 1 + columns / 10)));
+        y.look.putAll(Text.object(("{scaleanchor: 'x', " + ticks).formatted(rows - 0.5, -0.5, 1 + rows / 10)));
         height = Math.max(180, Math.min(460, 130 + 540 * rows / columns));
         return this;
     }
@@ -337,10 +378,11 @@ public final class Plot implements Picture {
         cells.put("z", Arrays.stream(checked).map(Plot::numbers).toArray());
         child(child(cells, "colorbar"), "title")
                 .put("text", "&nbsp;<br>" + plain(Text.lines(name, 40))); // room beside the numbers
-        xAxis.put("showgrid", false);
-        yAxis.put("showgrid", false);
+        x.look.put("showgrid", false);
+        y.look.put("showgrid", false);
         layout.put("plot_bgcolor", "#FFFFFF");
         text.heat(name, xs, ys, checked);
+        reaches(xs, ys);
         traces.add(0, cells);
         cells.putAll(Map.of("name", plain(name), "x", xs, "y", ys));
         return this;
@@ -369,9 +411,9 @@ public final class Plot implements Picture {
                 .mapToObj(i -> new Object[] {(i + 1) / 2 / (double) names.size(), COLORS.get(i / 2 % COLORS.size())})
                 .toArray(Object[][]::new);
         heatMap("choices").putAll(Map.of("colorscale", scale, "zmin", -0.5, "zmax", names.size() - 0.5));
-        Map<String, Object> bar = child(cells, "colorbar");
-        bar.put("tickvals", IntStream.range(0, names.size()).toArray());
-        bar.put("ticktext", names.stream().map(Plot::plain).toArray());
+        int[] places = IntStream.range(0, names.size()).toArray();
+        Object[] texts = names.stream().map(Plot::plain).toArray();
+        child(cells, "colorbar").putAll(Map.of("tickvals", places, "ticktext", texts));
         return this;
     }
 
@@ -384,21 +426,15 @@ public final class Plot implements Picture {
     /** Writes a sign into each cell of the heat map: an arrow, or several; "" for none. */
     public Plot signs(String[][] signs) {
         heatMap("signs").put("texttemplate", "%{text}");
-        cells.put(
-                "text",
-                Arrays.stream(signs)
-                        .map(row -> Arrays.stream(row).map(Plot::plain).toArray())
-                        .toArray());
+        cells.put("text", Stream.of(signs).map(row -> Stream.of(row).map(Plot::plain).toArray()).toArray());
         cells.put("textfont", Map.of("size", 18));
         text.signs(signs);
         return this;
     }
 
     private Map<String, Object> heatMap(String of) {
-        if (cells == null) {
-            throw new IllegalStateException("The plot \"" + title
-                    + "\" has no heat map yet: call .cells(...) or .surface(...) before ." + of + "(...).");
-        }
+        String refusal = "The plot \"%s\" has no heat map yet: call .cells(...) or .surface(...) before .%s(...).";
+        Require.state(cells != null, refusal, title, of);
         return cells;
     }
 
@@ -432,9 +468,8 @@ public final class Plot implements Picture {
 
     private Plot level(String name, double at, boolean upright) {
         Check.finite("The level \"" + Check.text("The name of a level", name) + "\"", at);
-        if (upright && !categories.isEmpty()) {
-            throw new IllegalArgumentException("The x axis has names and no numbers: there is no place " + at + ".");
-        }
+        boolean place = !upright || categories.isEmpty();
+        Require.that(place, "The x axis has names and no numbers: there is no place %s.", at);
         Map<String, Object> line = Text.object("""
                 {type: 'line', %2$s0: 0, %2$s1: 1, %2$sref: 'paper', %1$s0: %3$s, %1$s1: %3$s, line: {color: '%4$s', width: 1.5, dash: '%5$s'}}
                 """.formatted(
@@ -445,16 +480,17 @@ public final class Plot implements Picture {
                         DASHES.get(1 + shapes.size() % 3)));
         shapes.add(line);
         Map<String, Object> note = Text.object("""
-                {showarrow: false, xref: '%s', yref: '%s', xanchor: 'left', yanchor: '%s', yshift: %d}""".formatted(
+                {showarrow: false, x: %s, y: %s, xref: '%s', yref: '%s', xanchor: 'left', yanchor: '%s', yshift: %d}""".formatted(
+                        upright ? at : 0,
+                        upright ? 1 : at,
                         upright ? "x" : "paper",
                         upright ? "paper" : "y",
                         upright ? "top" : "bottom",
                         upright ? -20 * uprights++ : 0));
-        note.put("x", upright ? at : 0);
-        note.put("y", upright ? 1 : at);
         note.put("text", plain(Text.lines(name, 40)));
         notes.add(note);
         text.level(name, at, upright);
+        (upright ? x : y).levels.add(at);
         return this;
     }
 
@@ -470,28 +506,27 @@ public final class Plot implements Picture {
         return this;
     }
 
-    private Plot joined(String name, String mode, String shape, double[] xs, double[] ys) {
+    private Plot joined(String name, String mode, double[] xs, double[] ys) {
         check(mode.equals("lines") ? "line" : "path", name, xs, ys);
         boolean white = cells != null;
         Map<String, Object> trace = Text.object("""
-                {type: 'scatter', mode: '%s', line: {color: '%s', width: 2, dash: '%s', shape: '%s'},
+                {type: 'scatter', mode: '%s', line: {color: '%s', width: 2, dash: '%s', shape: 'linear'},
                  marker: {color: '%s', symbol: '%s', size: %d}, connectgaps: false}""".formatted(
                         ys.length == 1 ? "markers" : mode,
                         white ? "#FFFFFF" : color(),
                         // The dashes of a jagged line could not be told from its jags.
                         white || ys.length > 500 ? "solid" : sign(DASHES),
-                        shape,
                         white ? "#FFFFFF" : color(),
                         sign(MARKS),
                         white ? 3 : 6));
         int[] kept = thinned(ys);
+        text.line(name, xs, ys);
+        reaches(xs, ys);
         if (white) {
             trace.put("showlegend", false);
-        } else {
-            series++;
+            return add(trace, name, pick(xs, kept), pick(ys, kept));
         }
-        text.line(name, xs, ys);
-        return add(trace, name, pick(xs, kept), pick(ys, kept));
+        return series(trace, name, pick(xs, kept), pick(ys, kept));
     }
 
     private void check(String what, String name, double[] xs, double[] ys) {
@@ -556,6 +591,17 @@ public final class Plot implements Picture {
         return categories.stream().map(name -> plain(Text.lines(name, 14))).toArray();
     }
 
+    private void reaches(double[] xs, double[] ys) {
+        x.reaches(xs);
+        y.reaches(ys);
+    }
+
+    /** With a trace that has a color of its own and a name in the legend. */
+    private Plot series(Map<String, Object> trace, String name, Object xs, Object ys) {
+        series++;
+        return add(trace, name, xs, ys);
+    }
+
     private Plot add(Map<String, Object> trace, String name, Object xs, Object ys) {
         trace.put("name", plain(name));
         trace.put("x", xs);
@@ -566,75 +612,55 @@ public final class Plot implements Picture {
 
     /** Plotly's {@code data} and {@code layout}, strict JSON. */
     public Map<String, Object> plotly() {
-        boolean bare = cells != null && xLabel.isEmpty() && yLabel.isEmpty();
-        if (traces.isEmpty() || !bare && (xLabel.isEmpty() || yLabel.isEmpty())) {
-            throw new IllegalStateException(
-                    "The plot \"" + title + "\" needs data and a label for each axis: .x(...), .y(...).");
+        boolean bare = cells != null && x.label.isEmpty() && y.label.isEmpty();
+        boolean complete = !traces.isEmpty() && (bare || !x.label.isEmpty() && !y.label.isEmpty());
+        Require.state(complete, "The plot \"%s\" needs data and a label for each axis: .x(...), .y(...).", title);
+        for (Axis axis : List.of(x, y)) {
+            if (axis.showsNothing()) {
+                remarks.add("all data lie outside of the " + (axis == x ? "x" : "y") + " axis");
+            }
         }
         Map<String, Object> whole = new LinkedHashMap<>(layout);
-        whole.put("xaxis", axis("x", xAxis, xLabel, bare, text.levels(true), text.xs()));
-        whole.put("yaxis", axis("y", yAxis, Text.lines(yLabel, 38), bare, text.levels(false), text.ys()));
+        whole.put("xaxis", x.plotly(Integer.MAX_VALUE, bare));
+        whole.put("yaxis", y.plotly(38, bare));
         String below = remarks.isEmpty() ? "" : "<br><sub>" + plain(String.join("; ", remarks)) + "</sub>";
         whole.put("title", Map.of("text", plain(Text.lines(title, 70)) + below));
         whole.put("shapes", shapes);
         whole.put("annotations", notes.stream().map(this::placed).toList());
         whole.put("showlegend", series > 1);
-        Map<String, Object> figure = new LinkedHashMap<>();
-        figure.put("data", traces);
-        figure.put("layout", whole);
-        return figure;
+        return Map.of("data", traces, "layout", whole);
     }
 
     /**
-     * @param levels what the axis must reach besides its data
-     * @param data the ends of the data
+     * Plotly wants the place of a note, but not that of a line, as its logarithm. The name of a level stands at its
+     * right end where dots leave more room there.
      */
-    private Map<String, Object> axis(
-            String name,
-            Map<String, Object> axis,
-            String label,
-            boolean bare,
-            List<Double> levels,
-            DoubleSummaryStatistics data) {
-        Map<String, Object> whole = Text.object("{tickformat: ',.12~g'}");
-        whole.putAll(axis);
-        whole.put("title", Map.of("text", plain(label)));
-        whole.put("visible", !bare);
-        List<?> range = (List<?>) axis.get("range");
-        // Of a table's rows the first end is the larger one.
-        if (range != null
-                && (Math.min((Double) range.get(0), (Double) range.get(1)) > data.getMax()
-                        || Math.max((Double) range.get(0), (Double) range.get(1)) < data.getMin())) {
-            remarks.add("all data lie outside of the " + name + " axis");
-        }
-        if ("log".equals(axis.get("type"))) {
-            // Plotly wants these ends as logarithms, and would take those of the levels twice.
-            levels.forEach(data::accept);
-            double low = Check.positive("The " + name + " axis", data.getMin());
-            List<?> ends = range == null ? List.of(low / 1.2, data.getMax() * 1.2) : range;
-            whole.put(
-                    "range", ends.stream().map(end -> Math.log10((Double) end)).toList());
-        } else if (!levels.isEmpty()) {
-            whole.put("autorangeoptions", Map.of("include", levels));
-        }
-        return whole;
-    }
-
-    /** Plotly wants the place of a note, but not that of a line, as its logarithm. */
     private Map<String, Object> placed(Map<String, Object> note) {
         Map<String, Object> placed = new LinkedHashMap<>(note);
-        Map.of("x", xAxis, "y", yAxis).forEach((key, axis) -> {
-            if ("log".equals(axis.get("type")) && !"paper".equals(note.get(key + "ref"))) {
+        Map.of("x", x, "y", y).forEach((key, axis) -> {
+            if (axis.isLog() && !"paper".equals(note.get(key + "ref"))) {
                 placed.put(key, Math.log10((Double) note.get(key)));
             }
         });
+        if ("paper".equals(note.get("xref")) && room((Double) note.get("y"), 0) < room((Double) note.get("y"), 1)) {
+            placed.putAll(Map.of("x", 1, "xanchor", "right"));
+        }
         return placed;
+    }
+
+    /** How far the first dots (0) or the last ones (1) with their intervals are from a level. */
+    private double room(double level, int end) {
+        return dots.stream()
+                .map(all -> all.get(end * (all.size() - 1)))
+                .mapToDouble(dot -> Math.max(0, Math.max(dot.low() - level, level - dot.high())))
+                .min()
+                .orElse(0);
     }
 
     @Override
     public String describe() {
         plotly(); // finds out what must be remarked
-        return title + ": " + (yLabel.isEmpty() ? "" : yLabel + " over " + xLabel + ". ") + text.sentences()
+        return title + ": " + (y.label.isEmpty() ? "" : y.label + " over " + x.label + ". ") + text.sentences()
                 + remarks.stream().map(remark -> " (" + remark + ")").collect(Collectors.joining());
     }
 

@@ -1,12 +1,10 @@
 package deepq.course.view;
 
-import deepq.experiment.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,8 +13,6 @@ final class PlotText {
     private final List<Line> lines = new ArrayList<>();
     private final List<Level> levels = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
-    private final DoubleSummaryStatistics allXs = new DoubleSummaryStatistics();
-    private final DoubleSummaryStatistics allYs = new DoubleSummaryStatistics();
 
     private record Level(String name, double at, boolean upright) {}
 
@@ -69,58 +65,52 @@ final class PlotText {
                 .filter(i -> !Double.isNaN(xs[i] + ys[i]))
                 .toArray();
         lines.add(new Line(name, xs.clone(), ys.clone(), there));
-        reaches(xs, ys);
     }
 
-    void points(String name, double[] xs, double[] values) {
+    void points(String name, double[] values) {
         var range = Arrays.stream(values).filter(value -> !Double.isNaN(value)).summaryStatistics();
         sentences.add(
                 range.getCount() == 0
                         ? name + ": no numbers."
-                        : String.format(
-                                Locale.ROOT,
+                        : Text.format(
                                 "%s: %,d values from %s to %s, mean %s.",
                                 name,
                                 range.getCount(),
                                 Text.number(range.getMin()),
                                 Text.number(range.getMax()),
                                 Text.number(range.getAverage())));
-        reaches(xs, values);
     }
 
-    void bars(String name, List<String> places, double[] values, List<Interval> intervals) {
+    /** @param values numbers or intervals */
+    void bars(String name, List<String> places, List<?> values) {
         sentences.add(name + ": "
-                + IntStream.range(0, values.length)
-                        .mapToObj(i ->
-                                places.get(i) + " " + (intervals == null ? Text.number(values[i]) : intervals.get(i)))
+                + IntStream.range(0, values.size())
+                        .mapToObj(i -> places.get(i) + " " + values.get(i))
                         .collect(Collectors.joining(", "))
                 + ".");
-        reaches(new double[0], values);
     }
 
     void heat(String name, double[] xs, double[] ys, double[][] values) {
-        String[] ends = {"lowest ", "highest "};
-        for (int end = 0; end < 2; end++) {
-            double best = Double.NaN;
-            for (int row = 0; row < values.length; row++) {
-                for (int column = 0; column < values[row].length; column++) {
-                    double value = values[row][column];
-                    if (Double.isNaN(best) && !Double.isNaN(value) || (end == 0 ? value < best : value > best)) {
-                        best = value;
-                        ends[end] = (end == 0 ? "lowest " : "highest ") + Text.number(value) + " at ("
-                                + Text.number(xs[column]) + ", " + Text.number(ys[row]) + ")";
-                    }
+        List<double[]> cells = new ArrayList<>(); // value, x, y
+        for (int row = 0; row < ys.length; row++) {
+            for (int column = 0; column < xs.length; column++) {
+                if (!Double.isNaN(values[row][column])) {
+                    cells.add(new double[] {values[row][column], xs[column], ys[row]});
                 }
             }
         }
-        long blank = Arrays.stream(values)
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isNaN)
-                .count();
-        sentences.add("Colors for " + name + " in " + values.length + " rows and " + values[0].length + " columns, "
-                + (blank == (long) values.length * values[0].length ? "no numbers" : ends[0] + ", " + ends[1])
-                + (blank == 0 ? "." : String.format(Locale.ROOT, "; %,d cells are blank.", blank)));
-        reaches(xs, ys);
+        Comparator<double[]> byValue = Comparator.comparingDouble(cell -> cell[0]);
+        int blank = xs.length * ys.length - cells.size();
+        sentences.add("Colors for " + name + " in " + ys.length + " rows and " + xs.length + " columns, "
+                + (cells.isEmpty()
+                        ? "no numbers"
+                        : "lowest " + words(Collections.min(cells, byValue)) + ", highest "
+                                + words(Collections.max(cells, byValue)))
+                + (blank == 0 ? "." : Text.format("; %,d cells are blank.", blank)));
+    }
+
+    private static String words(double[] cell) {
+        return Text.number(cell[0]) + " at (" + Text.number(cell[1]) + ", " + Text.number(cell[2]) + ")";
     }
 
     void signs(String[][] signs) {
@@ -134,34 +124,6 @@ final class PlotText {
 
     void note(String words, double x, double y) {
         sentences.add("At (" + Text.number(x) + ", " + Text.number(y) + "): " + words + ".");
-    }
-
-    /** The axes show these, too. */
-    void reaches(double[] xs, double[] ys) {
-        Arrays.stream(xs).filter(x -> !Double.isNaN(x)).forEach(allXs);
-        Arrays.stream(ys).filter(y -> !Double.isNaN(y)).forEach(allYs);
-    }
-
-    DoubleSummaryStatistics xs() {
-        return copy(allXs);
-    }
-
-    DoubleSummaryStatistics ys() {
-        return copy(allYs);
-    }
-
-    private static DoubleSummaryStatistics copy(DoubleSummaryStatistics of) {
-        DoubleSummaryStatistics copy = new DoubleSummaryStatistics();
-        copy.combine(of);
-        return copy;
-    }
-
-    /** Where the named lines stand that are upright, or those that are not. */
-    List<Double> levels(boolean upright) {
-        return levels.stream()
-                .filter(level -> level.upright == upright)
-                .map(Level::at)
-                .toList();
     }
 
     String sentences() {

@@ -1,5 +1,6 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,29 +10,39 @@ public final class ScreenScene {
 
     /** @param pixels {@code rows * columns} values, row by row, 0 (black) to 1 (white) */
     public static Scene of(String name, float[] pixels, int rows, int columns) {
-        if (pixels.length != rows * columns) {
-            throw new IllegalArgumentException("A screen of " + rows + " rows and " + columns + " columns has "
-                    + rows * columns + " pixels, not " + pixels.length + ".");
-        }
-        double side = Math.max(1, Math.min(32, 400 / Math.max(rows, columns)));
-        List<Shape> shapes = new ArrayList<>();
-        shapes.add(Shape.Polygon.rectangle("#FFFFFF", 0, 0, (int) side * columns, (int) side * rows));
+        boolean fits = pixels.length == rows * columns;
+        String refusal = "A screen of %s rows and %s columns has %s pixels, not %s.";
+        Require.that(fits, refusal, rows, columns, rows * columns, pixels.length);
+        int side = Math.max(1, Math.min(32, 400 / Math.max(rows, columns)));
+        int gap = side >= 8 ? 1 : 0;
         int lit = 0;
+        int[] colors = new int[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            int grey = Math.round(255 * Math.max(0, Math.min(1, pixels[i])));
+            int grey = level(255 * pixels[i]);
             lit += grey > 127 ? 1 : 0;
-            double gap = side >= 8 ? 1 : 0;
-            shapes.add(Shape.Polygon.rectangle(
-                    String.format("#%02X%02X%02X", grey, grey, grey),
-                    i % columns * side,
-                    i / columns * side,
-                    side - gap,
-                    side - gap));
+            colors[i] = grey << 16 | grey << 8 | grey;
         }
-        return new Scene(
-                (int) side * columns,
-                (int) side * rows,
-                shapes,
-                name + ": a screen of " + rows + " rows and " + columns + " columns, " + lit + " pixels bright.");
+        String description =
+                name + ": a screen of " + rows + " rows and " + columns + " columns, " + lit + " pixels bright.";
+        return of(colors, columns, side, gap, "#FFFFFF", description);
+    }
+
+    /** Squares of {@code side} pixels in the {@code colors} of a screen. */
+    static Scene of(int[] colors, int columns, int side, int gap, String ground, String description) {
+        int rows = colors.length / columns;
+        List<Shape> shapes = new ArrayList<>();
+        shapes.add(Shape.Polygon.rectangle(ground, 0, 0, side * columns, side * rows));
+        for (int i = 0; i < colors.length; i++) {
+            String color = String.format("#%06X", colors[i]);
+            if (!color.equals("#000000") || !color.equals(ground)) {
+                shapes.add(
+                        Shape.Polygon.rectangle(color, i % columns * side, i / columns * side, side - gap, side - gap));
+            }
+        }
+        return new Scene(side * columns, side * rows, shapes, description);
+    }
+
+    static int level(float value) {
+        return Math.min(255, Math.max(0, Math.round(value)));
     }
 }

@@ -1,9 +1,10 @@
 package deepq.course.view;
 
+import deepq.random.Require;
+
 /**
  * What a {@link Scene} is made of. Coordinates are pixels of the scene, x to the right, y downwards; colors are
- * {@code #rrggbb}. The same four shapes are drawn as SVG, by a canvas in the page, and as grey numbers for an agent
- * that sees.
+ * {@code #rrggbb}.
  */
 public sealed interface Shape {
     String color();
@@ -23,10 +24,9 @@ public sealed interface Shape {
     record Polygon(String color, double... points) implements Shape {
         public Polygon {
             points = Check.finite("A polygon", "coordinate", points);
-            if (points.length < 6 || points.length % 2 != 0) {
-                throw new IllegalArgumentException(
-                        "A polygon of " + points.length + " coordinates: it needs x and y of three corners or more.");
-            }
+            boolean fits = points.length >= 6 && points.length % 2 == 0;
+            String refusal = "A polygon of %s coordinates: it needs x and y of three corners or more.";
+            Require.that(fits, refusal, points.length);
         }
 
         @Override
@@ -47,7 +47,7 @@ public sealed interface Shape {
         }
     }
 
-    /** Text whose middle is at (x, y), {@code size} pixels high. It is not part of what {@link Scene#grey} returns. */
+    /** Text whose middle is at (x, y), {@code size} pixels high. */
     record Label(double x, double y, double size, String color, String text) implements Shape {
         @Override
         public double[] numbers() {

@@ -4,9 +4,4 @@ package deepq.course.view;
 public interface Showable {
     /** The forms that suit the frontend; text/plain is always among them. */
     MimeBundle mimeBundle(Frontend frontend);
-
-    /** {@link #mimeBundle(Frontend)} for the frontend of this process. */
-    default MimeBundle mimeBundle() {
-        return mimeBundle(Frontend.current());
-    }
 }

@@ -1,5 +1,7 @@
 package deepq.course.view;
 
+import deepq.random.Require;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
@@ -36,10 +38,9 @@ public final class Slider implements Picture {
         for (double value : values) {
             Check.names(at(value), draw.apply(value)).forEach(picture -> pictures.put(value, picture));
         }
-        if (pictures.size() < 2 || pictures.size() > MOST) {
-            throw new IllegalArgumentException("The slider \"" + title + "\" has " + pictures.size()
-                    + " positions: 2 to " + MOST + " are useful.");
-        }
+        boolean useful = pictures.size() >= 2 && pictures.size() <= MOST;
+        String refusal = "The slider \"%s\" has %s positions: 2 to %s are useful.";
+        Require.that(useful, refusal, title, pictures.size(), MOST);
         return this;
     }
 
@@ -48,18 +49,17 @@ public final class Slider implements Picture {
     }
 
     /** The middle of the way, whose ends are seldom of use. */
-    private Map<Double, Picture> middle() {
-        int skipped = Math.max(0, (pictures.size() - SHOWN + 1) / 2);
+    private List<Map.Entry<Double, Picture>> middle() {
         return pictures.entrySet().stream()
-                .skip(skipped)
+                .skip(Math.max(0, (pictures.size() - SHOWN + 1) / 2))
                 .limit(SHOWN)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+                .toList();
     }
 
     @Override
     public String describe() {
         return title + ", to be moved where this notebook runs."
-                + middle().entrySet().stream()
+                + middle().stream()
                         .map(place -> " At " + at(place.getKey()) + ": "
                                 + place.getValue().describe())
                         .collect(Collectors.joining());
@@ -72,9 +72,9 @@ public final class Slider implements Picture {
 
     @Override
     public String still() {
-        Panels[] panels = {Panels.titled(title)};
-        middle().forEach((value, picture) -> panels[0] = panels[0].panel(at(value), picture));
-        return panels[0].html();
+        Panels panels = Panels.titled(title);
+        middle().forEach(place -> panels.panel(at(place.getKey()), place.getValue()));
+        return panels.html();
     }
 
     /**
@@ -83,27 +83,22 @@ public final class Slider implements Picture {
      */
     @Override
     public String html() {
-        StringBuilder slides = new StringBuilder("<div style=\"display:grid;max-width:" + width() + "px\">");
-        int slide = 0;
-        for (Picture picture : pictures.values()) {
-            slides.append("<div style=\"grid-area:1/1;min-width:0;visibility:")
-                    .append(slide++ == pictures.size() / 2 ? "visible" : "hidden")
-                    .append("\">")
-                    .append(picture.html())
-                    .append("</div>");
-        }
-        return Html.upgraded(
-                "",
-                slides.append("</div>").toString(),
-                "slider.js",
-                Map.of(
-                        "title",
-                        title,
-                        "parameter",
-                        parameter,
-                        "values",
-                        pictures.keySet().stream().map(Text::number).toList(),
-                        "width",
-                        width()));
+        List<Picture> all = List.copyOf(pictures.values());
+        String slides = all.stream()
+                .map(picture -> "<div style=\"grid-area:1/1;min-width:0;visibility:"
+                        + (picture == all.get(all.size() / 2) ? "visible" : "hidden") + "\">" + picture.html()
+                        + "</div>")
+                .collect(Collectors.joining());
+        Map<String, Object> setting = Map.of(
+                "title",
+                title,
+                "parameter",
+                parameter,
+                "values",
+                pictures.keySet().stream().map(Text::number).toList(),
+                "width",
+                width());
+        String stack = "<div style=\"display:grid;max-width:" + width() + "px\">" + slides + "</div>";
+        return Html.upgraded("", stack, "slider.js", setting);
     }
 }

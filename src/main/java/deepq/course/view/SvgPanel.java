@@ -1,7 +1,5 @@
 package deepq.course.view;
 
-import java.util.Locale;
-
 /** Axes with lines and dots as plain SVG, for a picture that is drawn many times: no script, no Java2D. */
 final class SvgPanel {
     private final double left;
@@ -47,27 +45,28 @@ final class SvgPanel {
 
     /** Joined points; NaN leaves a gap. */
     SvgPanel line(Trail trail, String color, double width) {
-        StringBuilder d = new StringBuilder();
-        for (int i = 0; i < trail.size(); i++) {
-            if (Double.isFinite(trail.y(i))) {
-                d.append(i == 0 || !Double.isFinite(trail.y(i - 1)) ? "M" : "L")
-                        .append(at(px(trail.x(i)), py(trail.y(i))));
-            }
-        }
-        path(d.toString(), "stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"".formatted(color, width));
-        return this;
+        return path(trail, true, "stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"".formatted(color, width));
     }
 
     /** One path for all dots: a line of no length with round ends is a dot. */
     SvgPanel dots(Trail trail, String color, double size, double opacity) {
-        StringBuilder d = new StringBuilder();
-        for (int i = 0; i < trail.size(); i++) {
-            if (Double.isFinite(trail.y(i))) {
-                d.append("M").append(at(px(trail.x(i)), py(trail.y(i)))).append("h0");
-            }
-        }
         String look = "stroke=\"%s\" stroke-width=\"%s\" stroke-linecap=\"round\" stroke-opacity=\"%s\"";
-        path(d.toString(), look.formatted(color, size, opacity));
+        return path(trail, false, look.formatted(color, size, opacity));
+    }
+
+    private SvgPanel path(Trail trail, boolean joined, String look) {
+        StringBuilder d = new StringBuilder();
+        boolean gap = true;
+        for (int i = 0; i < trail.size(); i++) {
+            boolean there = Double.isFinite(trail.y(i));
+            if (there) {
+                d.append(joined && !gap ? "L" : "M")
+                        .append(at(px(trail.x(i)), py(trail.y(i))))
+                        .append(joined ? "" : "h0");
+            }
+            gap = !there;
+        }
+        path(d.toString(), look);
         return this;
     }
 
@@ -97,15 +96,11 @@ final class SvgPanel {
     }
 
     private void path(String d, String look) {
-        svg.append("<path fill=\"none\" ")
-                .append(look)
-                .append(" d=\"")
-                .append(d)
-                .append("\"/>");
+        svg.append("<path fill=\"none\" %s d=\"%s\"/>".formatted(look, d));
     }
 
     static String text(double x, double y, String anchor, String text) {
-        return "<text x=\"" + n(x) + "\" y=\"" + n(y) + "\" text-anchor=\"" + anchor + "\">" + Text.html(text)
+        return "<text x=\"" + n(x) + "\" y=\"" + n(y) + "\" text-anchor=\"" + anchor + "\">" + Html.escape(text)
                 + "</text>";
     }
 
@@ -127,10 +122,10 @@ final class SvgPanel {
 
     private static String number(double v, double step) {
         if (Math.abs(v) >= 1e7 || step < 1e-6) {
-            return String.format(Locale.ROOT, "%.3g", v);
+            return Text.format("%.3g", v);
         }
         int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-        return String.format(Locale.ROOT, "%,." + digits + "f", v + 0.0);
+        return Text.format("%,." + digits + "f", v + 0.0);
     }
 
     private static String at(double x, double y) {

@@ -1,16 +1,14 @@
 package deepq.course.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.unbescape.html.HtmlEscape;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.table.Relation;
@@ -23,17 +21,7 @@ import tech.tablesaw.table.Relation;
 public final class Tablesaw {
     private static final int ROWS = 20;
     private static final Pattern VARIABLE = Pattern.compile("var (layout|trace\\d+) =\\s*(?=\\{)");
-    private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt|quot|#(\\d+));");
     private static final Pattern NUMBER = Pattern.compile("-?(\\d+(\\.\\d+)?(E-?\\d+)?|Infinity)|NaN");
-    private static final JsonMapper LENIENT = JsonMapper.builder()
-            .enable(
-                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
-                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                    JsonReadFeature.ALLOW_TRAILING_COMMA,
-                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
-                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
-                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
 
     private Tablesaw() {}
 
@@ -51,10 +39,10 @@ public final class Tablesaw {
     private static MimeBundle table(Relation table) {
         StringBuilder html = new StringBuilder("<div class=\"deepq-table\" style=\"overflow-x:auto\">")
                 .append("<table class=\"dataframe\"><caption style=\"text-align:left;font-weight:bold\">")
-                .append(Text.html(String.valueOf(table.name())))
+                .append(Html.escape(String.valueOf(table.name())))
                 .append("</caption><thead><tr>");
         table.columns().forEach(column -> html.append("<th scope=\"col\">")
-                .append(Text.html(column.name()))
+                .append(Html.escape(column.name()))
                 .append("</th>"));
         html.append("</tr></thead><tbody>");
         for (int i = 0; i < Math.min(ROWS, table.rowCount()); i++) {
@@ -63,7 +51,7 @@ public final class Tablesaw {
             table.columns().forEach(column -> html.append("<td style=\"text-align:")
                     .append(column instanceof NumericColumn ? "right" : "left")
                     .append("\">")
-                    .append(Text.html(column.getString(row)))
+                    .append(Html.escape(column.getString(row)))
                     .append("</td>"));
             html.append("</tr>");
         }
@@ -91,14 +79,9 @@ public final class Tablesaw {
             }
         }
         String title = layout.get("title") == null ? "A figure" : String.valueOf(layout.get("title"));
-        TreeSet<String> kinds = traces.stream()
-                .map(trace -> String.valueOf(trace.get("type")))
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (traces.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "tablesaw's figure \"" + title + "\" has no traces: there is nothing to draw.");
-        }
-        if (kinds.contains("bar") || kinds.contains("histogram")) {
+        Require.that(
+                !traces.isEmpty(), "tablesaw's figure \"%s\" has no traces: there is nothing to draw.", title);
+        if (traces.stream().anyMatch(trace -> List.of("bar", "histogram").contains(trace.get("type")))) {
             layout.putIfAbsent("barmode", "group"); // plotly's default, which jsplot leaves out
         }
         return new PageFigure(
@@ -122,11 +105,11 @@ public final class Tablesaw {
 
     private static Map<?, ?> read(String script) {
         try {
-            return LENIENT.readValue(script, Map.class);
-        } catch (JsonProcessingException e) {
+            return Text.object(script);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "tablesaw's own writer broke this figure, perhaps at a quotation mark in one of its texts: "
-                            + e.getOriginalMessage(),
+                            + e.getMessage(),
                     e);
         }
     }
@@ -155,17 +138,6 @@ public final class Tablesaw {
         } else if (value instanceof Double number && !Double.isFinite(number)) {
             return null;
         }
-        return value instanceof String text ? ENTITY.matcher(text).replaceAll(Tablesaw::character) : value;
-    }
-
-    private static String character(java.util.regex.MatchResult entity) {
-        return Matcher.quoteReplacement(
-                switch (entity.group(1)) {
-                    case "amp" -> "&";
-                    case "lt" -> "<";
-                    case "gt" -> ">";
-                    case "quot" -> "\"";
-                    default -> Character.toString(Integer.parseInt(entity.group(2)));
-                });
+        return value instanceof String text ? HtmlEscape.unescapeHtml(text) : value;
     }
 }

@@ -1,5 +1,6 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Numbers, HTML and JSON as text. */
@@ -19,7 +21,10 @@ final class Text {
             .enable(
                     JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
                     JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                    JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
+                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     private Text() {}
@@ -36,13 +41,9 @@ final class Text {
         return size == 0 || size >= 1e-6 && size < 1e9 ? rounded.toPlainString() : rounded.toString();
     }
 
-    /** Safe between tags and inside double quotes. */
-    static String html(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+    /** As the page's readers write it, wherever this runs. */
+    static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     /** Broken at blanks into lines of about {@code length} characters; a longer word is cut. */
@@ -64,7 +65,7 @@ final class Text {
         try {
             return LENIENT.readValue(javaScript, LinkedHashMap.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
     }
 
@@ -84,9 +85,7 @@ final class Text {
     /** A text file beside the classes of this package. */
     static String resource(String name) {
         try (InputStream in = Text.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The class path lacks deepq/course/view/" + name + ".");
-            }
+            Require.state(in != null, "The class path lacks deepq/course/view/%s.", name);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -1,5 +1,5 @@
 function (host, film) {
-  if (!host || !document.createElement("canvas").getContext) return;
+  if (!host) return;
   const make = (tag, parent, attributes) => {
     const element = document.createElement(tag);
     for (const name in attributes) element.setAttribute(name, attributes[name]);
@@ -14,17 +14,16 @@ function (host, film) {
   const tracks = film.tracks.map(track => {
     const cell = make("div", stage, { style: "min-width:0;max-width:" + film.width + "px" });
     const name = make("div", cell, { style: "padding:2px;min-height:1.2em;font-variant-numeric:tabular-nums" });
-    const canvas = make("canvas", cell, { class: film.paper ? "deepq-paper" : "", role: "img", "aria-label": track.name + ": " + track.alt, style: "width:100%;max-width:" + film.width + "px;display:block;border:1px solid #8888;box-sizing:border-box" });
-    // Rows out of the first one and the changes.
-    const rows = [track.first];
-    for (let i = 1; i < track.length; i++) {
-      const row = rows[i - 1].slice();
-      track.columns.forEach((columns, k) => { for (const column of columns) row[column] += track.changes[k][i - 1]; });
-      rows.push(row);
-    }
-    return { title: track.name, name, canvas, rows };
+    cell.insertAdjacentHTML("beforeend", "<svg>" + track.svg + "</svg>");
+    const svg = cell.lastElementChild;
+    const look = { class: film.paper ? "deepq-paper" : "", role: "img", "aria-label": track.name + ": " + track.alt,
+      viewBox: "0 0 " + film.width + " " + film.height, "font-family": "sans-serif", "text-anchor": "middle",
+      style: "width:100%;max-width:" + film.width + "px;height:auto;display:block;border:1px solid #8888;box-sizing:border-box;background:#fff;color:#000" };
+    for (const attribute in look) svg.setAttribute(attribute, look[attribute]);
+    svg.pauseAnimations();
+    return { title: track.name, name, svg, last: track.length - 1 };
   });
-  const longest = Math.max(...tracks.map(track => track.rows.length));
+  const longest = Math.max(...tracks.map(track => track.last)) + 1;
   const bar = make("div", box, { class: "deepq-controls", style: "display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 0" });
   const play = make("button", bar, { type: "button", style: control + "width:44px;padding:0;cursor:pointer" });
   const slider = make("input", bar, { type: "range", min: 0, max: longest - 1, value: 0, "aria-label": "Frame", style: "flex:1 1 120px;min-width:100px;height:36px;margin:0" });
@@ -45,41 +44,8 @@ function (host, film) {
     count.textContent = (at + 1) + " of " + longest;
     slider.setAttribute("aria-valuetext", "frame " + count.textContent);
     for (const track of tracks) {
-      const last = track.rows.length - 1;
-      track.name.textContent = track.title + (at >= last && many ? ": over after " + last + (last === 1 ? " step" : " steps") : "");
-      draw(track.canvas, track.rows[Math.min(at, last)]);
-    }
-  }
-  function draw(canvas, row) {
-    const sharp = Math.min(3, window.devicePixelRatio || 1);
-    canvas.width = film.width * sharp;
-    canvas.height = film.height * sharp;
-    const pen = canvas.getContext("2d");
-    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
-    pen.fillStyle = "#fff";
-    pen.fillRect(0, 0, film.width, film.height);
-    let at = 0;
-    const place = () => row[at++] / 10;
-    for (const kind of film.kinds) {
-      pen.fillStyle = pen.strokeStyle = "#" + row[at++].toString(16).padStart(6, "0");
-      pen.beginPath();
-      if (kind === "L") {
-        pen.moveTo(place(), place());
-        pen.lineTo(place(), place());
-        pen.lineWidth = place();
-        pen.stroke();
-      } else if (kind === "C") {
-        pen.arc(place(), place(), place(), 0, 2 * Math.PI);
-        pen.fill();
-      } else if (kind === "T") {
-        const text = film.texts[row[at++]], x = place(), y = place(), size = place();
-        pen.font = size + "px sans-serif";
-        pen.textAlign = "center";
-        pen.fillText(text, x, y + 0.35 * size);
-      } else {
-        for (let corner = 0; corner < +kind.slice(1); corner++) pen.lineTo(place(), place());
-        pen.fill();
-      }
+      track.name.textContent = track.title + (at >= track.last && many ? ": over after " + track.last + (track.last === 1 ? " step" : " steps") : "");
+      track.svg.setCurrentTime(Math.min(at, track.last) + 0.01);
     }
   }
   function tick(now) {

@@ -26,15 +26,10 @@ class NotebookTest {
     /** What every Java kernel offers, in the shape of theirs: see {@link Kernel}. */
     public static final class DisplayData {
         final Map<String, Object> data = new LinkedHashMap<>();
-        final Map<String, Object> metadata = new LinkedHashMap<>();
         String id;
 
         public void putData(String mime, Object content) {
             data.put(mime, content);
-        }
-
-        public void putMetaData(String key, Object value) {
-            metadata.put(key, value);
         }
 
         public void setDisplayId(String value) {
@@ -106,9 +101,8 @@ class NotebookTest {
         kernel.display(bundle, "place");
         DisplayData shown = FakeKernel.displayed.get(0);
         assertEquals(bundle.data(), shown.data);
-        assertEquals(bundle.metadata(), shown.metadata);
         assertEquals("place", shown.id);
-        assertTrue(kernel.update(MimeBundle.text("later"), "place", false));
+        kernel.update(MimeBundle.text("later"), "place", false);
         assertEquals(Map.of("text/plain", "later"), FakeKernel.updated.get(0).data);
         assertEquals("place", FakeKernel.updated.get(0).id);
     }
@@ -126,40 +120,37 @@ class NotebookTest {
     @Test
     void ofALiveDisplayAConsoleSeesTheFirstAndTheLastState() {
         String text = printed(() -> {
-            try (LiveDisplay live = Notebook.live("first")) {
-                for (int i = 0; i < 1000; i++) {
-                    live.update("state " + i);
-                }
+            LiveDisplay live = new LiveDisplay();
+            live.update(frontend -> MimeBundle.text("first"));
+            for (int i = 0; i < 1000; i++) {
+                live.update(frontend -> MimeBundle.text("later"));
             }
+            live.finish(frontend -> MimeBundle.text("last"));
         });
-        assertEquals(List.of("first", "state 999"), text.lines().toList());
+        assertEquals(List.of("first", "last"), text.lines().toList());
     }
 
     /** Each state is drawn only if it is shown; there are more of them in a second than anybody could see. */
     @Test
     void aLiveDisplayPausesAndThenGoesOn() {
         int[] drawn = {0};
-        Showable state = new Showable() {
-            @Override
-            public MimeBundle mimeBundle(Frontend frontend) {
-                drawn[0]++;
-                return MimeBundle.text("state");
-            }
+        Showable state = frontend -> {
+            drawn[0]++;
+            return MimeBundle.text("state");
         };
         printed(() -> {
-            try (LiveDisplay live = Notebook.live(state)) {
-                for (int i = 0; i < 1000; i++) {
-                    live.update(state);
-                }
-                assertTrue(drawn[0] < 20, drawn[0] + " of 1000 states were drawn");
-                int before = drawn[0];
-                long until = System.nanoTime() + 1_100_000_000;
-                while (System.nanoTime() < until) {
-                    LockSupport.parkNanos(until - System.nanoTime());
-                }
+            LiveDisplay live = new LiveDisplay();
+            for (int i = 0; i < 1000; i++) {
                 live.update(state);
-                assertEquals(before + 1, drawn[0]);
             }
+            assertTrue(drawn[0] < 20, drawn[0] + " of 1000 states were drawn");
+            int before = drawn[0];
+            long until = System.nanoTime() + 1_100_000_000;
+            while (System.nanoTime() < until) {
+                LockSupport.parkNanos(until - System.nanoTime());
+            }
+            live.update(state);
+            assertEquals(before + 1, drawn[0]);
         });
     }
 

@@ -27,7 +27,7 @@ class LivePictureTest {
                 picture.episode(i, i / 10.0);
             }
         }
-        picture.test(5_000, 480);
+        picture.test(5_000, 480, true);
         return picture;
     }
 
@@ -84,6 +84,16 @@ class LivePictureTest {
         String html = html(some("t").ended("", List.of(leaning(2), leaning(3), leaning(4))));
         assertEquals(3, html.split("option", -1).length / 2);
         assertTrue(html.contains("\"title\"") || html.contains("passes at 475"));
+    }
+
+    @Test
+    void aTestIsPassedWhenSomebodySaysSo() {
+        LivePicture picture = some("t");
+        assertTrue(html(picture.running(null)).contains("passed the test"));
+        LivePicture refused = new LivePicture("t", 475, 100, true);
+        refused.test(500, 480, false);
+        assertFalse(html(refused.running(null)).contains("passed the test"), "the confirmation refused it");
+        assertFalse(html(refused.running(null)).contains("episode"), "nobody told of any");
     }
 
     @Test

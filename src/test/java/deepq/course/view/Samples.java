@@ -20,7 +20,7 @@ final class Samples {
                 .x("episode")
                 .y("return")
                 .line("DQN", YS)
-                .steps("steps", XS, new double[] {1, 2, 3, 4})
+                .line("rising", XS, new double[] {1, 2, 3, 4})
                 .band("20 seeds", XS, BAND)
                 .points("points", XS, YS)
                 .level("solved", 3.5)
