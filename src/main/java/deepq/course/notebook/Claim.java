@@ -3,7 +3,6 @@ package deepq.course.notebook;
 import deepq.experiment.Interval;
 import deepq.experiment.Statistics;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 
 /**
  * A sentence of a notebook that its own numbers must bear out:
@@ -16,8 +15,8 @@ public final class Claim {
     public static final class Failed extends AssertionError {
         private static final long serialVersionUID = 1;
 
-        Failed(String claim, Throwable cause) {
-            super("This does not hold here: " + claim, cause);
+        Failed(String claim) {
+            super("This does not hold here: " + claim);
         }
     }
 
@@ -31,15 +30,6 @@ public final class Claim {
      */
     public static void check(boolean holds, String claim) {
         check(holds, claim, strict());
-    }
-
-    /** The same for a condition that may throw, which then does not hold. */
-    public static void check(BooleanSupplier holds, String claim) {
-        try {
-            check(holds.getAsBoolean(), claim);
-        } catch (Exception e) {
-            show(false, claim + " (" + e + ")", e, strict());
-        }
     }
 
     /**
@@ -70,14 +60,10 @@ public final class Claim {
     }
 
     static void check(boolean holds, String claim, boolean strict) {
-        show(holds, claim, null, strict);
-    }
-
-    private static void show(boolean holds, String claim, Exception cause, boolean strict) {
-        Notebook.show(
-                new Note(holds ? Note.Kind.GOOD : Note.Kind.BAD, holds ? "Holds:" : "Does not hold here:", claim));
+        Note.Kind kind = holds ? Note.Kind.GOOD : Note.Kind.BAD;
+        Notebook.show(new Note(kind, holds ? "Holds:" : "Does not hold here:", claim));
         if (strict && !holds) {
-            throw new Failed(claim, cause);
+            throw new Failed(claim);
         }
     }
 

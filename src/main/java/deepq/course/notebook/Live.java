@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,6 @@ public final class Live implements AutoCloseable {
     private LivePicture picture;
     private LiveDisplay display;
     private boolean over;
-    private long steps;
     private List<float[]> recording = new ArrayList<>();
     private Recording first;
     private Recording best;
@@ -120,7 +120,7 @@ public final class Live implements AutoCloseable {
     public void episode(long step, double total) {
         picture().episode(step, total);
         closeEpisode(false, String.format(Locale.ROOT, "a training episode, return %.0f", total));
-        tick(step);
+        tick();
     }
 
     /**
@@ -139,7 +139,7 @@ public final class Live implements AutoCloseable {
             bestMean = mean;
             best = newest;
         }
-        tick(step);
+        tick();
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Live implements AutoCloseable {
      */
     public void update(long step, double loss, double q) {
         picture().update(step, loss, q);
-        tick(step);
+        tick();
     }
 
     /** What the agent sees now. Copied; of no use without a scene. */
@@ -159,7 +159,7 @@ public final class Live implements AutoCloseable {
             if ((recording.size() + 1L) * observation.length <= MOST_NUMBERS) {
                 recording.add(observation.clone());
             }
-            tick(steps);
+            tick();
         }
     }
 
@@ -195,7 +195,7 @@ public final class Live implements AutoCloseable {
             recording = new ArrayList<>(observations);
             closeEpisode(true, caption);
         }
-        tick(steps);
+        tick();
     }
 
     /** Tests are to be seen rather than what came after them with exploring. */
@@ -207,8 +207,7 @@ public final class Live implements AutoCloseable {
         recording = new ArrayList<>();
     }
 
-    private void tick(long step) {
-        steps = Math.max(steps, step);
+    private void tick() {
         if (!over) {
             LivePicture now = picture();
             display.update(frontend -> now.running(moment()).mimeBundle(frontend));
@@ -242,12 +241,12 @@ public final class Live implements AutoCloseable {
     }
 
     private Film film(Recording whole) {
-        List<Scene> frames = new ArrayList<>();
         int size = whole.observations.size();
         int many = Math.min(size, MOST_FRAMES);
-        for (int i = 0; i < many; i++) {
-            frames.add(scene.apply(whole.observations.get((int) ((long) i * (size - 1) / Math.max(1, many - 1)))));
-        }
+        List<Scene> frames = IntStream.range(0, many)
+                .mapToObj(i -> whole.observations.get((int) ((long) i * (size - 1) / Math.max(1, many - 1))))
+                .map(scene)
+                .toList();
         return new Film(whole.caption, frames, size / pace(whole, LONGEST_REPLAY));
     }
 }

@@ -30,7 +30,8 @@ public final class BreakoutScene {
     public static Scene of(float[] observation, int size) {
         int first = observation.length - CELLS * CELLS;
         boolean fits = observation.length > 0 && observation.length % (CELLS * CELLS) == 0;
-        String refusal = "An observation of Breakout has 100 numbers, or as many for each frame of a stack, this one %s.";
+        String refusal =
+                "An observation of Breakout has 100 numbers, or as many for each frame of a stack, this one %s.";
         Require.that(fits, refusal, observation.length);
         double side = size / (double) CELLS;
         List<Shape> shapes = new ArrayList<>();

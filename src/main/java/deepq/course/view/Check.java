@@ -38,8 +38,14 @@ final class Check {
         }
         return new double[][] {
             numbers(owner, "low", intervals.stream().mapToDouble(Interval::low).toArray()),
-            numbers(owner, "estimate", intervals.stream().mapToDouble(Interval::estimate).toArray()),
-            numbers(owner, "high", intervals.stream().mapToDouble(Interval::high).toArray())
+            numbers(
+                    owner,
+                    "estimate",
+                    intervals.stream().mapToDouble(Interval::estimate).toArray()),
+            numbers(
+                    owner,
+                    "high",
+                    intervals.stream().mapToDouble(Interval::high).toArray())
         };
     }
 

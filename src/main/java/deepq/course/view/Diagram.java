@@ -78,8 +78,7 @@ public final class Diagram {
         double backX = x2 - 12 * dx;
         double backY = y2 - 12 * dy;
         shapes.add(new Shape.Line(x1, y1, x2 - 8 * dx, y2 - 8 * dy, 2, INK));
-        shapes.add(
-                new Shape.Polygon(INK, x2, y2, backX + 6 * dy, backY - 6 * dx, backX - 6 * dy, backY + 6 * dx));
+        shapes.add(new Shape.Polygon(INK, x2, y2, backX + 6 * dy, backY - 6 * dx, backX - 6 * dy, backY + 6 * dx));
     }
 
     private double[] place(String box) {

@@ -107,8 +107,7 @@ public final class EpisodePlayer implements Picture {
     }
 
     private Scene last() {
-        Require.state(
-                !tracks.isEmpty(), "The player \"%s\" has no episode: add .episode(\"name\", scenes).", title);
+        Require.state(!tracks.isEmpty(), "The player \"%s\" has no episode: add .episode(\"name\", scenes).", title);
         return tracks.get(tracks.size() - 1).last();
     }
 

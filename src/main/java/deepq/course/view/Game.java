@@ -28,7 +28,7 @@ import java.util.Map;
  * <pre>{@code
  * Notebook.show(Game.cartPole().beside("Random play", 22));
  * Notebook.show(Game.cartPole().agent(Dl4jNetwork.of(model), scale));
- * Game.cartPole().agent(trainer.agent(), trainer.steps(), trainer.evaluate(100)).save("my-agent.html");
+ * Game.cartPole().agent(trainer, trainer.evaluate(100)).save("my-agent.html");
  * }</pre>
  *
  * Each method changes this and returns it.
@@ -37,9 +37,6 @@ public final class Game implements Picture {
     /** What {@code game.js} knows. */
     private static final List<String> ACTIVATIONS =
             List.of("elu hardtanh identity leakyrelu relu selu sigmoid softplus softsign swish tanh".split(" "));
-
-    private static final String NO_NETWORK =
-            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
 
     /**
      * Where an agent comes from, for those to whom it is sent.
@@ -164,14 +161,7 @@ public final class Game implements Picture {
         String own = !isPole && network != null
                 ? breakout().titled("Breakout: beat the agent").html()
                 : "";
-        String page = """
-                <!DOCTYPE html>
-                <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="%s"><title>%s</title>
-                <style>:root{color-scheme:light dark}body{margin:12px auto;padding:0 12px;max-width:600px;font:16px/1.5 sans-serif}
-                h1{font-size:20px;margin:8px 2px}pre{white-space:pre-wrap;overflow-wrap:anywhere}</style>
-                <main><h1>Deep Q-learning: %s</h1>%s%s</main></html>
-                """.formatted(NO_NETWORK, Html.escape(title), name, html(), own);
+        String page = Text.resource("agent.html").formatted(Html.escape(title), name, html(), own);
         Path target = Path.of(file).toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {

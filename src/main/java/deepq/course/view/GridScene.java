@@ -1,7 +1,7 @@
 package deepq.course.view;
 
-import deepq.random.Require;
 import deepq.env.GridWorld;
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -197,7 +197,12 @@ public final class GridScene {
         double middleX = x + base * dx;
         double middleY = y + base * dy;
         double[] corners = {
-            x + tip * dx, y + tip * dy, middleX + half * dy, middleY + half * dx, middleX - half * dy, middleY - half * dx
+            x + tip * dx,
+            y + tip * dy,
+            middleX + half * dy,
+            middleY + half * dx,
+            middleX - half * dy,
+            middleY - half * dx
         };
         return new Shape.Polygon(color, corners);
     }

@@ -1,7 +1,7 @@
 package deepq.course.view;
 
-import deepq.random.Require;
 import deepq.experiment.Interval;
+import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -426,7 +426,11 @@ public final class Plot implements Picture {
     /** Writes a sign into each cell of the heat map: an arrow, or several; "" for none. */
     public Plot signs(String[][] signs) {
         heatMap("signs").put("texttemplate", "%{text}");
-        cells.put("text", Stream.of(signs).map(row -> Stream.of(row).map(Plot::plain).toArray()).toArray());
+        cells.put(
+                "text",
+                Stream.of(signs)
+                        .map(row -> Stream.of(row).map(Plot::plain).toArray())
+                        .toArray());
         cells.put("textfont", Map.of("size", 18));
         text.signs(signs);
         return this;

@@ -28,7 +28,8 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
     public String html() {
         String look = onPaper() ? " class=\"deepq-paper\"" : "";
         return "<img%s src=\"%s\" alt=\"%s\" style=\"width:100%%;max-width:%dpx;height:auto;display:block\">%s"
-                .formatted(look, Html.address(svg()), Html.escape(description), width, onPaper() ? Html.PAPER_STYLE : "");
+                .formatted(
+                        look, Html.address(svg()), Html.escape(description), width, onPaper() ? Html.PAPER_STYLE : "");
     }
 
     /**

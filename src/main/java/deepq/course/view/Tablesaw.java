@@ -79,8 +79,7 @@ public final class Tablesaw {
             }
         }
         String title = layout.get("title") == null ? "A figure" : String.valueOf(layout.get("title"));
-        Require.that(
-                !traces.isEmpty(), "tablesaw's figure \"%s\" has no traces: there is nothing to draw.", title);
+        Require.that(!traces.isEmpty(), "tablesaw's figure \"%s\" has no traces: there is nothing to draw.", title);
         if (traces.stream().anyMatch(trace -> List.of("bar", "histogram").contains(trace.get("type")))) {
             layout.putIfAbsent("barmode", "group"); // plotly's default, which jsplot leaves out
         }

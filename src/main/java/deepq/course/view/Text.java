@@ -1,10 +1,10 @@
 package deepq.course.view;
 
-import deepq.random.Require;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import deepq.random.Require;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
