@@ -1,10 +1,6 @@
 package deepq.course.notebook;
 
-import deepq.random.Require;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import deepq.course.view.Html;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,18 +22,9 @@ public final class Saved {
      */
     public static Map<String, List<double[]>> read(String file) {
         Map<String, List<double[]>> rows = new LinkedHashMap<>();
-        text(file).lines().skip(1).map(line -> line.split(",")).forEach(row -> rows.computeIfAbsent(
+        Html.resource(Saved.class, file).lines().skip(1).map(line -> line.split(",")).forEach(row -> rows.computeIfAbsent(
                         row[0], name -> new ArrayList<>())
                 .add(Arrays.stream(row).skip(1).mapToDouble(Double::parseDouble).toArray()));
         return rows;
-    }
-
-    private static String text(String file) {
-        try (InputStream in = Saved.class.getResourceAsStream(file)) {
-            Require.that(in != null, "There is no saved table %s.", file);
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package deepq.course.view;
 
-import deepq.random.Require;
 import java.util.List;
 
 /** CartPole as Gymnasium draws it (cartpole.py, render): 600 x 400 pixels for 4.8 meters of track. */
@@ -16,8 +15,7 @@ public final class CartPoleScene {
      * velocity
      */
     public static Scene of(float[] observation) {
-        Require.that(
-                observation.length == 4, "An observation of CartPole has 4 numbers, this one %s.", observation.length);
+        Check.observation("CartPole", 4, observation);
         double x = 300 + observation[0] * PIXELS_PER_METER;
         double sine = StrictMath.sin(observation[2]);
         double cosine = StrictMath.cos(observation[2]);

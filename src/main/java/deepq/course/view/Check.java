@@ -99,6 +99,11 @@ final class Check {
         return value;
     }
 
+    static void observation(String game, int numbers, float[] observation) {
+        String refusal = "An observation of %s has %s numbers, this one %s.";
+        Require.that(observation.length == numbers, refusal, game, numbers, observation.length);
+    }
+
     static void sameLength(String owner, String what, int length, int expected) {
         Require.that(length == expected, "%s has %s %s values for %s x values.", owner, length, what, expected);
     }

@@ -1,12 +1,12 @@
 package deepq.course.view;
 
-import deepq.random.Require;
 import deepq.agent.DqnConfig;
 import deepq.agent.Evaluation;
 import deepq.agent.Trainer;
 import deepq.env.Breakout;
 import deepq.network.LayerWeights;
 import deepq.network.QNetwork;
+import deepq.random.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -45,6 +45,16 @@ public final class Html {
         }
     }
 
+    /** A text file beside a class. */
+    public static String resource(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            Require.that(in != null, "There is no file %s beside %s.", name, owner.getName());
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code text} made safe between tags and inside double quotes. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")

@@ -1,6 +1,5 @@
 package deepq.course.view;
 
-import deepq.random.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +14,7 @@ public final class MountainCarScene {
 
     /** @param observation position and velocity */
     public static Scene of(float[] observation) {
-        boolean fits = observation.length == 2;
-        Require.that(fits, "An observation of MountainCar has 2 numbers, this one %s.", observation.length);
+        Check.observation("MountainCar", 2, observation);
         List<Shape> shapes = new ArrayList<>();
         int pieces = 60;
         for (int i = 0; i < pieces; i++) {

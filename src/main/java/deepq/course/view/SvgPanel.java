@@ -2,13 +2,9 @@ package deepq.course.view;
 
 /** Axes with lines and dots as plain SVG, for a picture that is drawn many times: no script, no Java2D. */
 final class SvgPanel {
-    private final double left;
-    private final double top;
-    private final double right;
-    private final double bottom;
+    private final double[] box;
     private final double highX;
-    private final double lowY;
-    private final double highY;
+    private final double[] y;
     private final StringBuilder svg = new StringBuilder();
 
     /**
@@ -20,17 +16,16 @@ final class SvgPanel {
      * @param xLabel below the x axis' numbers, or empty
      */
     SvgPanel(double[] box, double highX, double[] y, String xLabel) {
-        left = box[0];
-        top = box[1];
-        right = box[2];
-        bottom = box[3];
+        this.box = box;
         this.highX = highX;
-        lowY = y[0];
-        highY = y[1];
+        this.y = y;
+        double left = px(0);
+        double right = px(highX);
+        double bottom = py(y[0]);
         StringBuilder numbers = new StringBuilder();
         svg.append("<g stroke=\"currentColor\" stroke-opacity=\".14\">");
-        double step = step(highY - lowY, (int) ((bottom - top) / 32));
-        for (double v = Math.ceil(lowY / step) * step; v <= highY + step * 1e-9; v += step) {
+        double step = step(y[1] - y[0], (int) ((bottom - py(y[1])) / 32));
+        for (double v = Math.ceil(y[0] / step) * step; v <= y[1] + step * 1e-9; v += step) {
             path("M" + at(left, py(v)) + "H" + n(right), "");
             numbers.append(text(left - 7, py(v) + 4, "end", number(v, step)));
         }
@@ -74,9 +69,9 @@ final class SvgPanel {
     SvgPanel level(double y, String name) {
         if (!Double.isNaN(y)) {
             String look = "stroke=\"currentColor\" stroke-opacity=\".75\" stroke-dasharray=\"6 4\"";
-            path("M" + at(left, py(y)) + "H" + n(right), look);
+            path("M" + at(px(0), py(y)) + "H" + n(px(highX)), look);
             svg.append("<g class=\"n\">")
-                    .append(text(left + 6, py(y) - 5, "start", name))
+                    .append(text(px(0) + 6, py(y) - 5, "start", name))
                     .append("</g>");
         }
         return this;
@@ -84,7 +79,8 @@ final class SvgPanel {
 
     /** A line from the point where it happened down to the axis, and what happened there. */
     SvgPanel note(double x, double y, String text, String color) {
-        boolean leftward = px(x) > (left + right) / 2;
+        boolean leftward = x > highX / 2;
+        double bottom = py(this.y[0]);
         path("M" + at(px(x), py(y) + 8) + "V" + n(bottom), "stroke=\"" + color + "\" stroke-dasharray=\"2 3\"");
         String words = text(px(x) + (leftward ? -12 : 12), (py(y) + bottom) / 2, leftward ? "end" : "start", text);
         svg.append("<g class=\"t\" fill=\"" + color + "\">" + words + "</g>");
@@ -105,11 +101,12 @@ final class SvgPanel {
     }
 
     private double px(double x) {
-        return left + x / highX * (right - left);
+        return box[0] + x / highX * (box[2] - box[0]);
     }
 
-    private double py(double y) {
-        return bottom - (Math.min(highY, Math.max(lowY, y)) - lowY) / (highY - lowY) * (bottom - top);
+    private double py(double value) {
+        double share = (Math.min(y[1], Math.max(y[0], value)) - y[0]) / (y[1] - y[0]);
+        return box[3] - share * (box[3] - box[1]);
     }
 
     /** 1, 2 or 5 times a power of ten, so that {@code parts} of them are about the range. */

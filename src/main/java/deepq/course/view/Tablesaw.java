@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.unbescape.html.HtmlEscape;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.plotly.components.Figure;
@@ -37,32 +38,26 @@ public final class Tablesaw {
     }
 
     private static MimeBundle table(Relation table) {
-        StringBuilder html = new StringBuilder("<div class=\"deepq-table\" style=\"overflow-x:auto\">")
-                .append("<table class=\"dataframe\"><caption style=\"text-align:left;font-weight:bold\">")
-                .append(Html.escape(String.valueOf(table.name())))
-                .append("</caption><thead><tr>");
-        table.columns().forEach(column -> html.append("<th scope=\"col\">")
-                .append(Html.escape(column.name()))
-                .append("</th>"));
-        html.append("</tr></thead><tbody>");
-        for (int i = 0; i < Math.min(ROWS, table.rowCount()); i++) {
-            int row = i;
-            html.append("<tr>");
-            table.columns().forEach(column -> html.append("<td style=\"text-align:")
-                    .append(column instanceof NumericColumn ? "right" : "left")
-                    .append("\">")
-                    .append(Html.escape(column.getString(row)))
-                    .append("</td>"));
-            html.append("</tr>");
-        }
-        html.append("</tbody></table></div>");
+        String names = table.columns().stream()
+                .map(column -> "<th scope=\"col\">" + Html.escape(column.name()) + "</th>")
+                .collect(Collectors.joining());
+        String cells = IntStream.range(0, Math.min(ROWS, table.rowCount()))
+                .mapToObj(row -> table.columns().stream()
+                        .map(column -> "<td style=\"text-align:" + (column instanceof NumericColumn ? "right" : "left")
+                                + "\">" + Html.escape(column.getString(row)) + "</td>")
+                        .collect(Collectors.joining("", "<tr>", "</tr>")))
+                .collect(Collectors.joining());
         int rows = table.rowCount();
         String rest = rows == 0 ? "The table has no rows." : "The first " + ROWS + " of " + rows + " rows.";
-        if (rows == 0 || rows > ROWS) {
-            html.append("<div>").append(rest).append("</div>");
-        }
-        return MimeBundle.text(table.print(ROWS) + (rows == 0 ? "\n" + rest : ""))
-                .with("text/html", html.toString());
+        String html = """
+                <div class="deepq-table" style="overflow-x:auto"><table class="dataframe"><caption \
+                style="text-align:left;font-weight:bold">%s</caption><thead><tr>%s</tr></thead><tbody>%s</tbody></table>\
+                </div>%s""".formatted(
+                        Html.escape(String.valueOf(table.name())),
+                        names,
+                        cells,
+                        rows == 0 || rows > ROWS ? "<div>" + rest + "</div>" : "");
+        return MimeBundle.text(table.print(ROWS) + (rows == 0 ? "\n" + rest : "")).with("text/html", html);
     }
 
     private static Showable figure(Figure figure) {

@@ -1,6 +1,5 @@
 /**
- * Pictures: charts ({@link deepq.course.view.Chart}), scenes of the environments ({@link deepq.course.view.Scene})
- * and episodes to be played ({@link deepq.course.view.EpisodePlayer}). Each is a record, drawn in the page by a
- * script and as a PNG by Java, without a screen and without the network.
+ * Pictures: plots ({@link deepq.course.view.Plot}), scenes of the environments ({@link deepq.course.view.Scene}) and
+ * episodes to be played ({@link deepq.course.view.EpisodePlayer}), drawn in the page, without the network.
  */
 package deepq.course.view;

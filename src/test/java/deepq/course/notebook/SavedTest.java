@@ -22,6 +22,6 @@ class SavedTest {
     @Test
     void aTableThatIsNotThereIsNamed() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> Saved.read("none.csv"));
-        assertEquals("There is no saved table none.csv.", e.getMessage());
+        assertEquals("There is no file none.csv beside " + Saved.class.getName() + ".", e.getMessage());
     }
 }
