@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * whatever its size:
  *
  * <pre>{@code
- * TransformObservation.picture(CartPole.v1(), 24 * 40, state -> CartPoleScene.of(state).grey(40, 24))
+ * TransformObservation.picture(Breakout.inColor(), 80 * 80, colors -> gray(colors))
  * }</pre>
  *
  * @param show makes a new array for each observation, one of {@code observationSpace}

@@ -13,26 +13,17 @@ public final class Seeds {
 
     /** So many seeds, 1 or more, one after the other. */
     public static long[] of(int count) {
-        return of(count, offset(System.getProperty("deepq.seeds", System.getenv("DEEPQ_SEEDS"))));
+        Require.that(count >= 1, "an experiment needs 1 or more seeds, not %s", count);
+        String given = System.getProperty("deepq.seeds", System.getenv("DEEPQ_SEEDS"));
+        String text = given == null || given.isBlank() ? "0" : given.strip();
+        String refusal = "deepq.seeds or DEEPQ_SEEDS is the first seed, a whole number of 0 or more, not \"%s\"";
+        Require.that(text.matches("\\d{1,15}"), refusal, text);
+        long first = Long.parseLong(text);
+        return LongStream.range(first, first + count).toArray();
     }
 
     /** The first of them, for what is shown on one seed. */
     public static long first() {
         return of(1)[0];
-    }
-
-    static long[] of(int count, long offset) {
-        Require.that(count >= 1, "an experiment needs 1 or more seeds, not %s", count);
-        return LongStream.range(offset, offset + count).toArray();
-    }
-
-    static long offset(String text) {
-        if (text == null || text.isBlank()) {
-            return 0;
-        }
-        boolean fits = text.strip().matches("\\d{1,15}");
-        String refusal = "deepq.seeds or DEEPQ_SEEDS is the first seed, a whole number of 0 or more, not \"%s\"";
-        Require.that(fits, refusal, text);
-        return Long.parseLong(text.strip());
     }
 }

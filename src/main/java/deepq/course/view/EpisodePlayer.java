@@ -2,6 +2,7 @@ package deepq.course.view;
 
 import deepq.random.Require;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -92,18 +93,10 @@ public final class EpisodePlayer implements Picture {
     @Override
     public String html() {
         List<Map<String, Object>> films = tracks.stream().map(this::film).toList();
-        return Html.upgraded(
-                "",
-                last().html(),
-                "player.js",
-                Map.of(
-                        "title", title,
-                        "box", width(),
-                        "paper", last().onPaper(),
-                        "width", last().width(),
-                        "height", last().height(),
-                        "tracks", films,
-                        "fps", framesPerSecond));
+        Map<String, Object> setting = new LinkedHashMap<>(Map.of("title", title, "box", width(), "fps", framesPerSecond));
+        setting.putAll(Map.of("paper", last().onPaper(), "width", last().width(), "height", last().height()));
+        setting.put("tracks", films);
+        return Html.upgraded("", last().html(), "player.js", setting);
     }
 
     private Scene last() {

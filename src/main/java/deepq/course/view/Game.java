@@ -53,14 +53,11 @@ public final class Game implements Picture {
 
         private String html() {
             DoubleSummaryStatistics all = Arrays.stream(tests).summaryStatistics();
-            String tested = Text.format(
-                    "It learned from %,d steps. Then it was tested in %,d episodes without exploring: a return "
-                            + "of %s on average, %s at least, %s at most. ",
-                    steps,
-                    all.getCount(),
-                    Text.number(all.getAverage()),
-                    Text.number(all.getMin()),
-                    Text.number(all.getMax()));
+            String words = "It learned from %,d steps. Then it was tested in %,d episodes without exploring: a return "
+                    + "of %s on average, %s at least, %s at most. ";
+            String mean = Text.number(all.getAverage());
+            String least = Text.number(all.getMin());
+            String tested = Text.format(words, steps, all.getCount(), mean, least, Text.number(all.getMax()));
             String when = date.format(DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US));
             return "<p>" + tested + "Saved on " + when + ".</p><details><summary>Its recipe</summary><pre>"
                     + Html.escape(recipe) + "</pre></details>";

@@ -194,17 +194,12 @@ public final class GridScene {
             String color, double x, double y, int direction, double reach, double tip, double base, double half) {
         double dx = ACROSS[direction] * reach;
         double dy = DOWN[direction] * reach;
-        double middleX = x + base * dx;
-        double middleY = y + base * dy;
-        double[] corners = {
-            x + tip * dx,
-            y + tip * dy,
-            middleX + half * dy,
-            middleY + half * dx,
-            middleX - half * dy,
-            middleY - half * dx
-        };
-        return new Shape.Polygon(color, corners);
+        double x1 = x + base * dx;
+        double y1 = y + base * dy;
+        double acrossX = half * dy;
+        double acrossY = half * dx;
+        return new Shape.Polygon(
+                color, x + tip * dx, y + tip * dy, x1 + acrossX, y1 + acrossY, x1 - acrossX, y1 - acrossY);
     }
 
     private String description() {

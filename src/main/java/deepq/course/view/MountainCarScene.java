@@ -39,13 +39,8 @@ public final class MountainCarScene {
             shapes.add(new Shape.Circle(
                     x(position) + side * 10 * cosine, y(position) - 10 - side * 10 * sine, 8, "#808080"));
         }
-        return new Scene(
-                600,
-                400,
-                shapes,
-                Text.format(
-                        "MountainCar: position %.2f, velocity %.3f; the flag is at 0.5.",
-                        observation[0], observation[1]));
+        String words = "MountainCar: position %.2f, velocity %.3f; the flag is at 0.5.";
+        return new Scene(600, 400, shapes, Text.format(words, observation[0], observation[1]));
     }
 
     private static double x(double position) {

@@ -208,12 +208,8 @@ public final class Plot implements Picture {
         check("points", name, xs, ys);
         int[] kept = IntStream.range(0, xs.length).toArray();
         if (kept.length > MOST_DOTS) {
-            kept = new SplittableRandom(0)
-                    .ints(0, xs.length)
-                    .distinct()
-                    .limit(MOST_DOTS)
-                    .sorted()
-                    .toArray();
+            IntStream any = new SplittableRandom(0).ints(0, xs.length).distinct();
+            kept = any.limit(MOST_DOTS).sorted().toArray();
             remarks.add(Text.format("%,d of the %,d dots of \"%s\"", MOST_DOTS, xs.length, name));
         }
         Map<String, Object> trace = Text.object("""
@@ -472,25 +468,18 @@ public final class Plot implements Picture {
 
     private Plot level(String name, double at, boolean upright) {
         Check.finite("The level \"" + Check.text("The name of a level", name) + "\"", at);
-        boolean place = !upright || categories.isEmpty();
-        Require.that(place, "The x axis has names and no numbers: there is no place %s.", at);
-        Map<String, Object> line = Text.object("""
-                {type: 'line', %2$s0: 0, %2$s1: 1, %2$sref: 'paper', %1$s0: %3$s, %1$s1: %3$s, line: {color: '%4$s', width: 1.5, dash: '%5$s'}}
-                """.formatted(
-                        upright ? "x" : "y",
-                        upright ? "y" : "x",
-                        at,
-                        name.equals("your guess") ? "#CC3311" : "#333333",
-                        DASHES.get(1 + shapes.size() % 3)));
-        shapes.add(line);
-        Map<String, Object> note = Text.object("""
-                {showarrow: false, x: %s, y: %s, xref: '%s', yref: '%s', xanchor: 'left', yanchor: '%s', yshift: %d}""".formatted(
-                        upright ? at : 0,
-                        upright ? 1 : at,
-                        upright ? "x" : "paper",
-                        upright ? "paper" : "y",
-                        upright ? "top" : "bottom",
-                        upright ? -20 * uprights++ : 0));
+        boolean numbers = !upright || categories.isEmpty();
+        Require.that(numbers, "The x axis has names and no numbers: there is no place %s.", at);
+        String line = upright
+                ? "x0: %1$s, x1: %1$s, y0: 0, y1: 1, yref: 'paper'"
+                : "y0: %1$s, y1: %1$s, x0: 0, x1: 1, xref: 'paper'";
+        String color = name.equals("your guess") ? "#CC3311" : "#333333";
+        String look = "line: {color: '%s', width: 1.5, dash: '%s'}".formatted(color, DASHES.get(1 + shapes.size() % 3));
+        shapes.add(Text.object("{type: 'line', " + line.formatted(at) + ", " + look + "}"));
+        String place = upright
+                ? "x: %s, y: 1.0, xref: 'x', yref: 'paper', yanchor: 'top', yshift: " + -20 * uprights++
+                : "x: 0.0, y: %s, xref: 'paper', yref: 'y', yanchor: 'bottom', yshift: 0";
+        Map<String, Object> note = Text.object("{showarrow: false, xanchor: 'left', " + place.formatted(at) + "}");
         note.put("text", plain(Text.lines(name, 40)));
         notes.add(note);
         text.level(name, at, upright);
@@ -500,10 +489,10 @@ public final class Plot implements Picture {
 
     /** Words with an arrow to (x, y), where something is to be seen. */
     public Plot note(String words, double x, double y) {
-        Map<String, Object> note =
-                Text.object("{showarrow: true, arrowhead: 2, arrowsize: 1, arrowwidth: 1.2, ax: 30, ay: -40}");
-        note.put("x", Check.finite("The place of the note \"" + Check.text("A note", words) + "\"", x));
-        note.put("y", Check.finite("The place of the note \"" + words + "\"", y));
+        String place = "The place of the note \"" + Check.text("A note", words) + "\"";
+        Map<String, Object> note = Text.object(
+                "{showarrow: true, arrowhead: 2, arrowsize: 1, arrowwidth: 1.2, ax: 30, ay: -40, x: %s, y: %s}"
+                        .formatted(Check.finite(place, x), Check.finite(place, y)));
         note.put("text", plain(Text.lines(words, 30)));
         notes.add(note);
         text.note(words, x, y);

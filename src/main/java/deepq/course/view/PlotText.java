@@ -69,16 +69,12 @@ final class PlotText {
 
     void points(String name, double[] values) {
         var range = Arrays.stream(values).filter(value -> !Double.isNaN(value)).summaryStatistics();
-        sentences.add(
-                range.getCount() == 0
-                        ? name + ": no numbers."
-                        : Text.format(
-                                "%s: %,d values from %s to %s, mean %s.",
-                                name,
-                                range.getCount(),
-                                Text.number(range.getMin()),
-                                Text.number(range.getMax()),
-                                Text.number(range.getAverage())));
+        String mean = Text.number(range.getAverage());
+        String ends = Text.number(range.getMin()) + " to " + Text.number(range.getMax());
+        sentences.add(name + ": "
+                + (range.getCount() == 0
+                        ? "no numbers."
+                        : Text.format("%,d values from %s, mean %s.", range.getCount(), ends, mean)));
     }
 
     /** @param values numbers or intervals */

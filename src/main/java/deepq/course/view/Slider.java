@@ -89,15 +89,8 @@ public final class Slider implements Picture {
                         + (picture == all.get(all.size() / 2) ? "visible" : "hidden") + "\">" + picture.html()
                         + "</div>")
                 .collect(Collectors.joining());
-        Map<String, Object> setting = Map.of(
-                "title",
-                title,
-                "parameter",
-                parameter,
-                "values",
-                pictures.keySet().stream().map(Text::number).toList(),
-                "width",
-                width());
+        List<String> values = pictures.keySet().stream().map(Text::number).toList();
+        Map<String, Object> setting = Map.of("title", title, "parameter", parameter, "values", values, "width", width());
         String stack = "<div style=\"display:grid;max-width:" + width() + "px\">" + slides + "</div>";
         return Html.upgraded("", stack, "slider.js", setting);
     }

@@ -76,11 +76,7 @@ final class SvgScene {
             List<String> values = moments.stream()
                     .map(shape -> attribute(shape, place, black))
                     .toList();
-            start.append(' ')
-                    .append(names.get(i))
-                    .append("=\"")
-                    .append(values.get(0))
-                    .append('"');
+            start.append(" " + names.get(i) + "=\"" + values.get(0) + "\"");
             changes.append(animation(names.get(i), values, often));
         }
         if (!(moments.get(0) instanceof Shape.Label)) {

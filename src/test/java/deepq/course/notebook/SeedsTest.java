@@ -4,38 +4,40 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
-    @Test
-    void theyBeginWhereTheOffsetSays() {
-        assertArrayEquals(new long[] {0, 1, 2}, Seeds.of(3, 0));
-        assertArrayEquals(new long[] {1000, 1001}, Seeds.of(2, 1000));
-        assertEquals(0, Seeds.offset(null));
-        assertEquals(0, Seeds.offset(" "));
-        assertEquals(2000, Seeds.offset("2000"));
+    private final String before = System.getProperty("deepq.seeds");
+
+    @AfterEach
+    void restore() {
+        begin(before);
+    }
+
+    private static void begin(String text) {
+        if (text == null) {
+            System.clearProperty("deepq.seeds");
+        } else {
+            System.setProperty("deepq.seeds", text);
+        }
     }
 
     @Test
-    void theSystemPropertySetsTheOffset() {
-        String before = System.getProperty("deepq.seeds");
-        System.setProperty("deepq.seeds", "31000");
-        try {
-            assertArrayEquals(new long[] {31000, 31001}, Seeds.of(2));
-            assertEquals(31000, Seeds.first());
-        } finally {
-            if (before == null) {
-                System.clearProperty("deepq.seeds");
-            } else {
-                System.setProperty("deepq.seeds", before);
-            }
-        }
+    void theyBeginWhereThePropertySays() {
+        begin(" ");
+        assertArrayEquals(new long[] {0, 1, 2}, Seeds.of(3));
+        begin("31000");
+        assertArrayEquals(new long[] {31000, 31001}, Seeds.of(2));
+        assertEquals(31000, Seeds.first());
     }
 
     @Test
     void nonsenseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Seeds.of(0));
-        assertThrows(IllegalArgumentException.class, () -> Seeds.offset("-1"));
-        assertThrows(IllegalArgumentException.class, () -> Seeds.offset("many"));
+        for (String text : new String[] {"-1", "many"}) {
+            begin(text);
+            assertThrows(IllegalArgumentException.class, () -> Seeds.of(1), text);
+        }
     }
 }
