@@ -22,9 +22,11 @@ public final class Saved {
      */
     public static Map<String, List<double[]>> read(String file) {
         Map<String, List<double[]>> rows = new LinkedHashMap<>();
-        Html.resource(Saved.class, file).lines().skip(1).map(line -> line.split(",")).forEach(row -> rows.computeIfAbsent(
-                        row[0], name -> new ArrayList<>())
-                .add(Arrays.stream(row).skip(1).mapToDouble(Double::parseDouble).toArray()));
+        for (String line : Html.resource(Saved.class, file).lines().skip(1).toList()) {
+            String[] cells = line.split(",");
+            double[] numbers = Arrays.stream(cells).skip(1).mapToDouble(Double::parseDouble).toArray();
+            rows.computeIfAbsent(cells[0], name -> new ArrayList<>()).add(numbers);
+        }
         return rows;
     }
 }

@@ -92,11 +92,13 @@ public final class EpisodePlayer implements Picture {
     /** The last scene, in whose place the script puts the player. */
     @Override
     public String html() {
-        List<Map<String, Object>> films = tracks.stream().map(this::film).toList();
-        Map<String, Object> setting = new LinkedHashMap<>(Map.of("title", title, "box", width(), "fps", framesPerSecond));
-        setting.putAll(Map.of("paper", last().onPaper(), "width", last().width(), "height", last().height()));
-        setting.put("tracks", films);
-        return Html.upgraded("", last().html(), "player.js", setting);
+        Map<String, Object> film = new LinkedHashMap<>();
+        film.put("title", title);
+        film.put("box", width());
+        film.putAll(Map.of("paper", last().onPaper(), "width", last().width(), "height", last().height()));
+        film.put("tracks", tracks.stream().map(this::film).toList());
+        film.put("fps", framesPerSecond);
+        return Html.upgraded("", last().html(), "player.js", film);
     }
 
     private Scene last() {

@@ -227,21 +227,20 @@ public final class Plot implements Picture {
     /** A dot at each x with an interval through it. Say in {@code name} which interval. */
     public Plot dots(String name, double[] xs, List<Interval> intervals) {
         check("dots", name, xs, Check.intervals("The dots \"" + name + "\"", intervals)[1]);
-        return dots(name, numbers(xs), Arrays.stream(xs).mapToObj(Text::number).toList(), intervals);
+        List<String> places = Arrays.stream(xs).mapToObj(Text::number).toList();
+        return measured(dot(intervals), name, numbers(xs), places, intervals);
     }
 
     /** A dot at each category with an interval through it. Say in {@code name} which interval. */
     public Plot dots(String name, List<Interval> intervals) {
         forCategories("dots", name, intervals.size());
-        return dots(name, categoryNames(), categories, intervals);
+        return measured(dot(intervals), name, categoryNames(), categories, intervals);
     }
 
-    private Plot dots(String name, Object[] places, List<String> words, List<Interval> intervals) {
-        Map<String, Object> trace =
-                Text.object("{type: 'scatter', mode: 'markers', marker: {color: '%s', symbol: '%s', size: 9}}"
-                        .formatted(color(), sign(MARKS)));
+    private Map<String, Object> dot(List<Interval> intervals) {
         dots.add(intervals);
-        return measured(trace, name, places, words, intervals);
+        return Text.object("{type: 'scatter', mode: 'markers', marker: {color: '%s', symbol: '%s', size: 9}}"
+                .formatted(color(), sign(MARKS)));
     }
 
     /** The names below bars or dots; they come first. */

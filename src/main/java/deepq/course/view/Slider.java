@@ -90,7 +90,8 @@ public final class Slider implements Picture {
                         + "</div>")
                 .collect(Collectors.joining());
         List<String> values = pictures.keySet().stream().map(Text::number).toList();
-        Map<String, Object> setting = Map.of("title", title, "parameter", parameter, "values", values, "width", width());
+        Map<String, Object> setting =
+                Map.of("title", title, "parameter", parameter, "values", values, "width", width());
         String stack = "<div style=\"display:grid;max-width:" + width() + "px\">" + slides + "</div>";
         return Html.upgraded("", stack, "slider.js", setting);
     }

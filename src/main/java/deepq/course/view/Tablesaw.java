@@ -57,7 +57,8 @@ public final class Tablesaw {
                         names,
                         cells,
                         rows == 0 || rows > ROWS ? "<div>" + rest + "</div>" : "");
-        return MimeBundle.text(table.print(ROWS) + (rows == 0 ? "\n" + rest : "")).with("text/html", html);
+        return MimeBundle.text(table.print(ROWS) + (rows == 0 ? "\n" + rest : ""))
+                .with("text/html", html);
     }
 
     private static Showable figure(Figure figure) {
