@@ -76,17 +76,18 @@ final class Kernel {
     }
 
     /**
-     * Replaces what {@link #display} showed under this id: a console cannot take back what it printed, and prints
-     * only the last state.
+     * Replaces what {@link #display} showed under this id, and says whether it did: a console cannot take back what
+     * it printed, and prints only the last state.
      */
-    void update(MimeBundle bundle, String id, boolean last) {
+    boolean update(MimeBundle bundle, String id, boolean last) {
         if (!isNotebook()) {
             System.out.print(last ? bundle.plainText() + System.lineSeparator() : "");
-            return;
+            return last;
         }
         try {
             Object io = running.getClass().getMethod("getIO").invoke(running);
             call(io.getClass().getField("display").get(io), "updateDisplay", bundle, id);
+            return true;
         } catch (ReflectiveOperationException e) {
             throw failed(e);
         }

@@ -185,8 +185,8 @@ public final class Live implements AutoCloseable {
                 .distinct()
                 .map(this::film)
                 .toList();
-        Showable end = picture().ended(how, films);
-        display.finish(end);
+        picture(); // also of a loop that has told nothing
+        display.finish(picture.ended(how, films));
     }
 
     /** An episode that was played apart from the training, to be seen next. */
@@ -210,7 +210,8 @@ public final class Live implements AutoCloseable {
     private void tick() {
         if (!over) {
             LivePicture now = picture();
-            display.update(frontend -> now.running(moment()).mimeBundle(frontend));
+            Showable state = frontend -> now.running(moment()).mimeBundle(frontend);
+            display.update(state);
         }
     }
 

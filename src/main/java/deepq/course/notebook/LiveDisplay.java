@@ -1,31 +1,35 @@
 package deepq.course.notebook;
 
 import deepq.course.view.Frontend;
-import deepq.course.view.Showable;
+import deepq.course.view.MimeBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A display whose content is replaced in place, at most eight times a second and for about a tenth of the time:
  * drawing must not slow down what it shows. But however slow the drawing is (the first pictures of a process are),
- * the next one follows after a second. States that come too soon are left out. In a notebook that is rendered to be
- * committed only the last one is shown.
+ * the next one follows after a second. States that come too soon are left out, but the last one is always shown, by
+ * {@link #close}. In a notebook that is rendered to be committed only the last one is.
  */
-final class LiveDisplay {
+public final class LiveDisplay implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long SHORTEST_PAUSE = 125_000_000;
     private static final long LONGEST_PAUSE = 1_000_000_000;
 
     // Unique also after the kernel was started again: the page still holds the old displays.
     private final String id = "deepq-live-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    private Object hidden; // the last state, as long as nobody has seen it
     private boolean open;
     private long pause = SHORTEST_PAUSE;
     private long next;
 
+    LiveDisplay() {}
+
     /** Replaces what is shown, now or not at all if the last change was a moment ago. */
-    synchronized void update(Showable state) {
+    public synchronized void update(Object state) {
+        hidden = state;
         long now = System.nanoTime();
         if (Frontend.current() != Frontend.RENDER && (!open || now - next >= 0)) {
-            show(state, false);
+            show(false);
             pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, 9 * (System.nanoTime() - now)));
             next = System.nanoTime() + pause;
         }
@@ -37,15 +41,26 @@ final class LiveDisplay {
     }
 
     /** Shows the last state, now in any case. */
-    synchronized void finish(Showable state) {
-        show(state, true);
+    synchronized void finish(Object state) {
+        hidden = state;
+        close();
     }
 
-    private void show(Showable state, boolean last) {
-        if (open) {
-            Kernel.current().update(Notebook.bundle(state), id, last);
-        } else {
-            Kernel.current().display(Notebook.bundle(state), id);
+    /** Shows the last state if it was left out. */
+    @Override
+    public synchronized void close() {
+        if (hidden != null) {
+            show(true);
+        }
+    }
+
+    private void show(boolean last) {
+        MimeBundle bundle = Notebook.bundle(hidden);
+        if (!open) {
+            Kernel.current().display(bundle, id);
+        }
+        if (!open || Kernel.current().update(bundle, id, last)) {
+            hidden = null;
         }
         open = true;
     }

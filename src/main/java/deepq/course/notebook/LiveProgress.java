@@ -11,11 +11,11 @@ import deepq.experiment.Experiment;
  */
 public final class LiveProgress implements Experiment.Progress {
     private final String title;
-    private final LiveDisplay display = new LiveDisplay();
+    private final LiveDisplay display;
 
     public LiveProgress(String title) {
         this.title = title;
-        display.update(state(0, 0));
+        display = Notebook.live(state(0, 0));
     }
 
     @Override

@@ -20,6 +20,22 @@ public final class Notebook {
         Kernel.current().display(bundle(thing), null);
     }
 
+    /**
+     * Shows a first state that will be replaced by later ones in the same place: a table that fills while an agent
+     * learns.
+     *
+     * <pre>{@code
+     * try (LiveDisplay live = Notebook.live(picture)) {
+     *     for (...) live.update(nextPicture);
+     * }
+     * }</pre>
+     */
+    public static LiveDisplay live(Object first) {
+        LiveDisplay display = new LiveDisplay();
+        display.update(first);
+        return display;
+    }
+
     /** The forms of a thing, whose page has got plotly if one of them needs it. */
     static MimeBundle bundle(Object thing) {
         Showable showable = showable(thing);

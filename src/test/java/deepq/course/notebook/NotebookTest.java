@@ -102,7 +102,7 @@ class NotebookTest {
         DisplayData shown = FakeKernel.displayed.get(0);
         assertEquals(bundle.data(), shown.data);
         assertEquals("place", shown.id);
-        kernel.update(MimeBundle.text("later"), "place", false);
+        assertTrue(kernel.update(MimeBundle.text("later"), "place", false));
         assertEquals(Map.of("text/plain", "later"), FakeKernel.updated.get(0).data);
         assertEquals("place", FakeKernel.updated.get(0).id);
     }
@@ -120,14 +120,13 @@ class NotebookTest {
     @Test
     void ofALiveDisplayAConsoleSeesTheFirstAndTheLastState() {
         String text = printed(() -> {
-            LiveDisplay live = new LiveDisplay();
-            live.update(frontend -> MimeBundle.text("first"));
-            for (int i = 0; i < 1000; i++) {
-                live.update(frontend -> MimeBundle.text("later"));
+            try (LiveDisplay live = Notebook.live("first")) {
+                for (int i = 0; i < 1000; i++) {
+                    live.update("state " + i);
+                }
             }
-            live.finish(frontend -> MimeBundle.text("last"));
         });
-        assertEquals(List.of("first", "last"), text.lines().toList());
+        assertEquals(List.of("first", "state 999"), text.lines().toList());
     }
 
     /** Each state is drawn only if it is shown; there are more of them in a second than anybody could see. */
@@ -139,18 +138,19 @@ class NotebookTest {
             return MimeBundle.text("state");
         };
         printed(() -> {
-            LiveDisplay live = new LiveDisplay();
-            for (int i = 0; i < 1000; i++) {
+            try (LiveDisplay live = Notebook.live(state)) {
+                for (int i = 0; i < 1000; i++) {
+                    live.update(state);
+                }
+                assertTrue(drawn[0] < 20, drawn[0] + " of 1000 states were drawn");
+                int before = drawn[0];
+                long until = System.nanoTime() + 1_100_000_000;
+                while (System.nanoTime() < until) {
+                    LockSupport.parkNanos(until - System.nanoTime());
+                }
                 live.update(state);
+                assertEquals(before + 1, drawn[0]);
             }
-            assertTrue(drawn[0] < 20, drawn[0] + " of 1000 states were drawn");
-            int before = drawn[0];
-            long until = System.nanoTime() + 1_100_000_000;
-            while (System.nanoTime() < until) {
-                LockSupport.parkNanos(until - System.nanoTime());
-            }
-            live.update(state);
-            assertEquals(before + 1, drawn[0]);
         });
     }
 
