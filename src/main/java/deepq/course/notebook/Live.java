@@ -58,6 +58,7 @@ public final class Live implements AutoCloseable {
 
     private Live(String title) {
         this.title = title;
+        changed();
     }
 
     /** A picture without a game, a goal or a limit yet. */
@@ -80,7 +81,7 @@ public final class Live implements AutoCloseable {
      */
     public Live scene(Function<float[], Scene> scene) {
         this.scene = scene;
-        return this;
+        return changed();
     }
 
     /** How many observations are a second of the game, above 0 and at most 100. */
@@ -92,23 +93,26 @@ public final class Live implements AutoCloseable {
     /** The mean return at which a test is passed. */
     public Live goal(double mean) {
         goal = mean;
-        return this;
+        return changed();
     }
 
     /** A level that no true Q-value exceeds: {@code 1 / (1 - gamma)} where a step earns at most 1. */
     public Live limit(double q) {
         limit = q;
+        return changed();
+    }
+
+    private Live changed() {
+        picture = new LivePicture(title, goal, limit, scene != null);
         return this;
     }
 
-    /** Made when the first number or observation comes: what was said of it then, holds. */
-    private LivePicture picture() {
-        if (picture == null) {
-            picture = new LivePicture(title, goal, limit, scene != null);
+    private LiveDisplay display() {
+        if (display == null) {
             Notebook.bringPlotly();
             display = new LiveDisplay();
         }
-        return picture;
+        return display;
     }
 
     /**
@@ -118,7 +122,7 @@ public final class Live implements AutoCloseable {
      * @param total its return
      */
     public void episode(long step, double total) {
-        picture().episode(step, total);
+        picture.episode(step, total);
         closeEpisode(false, String.format(Locale.ROOT, "a training episode, return %.0f", total));
         tick();
     }
@@ -133,7 +137,7 @@ public final class Live implements AutoCloseable {
     }
 
     void test(long step, double mean, boolean passed) {
-        picture().test(step, mean, passed);
+        picture.test(step, mean, passed);
         closeEpisode(true, String.format(Locale.ROOT, "the test after %,d steps", step));
         if (mean > bestMean) {
             bestMean = mean;
@@ -149,7 +153,7 @@ public final class Live implements AutoCloseable {
      * @param q the value that the network gives, such as the mean of its batch's largest
      */
     public void update(long step, double loss, double q) {
-        picture().update(step, loss, q);
+        picture.update(step, loss, q);
         tick();
     }
 
@@ -185,8 +189,7 @@ public final class Live implements AutoCloseable {
                 .distinct()
                 .map(this::film)
                 .toList();
-        picture(); // also of a loop that has told nothing
-        display.finish(picture.ended(how, films));
+        display().finish(picture.ended(how, films));
     }
 
     /** An episode that was played apart from the training, to be seen next. */
@@ -209,9 +212,8 @@ public final class Live implements AutoCloseable {
 
     private void tick() {
         if (!over) {
-            LivePicture now = picture();
-            Showable state = frontend -> now.running(moment()).mimeBundle(frontend);
-            display.update(state);
+            Showable state = frontend -> picture.running(moment()).mimeBundle(frontend);
+            display().update(state);
         }
     }
 
@@ -231,7 +233,7 @@ public final class Live implements AutoCloseable {
         }
         List<float[]> all = playing.observations;
         int from = Math.min(at, all.size() - 1);
-        int many = (int) Math.ceil(display.pause() / 1e9 * pace);
+        int many = (int) Math.ceil(display().pause() / 1e9 * pace);
         List<float[]> now = all.subList(from, Math.min(all.size(), from + many + 1));
         return new Film(playing.caption, now.stream().map(scene).toList(), many / pace);
     }

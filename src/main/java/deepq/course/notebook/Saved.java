@@ -24,7 +24,10 @@ public final class Saved {
         Map<String, List<double[]>> rows = new LinkedHashMap<>();
         for (String line : Html.resource(Saved.class, file).lines().skip(1).toList()) {
             String[] cells = line.split(",");
-            double[] numbers = Arrays.stream(cells).skip(1).mapToDouble(Double::parseDouble).toArray();
+            double[] numbers = Arrays.stream(cells)
+                    .skip(1)
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
             rows.computeIfAbsent(cells[0], name -> new ArrayList<>()).add(numbers);
         }
         return rows;
