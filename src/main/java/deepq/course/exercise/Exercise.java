@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,27 +30,13 @@ import java.util.stream.IntStream;
  * also with the other sign, each against the course's answer. A check never throws and ends within its time limit, so
  * that "Run All" goes on. It is shown below the cell.
  *
- * <p>The class of a notebook's exercises has one method for each. It hands back what the cells below run on. A given
- * line holds the course's answer in a variable; the reader's line replaces it where his own is right. So a line that
- * was not touched, or does not compile, leaves the course's in place:
+ * <p>The class of a notebook's exercises has one method for each, as {@link Exercises03#mean}. It hands back what the
+ * cells below run on. A given line holds the course's answer in a variable; the reader's line replaces it where his
+ * own is right. So a line that was not touched, or does not compile, leaves the course's in place:
  *
  * <pre>{@code
  * var mean = Exercises03.mean(Exercise.given());
  * mean = Exercises03.mean((old, x, n) -> Exercise.todo());
- *
- * public interface Mean {
- *     double of(double old, double x, int n);
- * }
- *
- * public static Mean mean(Mean answer) {
- *     return Exercise.<Mean>of("The running mean", (old, x, n) -> old + (x - old) / n)
- *             .with(0, 7, 1)
- *             .says("The first number of all. Before it there was none, whatever stood there.")
- *             .with(2, 6, 2)
- *             .says("Two numbers, 2 and 6. What is their mean?")
- *             .otherwise("What was the sum of the n - 1 numbers before?")
- *             .handBack(answer);
- * }
  * }</pre>
  *
  * Put simple cases first. No answer that is right on one side only may pass: a test derives such answers from each
@@ -60,23 +47,18 @@ import java.util.stream.IntStream;
  * @param <A> the type of the answer, a functional interface
  */
 public final class Exercise<A> {
-    private static final double LIMIT_SECONDS = 2;
     /** An answer that only waits uses no processor; it may take this much longer. */
     private static final int PATIENCE = 10;
 
     /** Where notes go; in tests nowhere. */
     static volatile Consumer<Note> page = Notebook::show;
 
+    /** The exercise asked for last, for tests. */
+    static volatile Exercise<?> lastExercise;
+
     private static volatile Feedback last;
-    private static volatile Exercise<?> lastExercise;
     /** Which exercises this notebook has come to, and whether they are solved. */
     private static final Map<String, Boolean> solved = Collections.synchronizedMap(new LinkedHashMap<>());
-
-    /** What an answer is made to do; what it returns is compared. */
-    @FunctionalInterface
-    public interface Task<A> {
-        Object run(A answer) throws Exception;
-    }
 
     /** A place not filled in yet. */
     static final class NotYet extends RuntimeException {
@@ -95,30 +77,22 @@ public final class Exercise<A> {
     }
 
     /** One thing that an answer does: a task, or, where that is null, a call with these arguments. */
-    private record Case<A>(String description, Task<A> task, Object[] arguments, String hint) {}
+    private record Case<A>(String description, Function<A, Object> task, Object[] arguments, String hint) {}
 
     /** What a case came to: a value, or what it threw; and what became of the arguments. */
-    private record Result(Object value, Throwable thrown, Object[] arguments) {
-        boolean sameValue(Result right) {
-            return thrown == null && same(value, right.value);
-        }
-
-        /** The first argument that is another one than here, or -1. */
-        int changed(Object[] others) {
-            return IntStream.range(0, arguments.length)
-                    .filter(i -> !same(arguments[i], others[i]))
-                    .findFirst()
-                    .orElse(-1);
-        }
-    }
+    private record Result(Object value, Throwable thrown, Object[] arguments) {}
 
     private final String name;
-    private final A solution;
-    private final Method method;
+    final A solution;
+    /** What an answer does. */
+    final Method method;
+
     private final List<Case<A>> cases = new ArrayList<>();
-    private Set<String> fixed = Set.of();
+    /** Parameters with a domain. */
+    Set<String> fixed = Set.of();
+
     private String otherwise = "Compare each part with the text above.";
-    private double limitSeconds = LIMIT_SECONDS;
+    private double limitSeconds = 2;
     private boolean runs;
 
     private Exercise(String name, A solution) {
@@ -151,26 +125,19 @@ public final class Exercise<A> {
 
     /** Shows which of the exercises that this notebook has come to are solved, and which are open. */
     public static void summary() {
-        String open = named(false);
+        Map<Boolean, String> names;
+        synchronized (solved) {
+            names = solved.keySet().stream().collect(Collectors.partitioningBy(solved::get, Collectors.joining(", ")));
+        }
+        String open = names.get(false);
         page.accept(new Note(
                 open.isEmpty() ? Note.Kind.GOOD : Note.Kind.OPEN,
                 "Your exercises.",
-                (named(true).isEmpty() ? "" : "Solved: " + named(true) + ".\n")
+                (names.get(true).isEmpty() ? "" : "Solved: " + names.get(true) + ".\n")
                         + (open.isEmpty() ? "" : "Open, so that the course's own answer runs: " + open + ".")));
     }
 
-    private static String named(boolean isSolved) {
-        synchronized (solved) {
-            return solved.entrySet().stream()
-                    .filter(exercise -> exercise.getValue() == isSolved)
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.joining(", "));
-        }
-    }
-
-    /**
-     * What the reader expected, to stand beside what came: "your guess: 20", or "no guess yet" as long as it is NaN.
-     */
+    /** What the reader expected, to stand beside what came: "your guess: 20", or "no guess yet" for NaN. */
     public static String guess(double guess) {
         return Double.isNaN(guess) ? "no guess yet" : "your guess: " + Words.of(guess);
     }
@@ -178,11 +145,6 @@ public final class Exercise<A> {
     /** The feedback given last, for tests; null before the first. */
     public static Feedback lastFeedback() {
         return last;
-    }
-
-    /** The exercise asked for last, for tests. */
-    static Exercise<?> lastExercise() {
-        return lastExercise;
     }
 
     /** An array, of whichever kind of number the answer takes. */
@@ -196,24 +158,24 @@ public final class Exercise<A> {
      * names and values.
      */
     public Exercise<A> with(Object... arguments) {
-        if (method.getParameterCount() != arguments.length) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" takes " + method.getParameterCount() + " arguments, not " + arguments.length);
-        }
-        cases.add(call(arguments, null));
+        cases.add(call(arguments));
         return this;
     }
 
-    private Case<A> call(Object[] arguments, String hint) {
+    private Case<A> call(Object[] arguments) {
         Parameter[] parameters = method.getParameters();
         String description = IntStream.range(0, arguments.length)
                 .mapToObj(i -> parameters[i].getName() + " " + Words.of(arguments[i]))
                 .collect(Collectors.joining(", "));
-        return new Case<>(description, null, arguments, hint);
+        return new Case<>(description, null, arguments, null);
     }
 
-    /** @param description in the reader's words, completing "With ..." */
-    public Exercise<A> task(String description, Task<A> task) {
+    /**
+     * What an answer is made to do; what comes of it is compared.
+     *
+     * @param description in the reader's words, completing "With ..."
+     */
+    public Exercise<A> task(String description, Function<A, Object> task) {
         cases.add(new Case<>(description, task, new Object[0], null));
         return this;
     }
@@ -266,7 +228,8 @@ public final class Exercise<A> {
             return solution;
         }
         Feedback feedback = feedback(answer);
-        boolean unchecked = unchecked() && !feedback.hint().equals(Feedback.NOT_YET);
+        boolean off = "unchecked".equals(System.getProperty("deepq.exercises", System.getenv("DEEPQ_EXERCISES")));
+        boolean unchecked = off && !feedback.hint().equals(Feedback.NOT_YET);
         boolean asItIs = runs
                 && List.of(Feedback.KNOWN, Feedback.OTHER, Feedback.CHANGED).contains(feedback.hint());
         solved.put(name, feedback.passed());
@@ -282,45 +245,14 @@ public final class Exercise<A> {
         return unchecked || asItIs || feedback.passed() ? answer : solution;
     }
 
-    private static boolean unchecked() {
-        String environment = System.getenv("DEEPQ_EXERCISES");
-        return "unchecked".equals(System.getProperty("deepq.exercises", environment));
-    }
-
-    String name() {
-        return name;
-    }
-
-    A solution() {
-        return solution;
-    }
-
-    boolean isFixed(String parameter) {
-        return fixed.contains(parameter);
-    }
-
-    /** What an answer does. */
-    Method method() {
-        return method;
-    }
-
     /** What a check would say, without saying it. */
     Feedback feedback(A answer) {
-        StackTraceElement check = Reader.frame(new Throwable());
+        StackTraceElement check = Words.frame(new Throwable());
         Progress current = new Progress();
         AtomicReference<Feedback> result = new AtomicReference<>();
         // A thread of its own, because an answer may never come back.
-        Thread worker = new Thread(
-                () -> {
-                    try {
-                        result.set(judge(answer, current, check));
-                    } catch (NotYet abandoned) {
-                        // Nobody waits.
-                    }
-                },
-                "exercise " + name);
+        Thread worker = new Thread(() -> result.set(judge(answer, current, check)), "exercise " + name);
         worker.setDaemon(true);
-        worker.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         worker.start();
         try {
             if (!ends(worker)) {
@@ -340,10 +272,7 @@ public final class Exercise<A> {
         }
     }
 
-    /**
-     * Whether it does within the limit: by its own time, so that a machine with much to do takes nothing from the
-     * answer.
-     */
+    /** Whether it does within the limit, by its own time: a busy machine takes nothing from the answer. */
     private boolean ends(Thread worker) throws InterruptedException {
         long begin = System.nanoTime();
         double seconds = 0;
@@ -375,75 +304,71 @@ public final class Exercise<A> {
     private Feedback judge(A answer, Progress current, StackTraceElement check) {
         List<Case<A>> all = new ArrayList<>(cases);
         cases.forEach(each -> all.addAll(variants(each)));
-        int first = -1;
-        int changed = -1;
-        Result[] given = new Result[all.size()];
-        Result[] right = new Result[all.size()];
-        for (int i = 0; i < given.length && first < 0; i++) {
-            right[i] = result(all.get(i), solution, new Progress());
-            if (i >= cases.size() && right[i].thrown != null) {
+        Feedback changed = null;
+        // An abandoned one is not asked again: the next case would be as endless.
+        for (int i = 0; i < all.size() && !current.abandoned; i++) {
+            Case<A> each = all.get(i);
+            Result right = result(each, solution);
+            if (i >= cases.size() && right.thrown != null) {
                 continue; // outside of the domain
             }
-            given[i] = result(all.get(i), answer, current);
-            if (given[i].thrown instanceof NotYet) {
-                return wrong(
-                        Feedback.NOT_YET,
-                        "Replace " + given[i].thrown.getMessage() + " with your answer and run the cell again.");
+            current.task = each.description;
+            Result given = result(each, answer);
+            if (given.thrown != null || !same(given.value, right.value)) {
+                return differs(each, given, right, check);
             }
-            first = given[i].sameValue(right[i]) ? -1 : i;
-            changed = changed < 0 && right[i].changed(given[i].arguments) >= 0 ? i : changed;
+            changed = changed == null ? changed(each, given, right) : changed;
         }
-        if (first >= 0) {
-            return differs(all.get(first), given[first], right[first], check);
-        }
-        return changed >= 0
-                ? changed(all.get(changed), given[changed], right[changed])
-                : new Feedback(name, true, "", "Well done.");
+        return changed == null ? new Feedback(name, true, "", "Well done.") : changed;
     }
 
     private Feedback differs(Case<A> failed, Result given, Result right, StackTraceElement check) {
+        if (given.thrown instanceof NotYet place) {
+            String text = "Replace " + place.getMessage() + " with your answer and run the cell again.";
+            return wrong(Feedback.NOT_YET, text);
+        }
         String seen = "With " + failed.description + " your answer ";
-        String hint = failed.hint == null ? otherwise : failed.hint;
-        return given.thrown != null
-                ? wrong(Feedback.EXCEPTION, seen + "ends in " + Reader.words(given.thrown, check) + ". " + hint)
-                : wrong(
-                        failed.hint == null ? Feedback.OTHER : Feedback.KNOWN,
-                        seen + Words.beside(given.value, right.value) + ". " + hint);
+        String hint = ". " + (failed.hint == null ? otherwise : failed.hint);
+        if (given.thrown != null) {
+            return wrong(Feedback.EXCEPTION, seen + "ends in " + Words.of(given.thrown, check) + hint);
+        }
+        String kind = failed.hint == null ? Feedback.OTHER : Feedback.KNOWN;
+        return wrong(kind, seen + Words.beside(given.value, right.value) + hint);
     }
 
-    /** What is returned is right, but the arguments are not what they should be. */
+    /** What is returned is right, but an argument is not what it should be; null if they all are. */
     private Feedback changed(Case<A> failed, Result given, Result right) {
-        int i = right.changed(given.arguments);
-        Parameter parameter = method.getParameters()[i];
-        if (same(right.arguments[i], convert(failed.arguments[i], parameter.getType()))) {
-            return wrong(
-                    Feedback.CHANGED,
-                    "What you return is right, but " + parameter.getName()
-                            + " has changed on the way, and somebody else may still read it. Work on a copy.");
+        for (int i = 0; i < given.arguments.length; i++) {
+            Parameter parameter = method.getParameters()[i];
+            if (same(given.arguments[i], right.arguments[i])) {
+                continue;
+            }
+            return same(right.arguments[i], convert(failed.arguments[i], parameter.getType()))
+                    ? wrong(
+                            Feedback.CHANGED,
+                            "What you return is right, but " + parameter.getName()
+                                    + " has changed on the way, and somebody else may still read it. Work on a copy.")
+                    : wrong(
+                            Feedback.OTHER,
+                            "With " + failed.description + " your answer leaves " + Words.of(given.arguments[i])
+                                    + " in " + parameter.getName() + ", expected " + Words.of(right.arguments[i]) + ". "
+                                    + otherwise);
         }
-        return wrong(
-                Feedback.OTHER,
-                "With " + failed.description + " your answer leaves " + Words.of(given.arguments[i]) + " in "
-                        + parameter.getName() + ", expected " + Words.of(right.arguments[i]) + ". " + otherwise);
+        return null;
     }
 
     private Feedback wrong(String kind, String text) {
         return new Feedback(name, false, kind, text);
     }
 
-    private Result result(Case<A> each, A answer, Progress current) {
-        current.task = each.description;
+    private Result result(Case<A> each, A answer) {
         Object[] arguments = new Object[each.arguments.length];
         Arrays.setAll(arguments, i -> convert(each.arguments[i], method.getParameterTypes()[i]));
         try {
-            Object value = each.task != null ? each.task.run(answer) : method.invoke(answer, arguments);
+            Object value = each.task != null ? each.task.apply(answer) : method.invoke(answer, arguments);
             return new Result(value, null, arguments);
         } catch (Throwable e) {
-            if (current.abandoned) {
-                throw new NotYet("Exercise.todo()"); // or the next case would be as endless
-            }
-            Throwable thrown = e instanceof InvocationTargetException call ? call.getCause() : e;
-            return new Result(null, thrown, arguments);
+            return new Result(null, e instanceof InvocationTargetException call ? call.getCause() : e, arguments);
         }
     }
 
@@ -455,7 +380,7 @@ public final class Exercise<A> {
                 for (Object other : others(each.arguments[i], method.getParameterTypes()[i])) {
                     Object[] arguments = each.arguments.clone();
                     arguments[i] = other;
-                    variants.add(call(arguments, null));
+                    variants.add(call(arguments));
                 }
             }
         }
@@ -483,11 +408,7 @@ public final class Exercise<A> {
     /** A number as another kind of number, an array as a new array of another kind; all else as it is. */
     private static Object convert(Object value, Class<?> type) {
         if (value instanceof Number number) {
-            return type == double.class
-                    ? (Object) number.doubleValue()
-                    : type == float.class
-                            ? (Object) number.floatValue()
-                            : type == long.class ? number.longValue() : value;
+            return type == float.class ? (Object) number.floatValue() : type == int.class ? number.intValue() : value;
         }
         if (value == null || !value.getClass().isArray()) {
             return value;
@@ -495,8 +416,7 @@ public final class Exercise<A> {
         Class<?> element = (type.isArray() ? type : value.getClass()).getComponentType();
         Object array = Array.newInstance(element, Array.getLength(value));
         for (int i = 0; i < Array.getLength(value); i++) {
-            Object of = convert(Array.get(value, i), element);
-            Array.set(array, i, element == int.class ? (Object) ((Number) of).intValue() : of);
+            Array.set(array, i, convert(Array.get(value, i), element));
         }
         return array;
     }
@@ -507,19 +427,13 @@ public final class Exercise<A> {
             double p = x.doubleValue();
             double q = y.doubleValue();
             return Double.compare(p, q) == 0
-                    || Double.isFinite(p)
-                            && Double.isFinite(q)
-                            && Math.abs(p - q) <= tolerance * Math.max(1, Math.max(Math.abs(p), Math.abs(q)));
+                    || Math.abs(p - q) / Math.max(1, Math.max(Math.abs(p), Math.abs(q))) <= tolerance;
         }
-        if (a instanceof List<?> x && b instanceof List<?> y) {
-            return same(x.toArray(), y.toArray());
-        }
-        if (a != null && b != null && a.getClass().isArray() && b.getClass().isArray()) {
-            boolean same = Array.getLength(a) == Array.getLength(b);
-            for (int i = 0; same && i < Array.getLength(a); i++) {
-                same = same(Array.get(a, i), Array.get(b, i));
-            }
-            return same;
+        if (Words.isSequence(a) && Words.isSequence(b)) {
+            Object x = Words.array(a);
+            Object y = Words.array(b);
+            return Array.getLength(x) == Array.getLength(y)
+                    && IntStream.range(0, Array.getLength(x)).allMatch(i -> same(Array.get(x, i), Array.get(y, i)));
         }
         return Objects.equals(a, b);
     }

@@ -3,7 +3,6 @@ package deepq.course.exercise;
 import static deepq.course.exercise.Exercise.row;
 
 import deepq.agent.Evaluation;
-import deepq.env.Box;
 import deepq.env.CartPole;
 import deepq.env.Environment;
 import deepq.env.Step;
@@ -25,94 +24,58 @@ public final class Exercises01 {
     }
 
     public static Play play(Play answer) {
-        return Exercise.<Play>of("The loop", Exercises01::played)
+        return Exercise.<Play>of("The loop", (environment, policy, seed) -> {
+                    float[] state = environment.reset(seed);
+                    double total = 0;
+                    Step<float[]> step;
+                    do {
+                        step = environment.step(policy.action(state));
+                        total += step.reward();
+                        state = step.observation();
+                    } while (!step.ended());
+                    return total;
+                })
                 .fixed("seed")
-                .task("an episode of one step, whose reward is 5", f -> new Script(true, 5).play(f))
+                .task("an episode of one step, whose reward is 5", f -> play(f, true, 5))
                 .says("The game was over after its first step, and that step brought a reward.")
-                .task("three steps with the rewards 1, 0.5 and -4", f -> new Script(true, 1, 0.5, -4).play(f))
+                .task("three steps with the rewards 1, 0.5 and -4", f -> play(f, true, 1, 0.5, -4))
                 .says("How often do you step, and what do you do with each of the rewards?")
-                .task("three steps, cut off by a time limit", f -> new Script(false, 1, 0.5, 7).play(f))
+                .task("three steps, cut off by a time limit", f -> play(f, false, 1, 0.5, 7))
                 .says("This episode ended because the time was up, not because the game was lost. Which question to a"
                         + " Step covers both?")
-                .task("the states that the policy was asked about", f -> new Script(true, 1, 1, 1, 1).seen(f))
-                .says("State 0 comes from reset, state k from step k. Which of them does your policy look at "
-                        + "each time?")
-                .task("the seeds with which the environment was reset", f -> new Script(true, 1, 1).seeds(f))
+                .task("the states that the policy was asked about", Exercises01::seen)
+                .says("State 0 is from reset, state k from step k. Which of them does your policy look at each time?")
+                .task("an episode from seed 7, then one from seed 3 (what the environment is told)", Exercises01::told)
                 .says("Each call plays one episode, from the start that belongs to its seed.")
                 .task("CartPole-v0 from the start of seed 3", f -> f.of(CartPole.v0(), s -> s[2] > 0 ? 1 : 0, 3))
                 .otherwise("Play it by hand: what happens first, what happens again and again, and what ends it?")
                 .handBack(answer);
     }
 
-    private static double played(Environment<float[]> environment, Policy<float[]> policy, long seed) {
-        float[] state = environment.reset(seed);
-        double total = 0;
-        boolean ended = false;
-        while (!ended) {
-            Step<float[]> step = environment.step(policy.action(state));
-            total += step.reward();
-            state = step.observation();
-            ended = step.ended();
-        }
-        return total;
+    /** A game whose rewards are known beforehand; its state is the number of the step. */
+    private static Toy<float[]> game(boolean terminates, double... rewards) {
+        return Toy.paying(2, Toy.NUMBER, n -> new float[] {n}, terminates, rewards);
     }
 
-    /** A game whose rewards are known beforehand; its state is the number of the step. */
-    private static final class Script extends Toy<float[]> {
-        private final boolean terminates;
-        private final double[] rewards;
-        private final List<Long> seeds = new ArrayList<>();
-        private final List<Integer> seen = new ArrayList<>();
-        private int at = -1;
+    private static double play(Play play, boolean terminates, double... rewards) {
+        return play.of(game(terminates, rewards), state -> 0, 5);
+    }
 
-        private Script(boolean terminates, double... rewards) {
-            super(2, new Box(new float[] {0}, new float[] {rewards.length}));
-            this.terminates = terminates;
-            this.rewards = rewards;
-        }
+    private static List<Integer> seen(Play play) {
+        List<Integer> seen = new ArrayList<>();
+        Policy<float[]> policy = state -> {
+            seen.add((int) state[0]);
+            return 0;
+        };
+        play.of(game(true, 1, 1, 1, 1), policy, 5);
+        return seen;
+    }
 
-        double play(Play play) {
-            return play.of(this, state -> 0, 5);
-        }
-
-        List<Integer> seen(Play play) {
-            play.of(
-                    this,
-                    state -> {
-                        seen.add((int) state[0]);
-                        return 0;
-                    },
-                    5);
-            return seen;
-        }
-
-        List<Long> seeds(Play play) {
-            play.of(this, state -> 0, 7);
-            play.of(this, state -> 0, 3);
-            return seeds;
-        }
-
-        @Override
-        public float[] reset(long seed) {
-            seeds.add(seed);
-            return reset();
-        }
-
-        @Override
-        public float[] reset() {
-            at = 0;
-            return new float[] {0};
-        }
-
-        @Override
-        public Step<float[]> step(int action) {
-            if (at < 0 || at >= rewards.length) {
-                throw new IllegalStateException(at < 0 ? "step before reset" : "step after the end of the episode");
-            }
-            at++;
-            boolean last = at == rewards.length;
-            return new Step<>(new float[] {at}, rewards[at - 1], last && terminates, last && !terminates);
-        }
+    private static List<String> told(Play play) {
+        Toy<float[]> game = game(true, 1, 1);
+        play.of(game, state -> 0, 7);
+        play.of(game, state -> 0, 3);
+        return game.diary;
     }
 
     /** Right is every policy that reaches the bar. */
@@ -162,7 +125,13 @@ public final class Exercises01 {
     }
 
     public static DiscountedReturn discountedReturn(DiscountedReturn answer) {
-        return Exercise.<DiscountedReturn>of("The discounted return", Exercises01::discounted)
+        return Exercise.<DiscountedReturn>of("The discounted return", (rewards, gamma) -> {
+                    double sum = 0;
+                    for (int k = 0; k < rewards.length; k++) {
+                        sum += StrictMath.pow(gamma, k) * rewards[k];
+                    }
+                    return sum;
+                })
                 .fixed("gamma")
                 .with(row(5), 0.9)
                 .says("The only reward comes at once: nothing makes it count less.")
@@ -176,13 +145,5 @@ public final class Exercises01 {
                 .with(row(-4, 2), 0.5)
                 .otherwise("Work this one out on paper, reward by reward, and compare.")
                 .handBack(answer);
-    }
-
-    private static double discounted(double[] rewards, double gamma) {
-        double sum = 0;
-        for (int k = 0; k < rewards.length; k++) {
-            sum += StrictMath.pow(gamma, k) * rewards[k];
-        }
-        return sum;
     }
 }

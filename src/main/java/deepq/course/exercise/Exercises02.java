@@ -1,5 +1,7 @@
 package deepq.course.exercise;
 
+import static deepq.course.exercise.Exercise.row;
+
 import deepq.env.GridWorld;
 import deepq.env.Maze;
 import deepq.env.Model;
@@ -7,9 +9,10 @@ import deepq.env.Outcome;
 import deepq.tabular.ValueIteration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The checks of notebook 02, the Bellman equation. */
 public final class Exercises02 {
@@ -29,27 +32,15 @@ public final class Exercises02 {
                 new Outcome(0.3, 1, 1, false),
                 new Outcome(0.2, 2, 1, true),
                 new Outcome(0.1, 3, 0, false));
-        double[] values = {4, 2, 9};
         return Exercise.<Worth>of("What an action is worth", Exercises02::expected)
                 .fixed("gamma")
-                .task(
-                        "one certain outcome (to state 1 with reward -3), gamma 0.5, values 4, 2, 9",
-                        f -> f.of(certain, 0.5, values.clone()))
+                .with(certain, 0.5, row(4, 2, 9))
                 .says("Only one thing can happen: -3 now, and then you are in state 1, one step later.")
-                .task(
-                        "two outcomes (p 0.75 to state 0, p 0.25 to state 2), gamma 1, values 4, 2, 9",
-                        f -> f.of(unlikely, 1, values.clone()))
+                .with(unlikely, 1, row(4, 2, 9))
                 .says("Only one of the two will happen. Should the likely one count as much as the unlikely one?")
-                .task(
-                        "two outcomes (p 0.5 to state 2 with reward 1 and over, p 0.5 to state 0), gamma 0.9, "
-                                + "values 4, 2, 9",
-                        f -> f.of(over, 0.9, values.clone()))
-                .says("One of the outcomes ends the game. What can still be earned after it? And what was "
-                        + "earned with it?")
-                .task(
-                        "four outcomes (p 0.4 to state 0, p 0.3 to state 1 with reward 1, p 0.2 to state 2 with "
-                                + "reward 1 and over, p 0.1 to state 3), gamma 0.9, values -4, 2, 9, 7",
-                        f -> f.of(ice, 0.9, new double[] {-4, 2, 9, 7}))
+                .with(over, 0.9, row(4, 2, 9))
+                .says("One of the outcomes ends the game. What can be earned after it? And what was earned with it?")
+                .with(ice, 0.9, row(-4, 2, 9, 7))
                 .otherwise("Work out each outcome by itself on paper; then put them together.")
                 .handBack(answer);
     }
@@ -65,10 +56,7 @@ public final class Exercises02 {
         double[] of(Model model, double gamma, double[] values);
     }
 
-    /**
-     * One sweep with the equation of the policy that picks each action equally often (Sutton and Barto, equation
-     * 4.5).
-     */
+    /** One sweep for the policy that picks each action equally often (Sutton and Barto, equation 4.5). */
     public static Sweep wander(Sweep answer) {
         return sweep(
                 Exercise.of("One sweep for the wanderer", (model, gamma, values) -> swept(model, gamma, values, false)),
@@ -90,6 +78,7 @@ public final class Exercises02 {
 
     private static Sweep sweep(Exercise<Sweep> exercise, String first, String negative, Sweep answer) {
         Model corridor = Maze.of("S.G").model();
+        Model ice = Maze.of("S~G").model();
         Model prizes = Maze.twoPrizes().model();
         double[] some = {2, -1, 0.5, 3, -2, 0, 1, 4, -3, 2, 0, 1, -1, 2, 5};
         return exercise.fixed("gamma")
@@ -100,16 +89,11 @@ public final class Exercises02 {
                     f.of(corridor, 0.5, old);
                     return old;
                 })
-                .says("The old values have changed on the way, and other squares still had to read them. Write into a"
-                        + " new array.")
-                .task("the maze S.G, gamma 0.5, values -4, -2, 0", f -> f.of(corridor, 0.5, new double[] {-4, -2, 0}))
+                .says("The old values changed while other squares still had to read them. Write into a new array.")
+                .task("the maze S.G, gamma 0.5, values -4, -2, 0", f -> f.of(corridor, 0.5, row(-4, -2, 0)))
                 .says(negative)
-                .task(
-                        "the maze S~G, whose ice is slippery, gamma 0.5, values 1, 0.4, 0",
-                        f -> f.of(Maze.of("S~G").model(), 0.5, new double[] {1, 0.4, 0}))
-                .says("On ice an action has several outcomes. Your worth of the exercise before weighs them: "
-                        + "hand it the"
-                        + " whole list.")
+                .task("the slippery maze S~G, gamma 0.5, values 1, 0.4, 0", f -> f.of(ice, 0.5, row(1, 0.4, 0)))
+                .says("On ice an action has several outcomes. Your worth (above) weighs them: hand it the whole list.")
                 .task("the maze with two prizes, gamma 0.9, some values", f -> f.of(prizes, 0.9, some.clone()))
                 .otherwise("Take one square of the maze S.G and work it out on paper, action by action.")
                 .handBack(answer);
@@ -117,15 +101,11 @@ public final class Exercises02 {
 
     private static double[] swept(Model model, double gamma, double[] values, boolean best) {
         double[] next = new double[values.length];
-        for (int s = 0; s < next.length; s++) {
-            double[] worth = new double[model.actions()];
-            for (int a = 0; a < worth.length; a++) {
-                worth[a] = expected(model.outcomes(s, a), gamma, values);
-            }
-            next[s] = best
-                    ? Arrays.stream(worth).max().orElseThrow()
-                    : Arrays.stream(worth).average().orElseThrow();
-        }
+        Arrays.setAll(next, s -> {
+            DoubleStream worth =
+                    IntStream.range(0, model.actions()).mapToDouble(a -> expected(model.outcomes(s, a), gamma, values));
+            return (best ? worth.max() : worth.average()).orElseThrow();
+        });
         return next;
     }
 
@@ -135,57 +115,39 @@ public final class Exercises02 {
     }
 
     public static Solve solve(Solve answer) {
-        return Exercise.<Solve>of("When to stop", Exercises02::solved)
+        return Exercise.<Solve>of("When to stop", (sweep, values, tolerance) -> {
+                    double[] old = values;
+                    while (true) {
+                        double[] next = sweep.apply(old.clone());
+                        double change = 0;
+                        for (int i = 0; i < next.length; i++) {
+                            change = Math.max(change, Math.abs(next[i] - old[i]));
+                        }
+                        if (change < tolerance) {
+                            return next;
+                        }
+                        old = next;
+                    }
+                })
                 .fixed("tolerance")
-                .task("a sweep that changes nothing, values 3 and 5", f -> f.of(sweep(v -> v), at(3, 5), 0.1))
+                .task("a sweep that changes nothing, values 3 and 5", f -> f.of(v -> v.clone(), row(3, 5), 0.1))
                 .says("Nothing changes here, so the values are the answer as they are.")
-                .task(
-                        "a sweep that halves every value, from 8 and 0, tolerance 0.3",
-                        f -> f.of(sweep(v -> v / 2), at(8, 0), 0.3))
+                .task("a sweep that halves every value, from 8 and 0, tolerance 0.3", f -> halved(f, 8, 0))
                 .says("8, 4, 2, 1, 0.5, 0.25, ...: which of these steps is the first to change less than 0.3? And each"
                         + " sweep goes on from the result of the one before.")
-                .task(
-                        "a sweep that halves every value, from 0, 0, 0 and 8, tolerance 0.3",
-                        f -> f.of(sweep(v -> v / 2), at(0, 0, 0, 8), 0.3))
+                .task("a sweep that halves every value, from 0, 0, 0 and 8, tolerance 0.3", f -> halved(f, 0, 0, 0, 8))
                 .says("Here the first values have been still from the start. Has every value?")
-                .task(
-                        "a sweep that halves every value, from -8 and -1, tolerance 0.3",
-                        f -> f.of(sweep(v -> v / 2), at(-8, -1), 0.3))
+                .task("a sweep that halves every value, from -8 and -1, tolerance 0.3", f -> halved(f, -8, -1))
                 .says("These values rise. How large is a change from -8 to -4?")
-                .task(
-                        "a sweep that halves every value, from 1, 1 and 1, tolerance 0.3",
-                        f -> f.of(sweep(v -> v / 2), at(1, 1, 1), 0.3))
-                .says("1, 0.5, 0.25: in the second sweep three values change by 0.25 each, and no single one "
-                        + "by 0.3 or more.")
-                .task(
-                        "a sweep that halves every value, from 8, -8 and 1, tolerance 0.3",
-                        f -> f.of(sweep(v -> v / 2), at(8, -8, 1), 0.3))
+                .task("a sweep that halves every value, from 1, 1 and 1, tolerance 0.3", f -> halved(f, 1, 1, 1))
+                .says("1, 0.5, 0.25: the second sweep changes three values by 0.25, no single one by 0.3 or more.")
+                .task("a sweep that halves every value, from 8, -8 and 1, tolerance 0.3", f -> halved(f, 8, -8, 1))
                 .says("Changes in opposite directions do not cancel.")
-                .otherwise("Which two arrays do you compare, and which of them do you return?")
                 .handBack(answer);
     }
 
-    private static double[] at(double... values) {
-        return values;
-    }
-
-    private static UnaryOperator<double[]> sweep(DoubleUnaryOperator change) {
-        return values -> Arrays.stream(values).map(change).toArray();
-    }
-
-    private static double[] solved(UnaryOperator<double[]> sweep, double[] values, double tolerance) {
-        double[] old = values;
-        while (true) {
-            double[] next = sweep.apply(old.clone());
-            double change = 0;
-            for (int i = 0; i < next.length; i++) {
-                change = Math.max(change, Math.abs(next[i] - old[i]));
-            }
-            if (change < tolerance) {
-                return next;
-            }
-            old = next;
-        }
+    private static double[] halved(Solve solve, double... values) {
+        return solve.of(old -> Arrays.stream(old).map(v -> v / 2).toArray(), values, 0.3);
     }
 
     /** A drawing for {@link Maze#of} whose way from S to G is long. */
@@ -200,7 +162,6 @@ public final class Exercises02 {
                 .says("There is no way from S to G, so the news never arrives.")
                 .task("your drawing (whether the shortest way takes 20 steps or more)", f -> sweeps(f.get()) >= 20)
                 .says("Where could a wall make the shortest way longer?")
-                .otherwise("Each line is a row, all of them equally long, made of S, G, # and a dot.")
                 .handBack(answer);
     }
 

@@ -8,25 +8,19 @@ import deepq.env.Environment;
 import deepq.env.FrozenLake;
 import deepq.env.Step;
 import deepq.env.TimeLimit;
+import deepq.policy.EpsilonGreedy;
 import deepq.policy.Schedule;
 import deepq.random.Pcg64;
 import deepq.tabular.QLearning;
 import deepq.tabular.ValueIteration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The checks of notebook 03, Q-learning: the running mean, the target and the choice, and the agent that the reader
- * makes of them and keeps.
- */
+/** The checks of notebook 03, Q-learning: the agent that the reader makes and keeps, and before it its pieces. */
 public final class Exercises03 {
     private Exercises03() {}
 
-    /**
-     * The mean of n numbers, from the mean of the first n - 1 of them and the last one, x: Sutton and Barto, equation
-     * 2.3.
-     */
+    /** The mean of n numbers, from that of the first n - 1 and the last one, x: Sutton and Barto, equation 2.3. */
     public interface Mean {
         double of(double old, double x, int n);
     }
@@ -56,9 +50,8 @@ public final class Exercises03 {
         return Exercise.<Target>of("The target", (r, g, next, end) -> r + (end ? 0 : g * next[argmax(next)]))
                 .fixed("gamma")
                 .with(0, 0.5, row(1, 4, 2), false)
-                .says("Nothing was received, and in S' the best action is worth 4, from there on. What is "
-                        + "that worth here,"
-                        + " one step earlier: more, as much or a little less?")
+                .says("Nothing was received, and in S' the best action is worth 4, from there on. What is that worth "
+                        + "here, one step earlier: more, as much or a little less?")
                 .with(3, 0.5, row(1, 4, 2), false)
                 .says("Now there was a reward, too. It is received in this very step: how much of it counts?")
                 .with(3, 0.5, row(1, 4, 2), true)
@@ -71,21 +64,6 @@ public final class Exercises03 {
                 .handBack(answer);
     }
 
-    /** All agents that an unfinished notebook trains choose with this: so no streams. */
-    private static int anyBest(double[] q, Pcg64 random) {
-        double largest = q[argmax(q)];
-        int ties = 0;
-        for (double value : q) {
-            ties += value == largest ? 1 : 0;
-        }
-        int chosen = random.integers(ties);
-        int a = 0;
-        while (q[a] != largest || chosen-- > 0) {
-            a++;
-        }
-        return a;
-    }
-
     /** Sutton and Barto, section 2.2. */
     public interface Choice {
         int of(double[] q, double epsilon, Pcg64 random);
@@ -94,7 +72,7 @@ public final class Exercises03 {
     public static Choice epsilonGreedy(Choice answer) {
         return Exercise.<Choice>of(
                         "Epsilon-greedy",
-                        (q, e, random) -> random.random() < e ? random.integers(q.length) : anyBest(q, random))
+                        (q, e, random) -> new EpsilonGreedy(random).randomTies().action(q, e))
                 .fixed("epsilon")
                 .task("epsilon 0 (how often each of 4 actions, the third is the best)", f -> shares(f, 0, 1, 2, 5, 3))
                 .says("With epsilon 0 the agent uses what it knows, always: the action, not its value.")
@@ -103,13 +81,9 @@ public final class Exercises03 {
                 .task("epsilon 0, q {-5, -1, -2, -1} (how often each action)", f -> shares(f, 0, -5, -1, -2, -1))
                 .says("All four values are negative. Where does your search for the largest begin?")
                 .task("epsilon 1 (how often each of 6 actions)", f -> shares(f, 1, 0, 3, 0, 0, 0, 0))
-                .says("With epsilon 1 the agent explores all the time: any of the actions, the best one too. "
-                        + "How many does"
-                        + " the row q have?")
+                .says("With epsilon 1 it always explores: any action, the best one too. How many does the row q have?")
                 .task("epsilon 0.4 (how often each of 2 actions, the second is the best)", f -> shares(f, 0.4, -2, -1))
                 .says("Any action in four of ten steps, and the best one in the other six.")
-                .otherwise("One random number decides whether to explore; what follows is either any action or the "
-                        + "best one.")
                 .handBack(answer);
     }
 
@@ -151,72 +125,49 @@ public final class Exercises03 {
     }
 
     public static Maker agent(Maker answer) {
+        Step<Integer> on = new Step<>(2, 3, false, false);
+        Step<Integer> over = new Step<>(2, 3, true, false);
+        Step<Integer> late = new Step<>(2, 3, false, true);
         return Exercise.<Maker>of("Your agent", TableAgent::new)
-                .task(
-                        "q {1, 2, 5, 3} in its state, epsilon 0 (how often each action)",
-                        f -> acts(f, t -> 0, 0, 1, 2, 5, 3))
+                .task("q {1, 2, 5, 3} in its state, epsilon 0 (how often each action)", f -> acts(f, t -> 0, 0))
                 .says("act(s): with epsilon 0 the best action of the row q[s].")
-                .task("the same and epsilon 1 (how often each action)", f -> acts(f, t -> 1, 0, 1, 2, 5, 3))
+                .task("the same and epsilon 1 (how often each action)", f -> acts(f, t -> 1, 0))
                 .says("act(s): with epsilon 1 all actions are as likely. How many has the row?")
                 .task(
                         "alpha 1, gamma 0.5, a step from state 0, action 1, to state 2 with reward 3 (the table)",
-                        f -> learned(f, t -> 1, new Step<>(2, 3, false, false)))
-                .says("learn(s, a, step): one entry changes, that of the s in which a was taken. Its target "
-                        + "has the best of"
-                        + " the row of the next state in it.")
-                .task(
-                        "alpha 0.25, the same step (the table)",
-                        f -> learned(f, t -> 0.25, new Step<>(2, 3, false, false)))
-                .says("learn(s, a, step): with alpha 0.25 the entry goes a quarter of the way from its old value to the"
-                        + " target.")
+                        f -> learned(f, t -> 1, on))
+                .says("learn(s, a, step): one entry changes, that of the s in which a was taken. Its target has the "
+                        + "best of the row of the next state in it.")
+                .task("alpha 0.25, the same step (the table)", f -> learned(f, t -> 0.25, on))
+                .says("learn(s, a, step): with alpha 0.25 the entry goes a quarter of the way to the target.")
                 .task("alpha 0.25, reward -9 (the table)", f -> learned(f, t -> 0.25, new Step<>(2, -9, false, false)))
                 .says("learn(s, a, step): the target lies below the old value. Which way does the entry move?")
-                .task(
-                        "a step that terminates the game (the table)",
-                        f -> learned(f, t -> 1, new Step<>(2, 3, true, false)))
+                .task("a step that terminates the game (the table)", f -> learned(f, t -> 1, over))
                 .says("learn(s, a, step): after a terminal step nothing follows, whatever stands in the next row.")
-                .task(
-                        "a step after which the clock cuts the episode off (the table)",
-                        f -> learned(f, t -> 1, new Step<>(2, 3, false, true)))
-                .says("learn(s, a, step): cut off is not over. The pole of 01 would have stood on; only "
-                        + "termination ends the"
-                        + " future.")
-                .task(
-                        "alpha 1 at first and 0 from then on, two steps (the table)",
-                        f -> learned(
-                                f, t -> t == 0 ? 1 : 0, new Step<>(2, 3, false, false), new Step<>(1, 7, true, false)))
+                .task("a step after which the clock cuts the episode off (the table)", f -> learned(f, t -> 1, late))
+                .says("learn(s, a, step): cut off is not over. The pole of 01 would have stood on; only termination "
+                        + "ends the future.")
+                .task("alpha 1, then 0, two steps (the table)", f -> learned(f, t -> t == 0 ? 1 : 0, on, over))
                 .says("alpha.at(steps) goes by the steps that were learned from so far. Who counts them, and when?")
-                .task(
-                        "epsilon 1 at first and 0 after ten steps of learning (how often each action)",
-                        f -> acts(f, t -> t < 10 ? 1 : 0, 10, 1, 2, 5, 3))
+                .task("epsilon 1, after ten steps 0 (how often each action)", f -> acts(f, t -> t < 10 ? 1 : 0, 10))
                 .says("epsilon.at(steps) goes by the steps that were learned from so far.")
-                .task("an episode of a single step (what is done)", f -> diary(f, true, 4)
-                        .subList(0, 2))
+                .task("an episode of a single step (what is done)", f -> diary(f, "reset|step.*", true, 4))
                 .says("episode(game): it begins with a reset, and reset says where the agent stands.")
-                .task("an episode of three steps (its steps)", f -> only("step", diary(f, true, 0, 0.5, 2)))
-                .says("episode(game): go on until it has ended. After each step the agent is somewhere else, "
-                        + "and acts there.")
-                .task("an episode that is cut off by the clock (its steps)", f -> only("step", diary(f, false, -1, -3)))
-                .says("episode(game): it can also be cut off by the clock, and then no step may follow. Which "
-                        + "flag says both?")
-                .task(
-                        "an episode of three steps (the rewards in the table)",
-                        f -> only("learned", diary(f, true, 0, 0.5, 2)))
-                .says("episode(game): learn from every step, also the last, and with the s in which the "
-                        + "action was taken.")
-                .task("rewards 0, 0.5 and 2 (what is returned)", f -> only("return", diary(f, true, 0, 0.5, 2)))
-                .says("episode(game): asked for is the sum of all its rewards.")
-                .task(
-                        "rewards -1 and -3, then the clock (what is returned)",
-                        f -> only("return", diary(f, false, -1, -3)))
+                .task("an episode of three steps (its steps)", f -> diary(f, "step.*", true, 0, 0.5, 2))
+                .says("episode(game): go on until it has ended. After each step the agent is elsewhere and acts there.")
+                .task("an episode that is cut off by the clock (its steps)", f -> diary(f, "step.*", false, -1, -3))
+                .says("episode(game): the clock may cut it off, and then no step may follow. Which flag says both?")
+                .task("three steps (the rewards in the table)", f -> diary(f, "learned.*", true, 0, 0.5, 2))
+                .says("episode(game): learn from every step, also the last, and with the s in which a was taken.")
+                .task("rewards 0, 0.5 and 2, then -1 and -3 until the clock (what is returned)", Exercises03::returned)
                 .says("episode(game): asked for is the sum of all its rewards.")
                 .task("two episodes, alpha 1 at first and 0 after three steps (the table)", Exercises03::twice)
                 .says("The count of steps goes on from one episode to the next.")
-                .otherwise("act chooses by the row q[s]; learn moves one entry; episode is the loop around both.")
                 .handBack(answer);
     }
 
-    private static double[] acts(Maker maker, Schedule epsilon, int learnedFrom, double... row) {
+    private static double[] acts(Maker maker, Schedule epsilon, int learnedFrom) {
+        double[] row = {1, 2, 5, 3};
         Learner agent = maker.of(3, row.length, 0.5, t -> 0, epsilon, 3);
         for (int i = 0; i < learnedFrom; i++) {
             agent.learn(0, 0, new Step<>(2, 0, true, false));
@@ -225,48 +176,50 @@ public final class Exercises03 {
         return shares((q, e, random) -> agent.act(1), 0, row);
     }
 
-    private static double[][] learned(Maker maker, Schedule alpha, Step<?>... steps) {
+    @SafeVarargs
+    private static double[][] learned(Maker maker, Schedule alpha, Step<Integer>... steps) {
         Learner agent = maker.of(3, 2, 0.5, alpha, t -> 0, 3);
         agent.q()[0][1] = 1;
         agent.q()[1][0] = 5;
         agent.q()[2][0] = 4;
         agent.q()[2][1] = -2;
         int s = 0;
-        for (Step<?> step : steps) {
-            agent.learn(
-                    s, 1, new Step<>((Integer) step.observation(), step.reward(), step.terminated(), step.truncated()));
-            s = (Integer) step.observation();
+        for (Step<Integer> step : steps) {
+            agent.learn(s, 1, step);
+            s = step.observation();
         }
         return agent.q();
+    }
+
+    private static List<Double> returned(Maker maker) {
+        Learner agent = maker.of(10, 3, 0, t -> 1, t -> 0, 3);
+        return List.of(agent.episode(game(true, 0, 0.5, 2)), agent.episode(game(false, -1, -3)));
     }
 
     private static double[][] twice(Maker maker) {
         Learner agent = maker.of(10, 1, 0, t -> t < 3 ? 1 : 0, t -> 0, 3);
-        agent.episode(new Scripted(new ArrayList<>(), true, 1, 2));
-        agent.episode(new Scripted(new ArrayList<>(), true, 7, 8));
+        agent.episode(game(true, 1, 2));
+        agent.episode(game(true, 7, 8));
         return agent.q();
     }
 
-    private static List<String> only(String what, List<String> diary) {
-        return diary.stream().filter(line -> line.startsWith(what)).toList();
+    /** From state 5 to 6, 7, ... */
+    private static Toy<Integer> game(boolean terminates, double... rewards) {
+        return Toy.paying(3, new Discrete(10), n -> 5 + n, terminates, rewards);
     }
 
-    /**
-     * What happens when an agent plays a game with these rewards: all that it does, what it has learned, and what it
-     * returns.
-     */
-    private static List<String> diary(Maker maker, boolean terminated, double... rewards) {
-        List<String> diary = new ArrayList<>();
+    /** What an agent does in a game with these rewards, and what it has learned; of it the lines of this form. */
+    private static List<String> diary(Maker maker, String form, boolean terminates, double... rewards) {
+        Toy<Integer> game = game(terminates, rewards);
         Learner agent = maker.of(10, 3, 0, t -> 1, t -> 0, 3);
         for (int s = 0; s < 10; s++) {
             agent.q()[s][s % 3] = 100; // what is greedy there, until it is learned otherwise
         }
-        double total = agent.episode(new Scripted(diary, terminated, rewards));
+        agent.episode(game);
         for (int s = 0; s < 10; s++) {
-            diary.add("learned in state " + s + ": " + Math.round(1e6 * agent.q()[s][s % 3]) / 1e6);
+            game.diary.add("learned in state " + s + ": " + Math.round(1e6 * agent.q()[s][s % 3]) / 1e6);
         }
-        diary.add("return " + Math.round(1e6 * total) / 1e6);
-        return diary;
+        return game.diary.stream().filter(line -> line.matches(form)).toList();
     }
 
     /** All that an unfinished notebook trains: the class that the reader is asked to write. */
@@ -275,7 +228,7 @@ public final class Exercises03 {
         private final double gamma;
         private final Schedule alpha;
         private final Schedule epsilon;
-        private final Pcg64 random;
+        private final EpsilonGreedy policy;
         private long steps;
 
         TableAgent(int states, int actions, double gamma, Schedule alpha, Schedule epsilon, long seed) {
@@ -283,7 +236,7 @@ public final class Exercises03 {
             this.gamma = gamma;
             this.alpha = alpha;
             this.epsilon = epsilon;
-            random = new Pcg64(seed);
+            policy = new EpsilonGreedy(new Pcg64(seed)).randomTies();
         }
 
         @Override
@@ -298,8 +251,7 @@ public final class Exercises03 {
 
         @Override
         public int act(int s) {
-            boolean explores = random.random() < epsilon.at(steps);
-            return explores ? random.integers(q[s].length) : anyBest(q[s], random);
+            return policy.action(q[s], epsilon.at(steps));
         }
 
         @Override
@@ -325,51 +277,14 @@ public final class Exercises03 {
         }
     }
 
-    /** Plays the same rewards in every episode: from state 5 to 6, 7, ... */
-    private static final class Scripted extends Toy<Integer> {
-        private final List<String> diary;
-        private final boolean terminated;
-        private final double[] rewards;
-        private int at;
-
-        Scripted(List<String> diary, boolean terminated, double... rewards) {
-            super(3, new Discrete(10));
-            this.diary = diary;
-            this.terminated = terminated;
-            this.rewards = rewards;
-        }
-
-        @Override
-        public Integer reset() {
-            diary.add("reset");
-            at = 0;
-            return 5;
-        }
-
-        @Override
-        public Step<Integer> step(int action) {
-            diary.add("step " + action);
-            boolean last = ++at >= rewards.length;
-            if (at > rewards.length + 3) {
-                throw new IllegalStateException("step after the end of the episode: call reset() first");
-            }
-            return new Step<>(
-                    5 + at, rewards[Math.min(at, rewards.length) - 1], last && terminated, last && !terminated);
-        }
-    }
-
-    /**
-     * The exploration that an agent of the reader's own invention does on the slippery lake, by the number of its
-     * steps.
-     */
+    /** The reader's own way of exploring the slippery lake, by the number of an agent's steps. */
     public static Schedule schedule(Schedule answer) {
         return Exercise.<Schedule>of("Your own schedule", t -> Math.max(0, 1 - t / 10_000.0))
                 .within(10)
                 .task("step 0 (whether it explores at least every fifth time)", f -> f.at(0) >= 0.2)
                 .says("At first the agent knows nothing. When is there most to find out?")
                 .task("step 59,999 (whether it explores at most every tenth time)", f -> f.at(59_999) <= 0.05)
-                .says("In the end there is little to find out, and on the ice each step may be the last. When "
-                        + "may it stop?")
+                .says("In the end there is little to find out, and on ice any step may be the last. When may it stop?")
                 .task("4 agents with 60,000 steps each", Exercises03::earned)
                 .otherwise("Wanted: more than 0.43 while it learns and more than 0.72 afterward. When is there "
                         + "most to find out, and when most to lose?")
@@ -414,11 +329,9 @@ public final class Exercises03 {
                 .with(-1, 0.9, row(-5, -2, -7, -3), 1, true)
                 .says("After a terminal step nothing follows: what is left is the reward of this very step.")
                 .with(0, 1, row(-5, -2, -7, -3), 3, false)
-                .says("SARSA asks for the value of the action that really comes next, not of the best one; it "
-                        + "stands in nextQ.")
+                .says("It is the value of the action that really comes next, not of the best one; it stands in nextQ.")
                 .with(-100, 0.5, row(4, 8), 0, false)
-                .otherwise("Compare with the target of Q-learning: a single part of it changes. Where are the "
-                        + "reward and gamma?")
+                .otherwise("A single part of Q-learning's target changes. Where are the reward and gamma?")
                 .handBack(answer);
     }
 }

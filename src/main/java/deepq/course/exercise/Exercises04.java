@@ -9,16 +9,20 @@ import java.util.stream.IntStream;
 public final class Exercises04 {
     private Exercises04() {}
 
-    /**
-     * The number of the box that a state lies in; number i is cut into counts[i] bins of one width, and the last
-     * number runs fastest.
-     */
+    /** The number of a state's box; number i is cut into counts[i] bins of one width, the last one runs fastest. */
     public interface Box {
         int of(float[] s, double[] low, double[] high, int[] counts);
     }
 
     public static Box box(Box answer) {
-        return Exercise.<Box>of("Which box?", Exercises04::box)
+        return Exercise.<Box>of("Which box?", (s, low, high, counts) -> {
+                    int box = 0;
+                    for (int i = 0; i < s.length; i++) {
+                        int bin = (int) Math.floor((s[i] - low[i]) / (high[i] - low[i]) * counts[i]);
+                        box = box * counts[i] + Math.max(0, Math.min(counts[i] - 1, bin));
+                    }
+                    return box;
+                })
                 .fixed("low", "high", "counts")
                 .with(row(2.5), row(0), row(10), row(5))
                 .says("One number, five bins from 0 to 10. How wide is a bin? They are counted from 0.")
@@ -43,28 +47,20 @@ public final class Exercises04 {
                 .handBack(answer);
     }
 
-    private static int box(float[] s, double[] low, double[] high, int[] counts) {
-        int box = 0;
-        for (int i = 0; i < s.length; i++) {
-            int bin = (int) Math.floor((s[i] - low[i]) / (high[i] - low[i]) * counts[i]);
-            box = box * counts[i] + Math.max(0, Math.min(counts[i] - 1, bin));
-        }
-        return box;
-    }
-
     /** Where table t of several begins, if each is shifted a little more than the one before. */
     public interface Shifted {
         double[] of(double[] low, double[] high, int bins, int t, int tables);
     }
 
     public static Shifted shifted(Shifted answer) {
-        return Exercise.<Shifted>of("Shifted tables", Exercises04::shifted)
+        return Exercise.<Shifted>of("Shifted tables", (low, high, bins, t, tables) -> IntStream.range(0, low.length)
+                        .mapToDouble(i -> low[i] - (high[i] - low[i]) / bins * ((2 * i + 1) * t % tables) / tables)
+                        .toArray())
                 .fixed("low", "high")
                 .with(row(0), row(10), 5, 0, 4)
                 .says("Table 0 is not shifted at all.")
                 .with(row(0), row(10), 5, 1, 4)
-                .says("Table 1 of 4. A bin is 2 wide: what is a fourth of it, and does the table begin lower "
-                        + "or higher?")
+                .says("Table 1 of 4. A bin is 2 wide: what is a fourth of it? Does the table begin lower or higher?")
                 .with(row(0), row(10), 5, 3, 4)
                 .says("Table 3 of 4 is shifted three times as far as table 1.")
                 .with(row(0, 0), row(10, 10), 5, 1, 8)
@@ -75,14 +71,7 @@ public final class Exercises04 {
                 .says("Each number has a bin width of its own, and factors 1, 3, 5, 7.")
                 .with(row(2), row(10), 4, 1, 4)
                 .says("The range begins at 2, a bin is 2 wide.")
-                .otherwise("low minus a part of the width of a bin, for each number.")
                 .handBack(answer);
-    }
-
-    private static double[] shifted(double[] low, double[] high, int bins, int t, int tables) {
-        return IntStream.range(0, low.length)
-                .mapToDouble(i -> low[i] - (high[i] - low[i]) / bins * ((2 * i + 1) * t % tables) / tables)
-                .toArray();
     }
 
     /** The entries of all tables for one state and action, after an update; their sum is the Q-value. */
@@ -91,26 +80,22 @@ public final class Exercises04 {
     }
 
     public static Share share(Share answer) {
-        return Exercise.<Share>of("Share the error", Exercises04::share)
+        return Exercise.<Share>of("Share the error", (entries, alpha, y) -> {
+                    double error = y - Arrays.stream(entries).sum();
+                    return Arrays.stream(entries)
+                            .map(w -> w + alpha * error / entries.length)
+                            .toArray();
+                })
                 .fixed("alpha")
                 .with(row(2), 0.5, 6)
                 .says("A single table: the update of 03.")
                 .with(row(1, 2), 1, 7)
-                .says("The Q-value is the sum, 3, and the target is 7. With alpha 1 the new sum should be 7, "
-                        + "no more and no"
-                        + " less. What is each entry's share of the error?")
+                .says("The Q-value is the sum, 3, and the target is 7. With alpha 1 the new sum should be 7, no more "
+                        + "and no less. What is each entry's share of the error?")
                 .with(row(1, 2, 0, 1), 0.5, 2)
-                .says("The sum is 4 and lies above the target. Which way, and how far, does the sum move with "
-                        + "alpha 0.5?")
+                .says("The sum, 4, lies above the target. Which way, and how far, does it move with alpha 0.5?")
                 .with(row(-1, 0.5, 3, 2, 0, 0, 1, -4), 0.3, 5)
                 .otherwise("The error of the sum, times alpha, in equal parts to all entries.")
                 .handBack(answer);
-    }
-
-    private static double[] share(double[] entries, double alpha, double y) {
-        double error = y - Arrays.stream(entries).sum();
-        return Arrays.stream(entries)
-                .map(w -> w + alpha * error / entries.length)
-                .toArray();
     }
 }

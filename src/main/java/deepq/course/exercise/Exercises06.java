@@ -1,19 +1,16 @@
 package deepq.course.exercise;
 
-import deepq.env.Box;
 import deepq.env.Environment;
 import deepq.env.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 06, A moving target: the pieces of the reader's program. A wrong one is named, and runs. */
 public final class Exercises06 {
@@ -39,12 +36,24 @@ public final class Exercises06 {
     }
 
     public static Learn learn(Learn answer) {
-        return Exercise.<Learn>of("One step of learning", Exercises06::step)
+        return Exercise.<Learn>of("One step of learning", (online, target, batch) -> {
+                    int n = batch.size();
+                    float[][] states = batch.stream().map(Transition::s).toArray(float[][]::new);
+                    float[][] nexts = batch.stream().map(Transition::next).toArray(float[][]::new);
+                    float[] nextQ = target.output(Nd4j.create(nexts)).max(1).toFloatVector();
+                    float[][] y = new float[n][2];
+                    float[][] mask = new float[n][2];
+                    for (int i = 0; i < n; i++) {
+                        Transition t = batch.get(i);
+                        y[i][t.action()] = t.reward() + (t.terminated() ? 0 : 0.99f * nextQ[i]);
+                        mask[i][t.action()] = 1;
+                    }
+                    online.fit(Nd4j.create(states), Nd4j.create(y), null, Nd4j.create(mask));
+                    return online.score();
+                })
                 .task("reward 1, a pole that fell, Q-values 5 and 7 in the next state (y)", f -> taught(f, 5, 7, true))
                 .says("Nothing comes after the end. What is left of the target?")
-                .task(
-                        "reward 1, a step that went on, Q-values 5 and 7 in the next state (y)",
-                        f -> taught(f, 5, 7, false))
+                .task("reward 1, a step that went on, next Q-values 5 and 7 (y)", f -> taught(f, 5, 7, false))
                 .says("The reward, and what may still come: gamma times which of the next state's Q-values?")
                 .task("reward 1, Q-values -5 and -7 in the next state (y)", f -> taught(f, -5, -7, false))
                 .says("All Q-values may be negative. Which is the larger of these?")
@@ -66,28 +75,9 @@ public final class Exercises06 {
                 .says("The first row is right. Each row has its own reward, its own end and its own next state.")
                 .task("two batches of two (how often the network learns, and what is returned)", Exercises06::fits)
                 .says("One fit for the whole batch; score() is its loss.")
-                .otherwise(
-                        "y is the reward plus, if the game went on, 0.99 times the target network's largest Q-value of"
-                                + " the next state.")
                 .within(SECONDS)
                 .runs()
                 .handBack(answer);
-    }
-
-    private static double step(MultiLayerNetwork online, MultiLayerNetwork target, List<Transition> batch) {
-        int n = batch.size();
-        float[][] states = batch.stream().map(Transition::s).toArray(float[][]::new);
-        float[][] nexts = batch.stream().map(Transition::next).toArray(float[][]::new);
-        float[] nextQ = target.output(Nd4j.create(nexts)).max(1).toFloatVector();
-        float[][] y = new float[n][2];
-        float[][] mask = new float[n][2];
-        for (int i = 0; i < n; i++) {
-            Transition t = batch.get(i);
-            y[i][t.action()] = t.reward() + (t.terminated() ? 0 : 0.99f * nextQ[i]);
-            mask[i][t.action()] = 1;
-        }
-        online.fit(Nd4j.create(states), Nd4j.create(y), null, Nd4j.create(mask));
-        return online.score();
     }
 
     private static final Transition STEP =
@@ -140,21 +130,12 @@ public final class Exercises06 {
             setParams(like.params());
         }
 
+        /** The other ways to fit it come here, too. */
         @Override
         public void fit(INDArray features, INDArray y, INDArray featuresMask, INDArray labelsMask) {
             labels = y;
             mask = labelsMask;
             fits++;
-        }
-
-        @Override
-        public void fit(INDArray features, INDArray y) {
-            fit(features, y, null, null);
-        }
-
-        @Override
-        public void fit(org.nd4j.linalg.dataset.api.DataSet data) {
-            fit(data.getFeatures(), data.getLabels(), null, data.getLabelsMaskArray());
         }
 
         @Override
@@ -164,28 +145,12 @@ public final class Exercises06 {
     }
 
     private static MultiLayerNetwork constant(double left, double right) {
-        return linear(4, 2, 0, 0, 0, 0, 0, 0, 0, 0, left, right);
+        return Models.linear(4, 2, 0, 0, 0, 0, 0, 0, 0, 0, left, right);
     }
 
     /** Q-values of left and right: 10 plus the position, and twice that. */
     private static MultiLayerNetwork rising() {
-        return linear(4, 2, 1, 0, 0, 0, 2, 0, 0, 0, 10, 20);
-    }
-
-    /** A network of one layer that does not bend: its weights, output after output, then its biases. */
-    private static MultiLayerNetwork linear(int inputs, int outputs, double... weights) {
-        MultiLayerConfiguration plan = new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(inputs)
-                        .nOut(outputs)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build();
-        MultiLayerNetwork network = new MultiLayerNetwork(plan);
-        network.init();
-        network.setParams(Nd4j.create(weights, new long[] {1, weights.length}));
-        return network;
+        return Models.linear(4, 2, 1, 0, 0, 0, 2, 0, 0, 0, 10, 20);
     }
 
     /** One round of fitted Q iteration: so many fits. */
@@ -194,61 +159,60 @@ public final class Exercises06 {
     }
 
     public static Round round(Round answer) {
-        return Exercise.<Round>of("One round", (online, target, fits, learn) -> {
-                    target.setParams(online.params());
-                    for (int i = 0; i < fits; i++) {
-                        learn.run();
-                    }
-                })
-                .task(
-                        "3 fits, then 5 (how often it learns)",
-                        f -> List.of(made(f, 3, 1).size(), made(f, 5, 1).size()))
-                .says("A round has as many fits as it is told, one learn.run() each.")
-                .task(
-                        "3 fits from version 4 of the online network (which version makes the targets of each)",
-                        f -> made(f, 3, 1))
-                .says("In a round all targets come from the network as the last round left it. When does the "
-                        + "target network"
-                        + " have to become that?")
-                .task("3 fits (the version of the online network afterwards)", f -> after(f, 3))
-                .says("The online network learns; only the other one is overwritten.")
-                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
-                .says("The first round is right. The second begins where the first has ended.")
-                .otherwise("First target.setParams(online.params()), then the fits.")
-                .within(SECONDS)
-                .runs()
+        return rounds(
+                        Exercise.of("One round", (online, target, fits, learn) -> {
+                            target.setParams(online.params());
+                            for (int i = 0; i < fits; i++) {
+                                learn.run();
+                            }
+                        }),
+                        "A round has as many fits as it is told, one learn.run() each.",
+                        "In a round all targets come from the network as the last round left it. When does the target "
+                                + "network have to become that?",
+                        "The first round is right. The second begins where the first has ended.")
                 .handBack(answer);
     }
 
     /** The line moved: the online network, as it is just now, makes the targets of each fit. */
     public static Round moved(Round answer) {
-        return Exercise.<Round>of("One line moved", (online, target, fits, learn) -> {
-                    for (int i = 0; i < fits; i++) {
-                        target.setParams(online.params());
-                        learn.run();
-                    }
-                })
-                .task(
-                        "3 fits, then 5 (how often it learns)",
-                        f -> List.of(made(f, 3, 1).size(), made(f, 5, 1).size()))
-                .says("It is the same round with the same fits; one line stands in another place.")
-                .task(
-                        "3 fits from version 4 of the online network (which version makes the targets of each)",
-                        f -> made(f, 3, 1))
-                .says("Each fit makes a new version of the online network. Which one is to make the targets of the next"
-                        + " fit?")
-                .task("3 fits (the version of the online network afterwards)", f -> after(f, 3))
-                .says("The online network learns; only the other one is overwritten.")
-                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, 3, 2))
-                .otherwise("Move the line with setParams, and nothing else.")
-                .within(SECONDS)
-                .runs()
+        return rounds(
+                        Exercise.of("One line moved", (online, target, fits, learn) -> {
+                            for (int i = 0; i < fits; i++) {
+                                target.setParams(online.params());
+                                learn.run();
+                            }
+                        }),
+                        "It is the same round with the same fits; one line stands in another place.",
+                        "Each fit makes a new online version. Which one is to make the targets of the next fit?",
+                        "The first round is right. The second has the line in the same place.")
                 .handBack(answer);
     }
 
-    /** Version 4 of an online network, which each fit makes one higher, and version 1 of a target network. */
-    private static List<Integer> made(Round round, int fits, int rounds) {
-        MultiLayerNetwork online = version(4);
+    private static Exercise<Round> rounds(Exercise<Round> exercise, String fits, String targets, String second) {
+        return exercise.task(
+                        "3 fits, then 5 (how often it learns)",
+                        f -> List.of(
+                                made(f, version(4), 3, 1).size(),
+                                made(f, version(4), 5, 1).size()))
+                .says(fits)
+                .task(
+                        "3 fits from version 4 of the online network (which version makes the targets of each)",
+                        f -> made(f, version(4), 3, 1))
+                .says(targets)
+                .task("3 fits (the version of the online network afterwards)", f -> {
+                    MultiLayerNetwork online = version(4);
+                    made(f, online, 3, 1);
+                    return version(online);
+                })
+                .says("The online network learns; only the other one is overwritten.")
+                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, version(4), 3, 2))
+                .says(second)
+                .within(SECONDS)
+                .runs();
+    }
+
+    /** Which version of the target network, at first 1, makes the targets; each fit makes the online one higher. */
+    private static List<Integer> made(Round round, MultiLayerNetwork online, int fits, int rounds) {
         MultiLayerNetwork target = version(1);
         List<Integer> made = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
@@ -260,18 +224,8 @@ public final class Exercises06 {
         return made;
     }
 
-    private static int after(Round round, int fits) {
-        MultiLayerNetwork online = version(4);
-        round.run(
-                online,
-                version(1),
-                fits,
-                () -> online.setParams(version(version(online) + 1).params()));
-        return version(online);
-    }
-
     private static MultiLayerNetwork version(int number) {
-        return linear(1, 1, number, 0);
+        return Models.linear(1, 1, number, 0);
     }
 
     private static int version(MultiLayerNetwork network) {
@@ -295,57 +249,47 @@ public final class Exercises06 {
                     learn.from(new Transition(s, action, (float) step.reward(), next, step.terminated()));
                     return step.ended() ? scale(game.reset()) : next;
                 })
-                .task("a step to the right (action and reward of what is learned)", f -> {
-                    Transition now = learned(f, Script.STEP);
-                    return List.of(now.action, now.reward);
-                })
+                .task("a step to the right (action of what is learned)", f -> learned(f, ON).action)
                 .says("The action is the one that was taken, the reward is in the step.")
-                .task("a step from {1, 2, 3, 4} (s of what is learned)", f -> learned(f, Script.STEP).s)
+                .task("a step that brings -0.5 (reward of what is learned)", f -> learned(f, ON).reward)
+                .says("The action is the one that was taken, the reward is in the step.")
+                .task("a step from {1, 2, 3, 4} (s of what is learned)", f -> learned(f, ON).s)
                 .says("Learned is what the agent saw before the step. Is that still in s?")
                 .task("action 0 from {-1, 2, -3, 4} (s and action of what is learned)", f -> {
-                    List<Object> learned = new ArrayList<>();
-                    f.step(new Script(Script.STEP), new float[] {-1, 2, -3, 4}, 0, now -> {
-                        learned.add(now.s);
-                        learned.add(now.action);
-                    });
-                    return learned;
+                    Transition now = learned(f, ON, 0, -1, 2, -3, 4);
+                    return List.of(now.s, now.action);
                 })
-                .task("a step (next of what is learned)", f -> learned(f, Script.STEP).next)
+                .says("What was seen and done in this very step is learned.")
+                .task("a step (next of what is learned)", f -> learned(f, ON).next)
                 .says("What the game shows is in meters and radians; the network wants it scaled.")
-                .task("a step (the state that the agent is in then)", f -> next(f, Script.STEP))
+                .task("a step (the state that the agent is in then)", f -> next(f, ON))
                 .says("The next step sets out from where this one led.")
-                .task(
-                        "a step in which the pole falls (whether what is learned is terminated)",
-                        f -> learned(f, Script.FALL).terminated)
+                .task("a step in which the pole falls (terminated of what is learned)", f -> learned(f, FELL)
+                        .terminated)
                 .says("The pole lies on the ground: nothing follows.")
-                .task("a step in which the pole falls (next of what is learned)", f -> learned(f, Script.FALL).next)
+                .task("a step in which the pole falls (next of what is learned)", f -> learned(f, FELL).next)
                 .says("What is learned ends with the fallen pole, not with the pole of the next game.")
-                .task("a step in which the pole falls (the state that the agent is in then)", f -> next(f, Script.FALL))
+                .task("a step in which the pole falls (the state that the agent is in then)", f -> next(f, FELL))
                 .says("The pole lies on the ground. Where does the agent go on, and has it been scaled?")
-                .task(
-                        "a step after which time is up (whether what is learned is terminated)",
-                        f -> learned(f, Script.LATE).terminated)
-                .says("Time is up, but the pole stands (01): the game would have gone on. Terminated and "
-                        + "ended are not the"
-                        + " same.")
-                .task("a step after which time is up (the state that the agent is in then)", f -> next(f, Script.LATE))
+                .task("a step after which time is up (terminated of what is learned)", f -> learned(f, LATE).terminated)
+                .says("Time is up, but the pole stands: the game could go on. Terminated and ended are not the same.")
+                .task("a step after which time is up (the state that the agent is in then)", f -> next(f, LATE))
                 .says("The time is up, so the next step has to be the first of a new game.")
-                .task("action 1 (which one reaches the game)", f -> {
-                    Script game = new Script(Script.STEP);
+                .task("action 1 (what the game is told)", f -> {
+                    Toy<float[]> game = game(ON);
                     f.step(game, new float[4], 1, now -> {});
-                    return game.last;
+                    return game.diary;
                 })
                 .says("The action that was chosen is the one to take.")
-                .task("two steps, a fall, a step (how often the game is stepped and reset)", f -> {
-                    Script game = new Script(Script.STEP, Script.STEP, Script.FALL, Script.STEP);
+                .task("two steps, a fall, a step (what the game is told)", f -> {
+                    Toy<float[]> game = game(ON, ON, FELL, ON);
                     float[] s = {1, 2, 3, 4};
                     for (int i = 0; i < 4; i++) {
                         s = f.step(game, s, 1, now -> {});
                     }
-                    return List.of(game.steps, game.resets);
+                    return game.diary;
                 })
                 .says("One call of game.step for each step, one reset for each end.")
-                .otherwise("Step, scale, learn; then go on from there, or from a new start.")
                 .within(SECONDS)
                 .runs()
                 .handBack(answer);
@@ -356,8 +300,12 @@ public final class Exercises06 {
     }
 
     private static Transition learned(Act act, Step<float[]> step) {
+        return learned(act, step, 1, 1, 2, 3, 4);
+    }
+
+    private static Transition learned(Act act, Step<float[]> step, int action, float... s) {
         List<Transition> learned = new ArrayList<>();
-        act.step(new Script(step), new float[] {1, 2, 3, 4}, 1, learned::add);
+        act.step(game(step), s, action, learned::add);
         if (learned.size() != 1) {
             throw new IllegalStateException("learn.from was called " + learned.size() + " times for one step");
         }
@@ -365,38 +313,22 @@ public final class Exercises06 {
     }
 
     private static float[] next(Act act, Step<float[]> step) {
-        return act.step(new Script(step), new float[] {1, 2, 3, 4}, 1, now -> {});
+        return act.step(game(step), new float[] {1, 2, 3, 4}, 1, now -> {});
     }
 
-    /** A game that gives these steps, whatever is done. */
-    static final class Script extends Toy<float[]> {
-        static final Step<float[]> STEP = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, -3}, -0.5, false, false);
-        static final Step<float[]> FALL = new Step<>(new float[] {0.48f, 1, 0.419f, 3}, 1, true, false);
-        static final Step<float[]> LATE = new Step<>(new float[] {-0.24f, 0.2f, 0.0419f, 2}, 1, false, true);
+    static final Step<float[]> ON = new Step<>(new float[] {0.24f, 0.4f, 0.0419f, -3}, -0.5, false, false);
+    static final Step<float[]> FELL = new Step<>(new float[] {0.48f, 1, 0.419f, 3}, 1, true, false);
+    static final Step<float[]> LATE = new Step<>(new float[] {-0.24f, 0.2f, 0.0419f, 2}, 1, false, true);
 
-        private final List<Step<float[]>> script;
-        private int steps;
-        private int resets;
-        int last = -1;
-
-        @SafeVarargs
-        Script(Step<float[]>... steps) {
-            super(2, new Box(new float[] {-9, -9, -9, -9}, new float[] {9, 9, 9, 9}));
-            script = List.of(steps);
-        }
-
-        @Override
-        public float[] reset() {
-            resets++;
-            return new float[] {0.024f, -0.02f, 0.01f, 0.04f};
-        }
-
-        @Override
-        public Step<float[]> step(int action) {
-            last = action;
-            Step<float[]> step = script.get(steps++ % script.size());
+    /** A game that gives these steps one after the other, and then again, whatever is done. */
+    @SafeVarargs
+    static Toy<float[]> game(Step<float[]>... steps) {
+        Iterator<Step<float[]>> next =
+                Stream.generate(() -> steps).flatMap(Arrays::stream).iterator();
+        return Toy.of(2, () -> new float[] {0.024f, -0.02f, 0.01f, 0.04f}, (n, action) -> {
+            Step<float[]> step = next.next();
             return new Step<>(step.observation().clone(), step.reward(), step.terminated(), step.truncated());
-        }
+        });
     }
 
     /** Renews the target network when it is time, after step t. */
@@ -410,11 +342,11 @@ public final class Exercises06 {
                         target.setParams(online.params());
                     }
                 })
-                .task("steps 1 to 1000 (how many copies)", f -> copies(f).size())
-                .says("One copy for each hundred steps. (An assignment copies nothing: it gives a network "
-                        + "another name.)")
+                .task("steps 1 to 1000 (how many copies)", f -> copies(f, version(4))
+                        .size())
+                .says("One copy for each hundred steps. (An assignment copies nothing: it only gives a second name.)")
                 .task("steps 1 to 1000 (how many steps from each copy to the next)", f -> {
-                    int[] at = copies(f).stream().mapToInt(t -> t).toArray();
+                    int[] at = copies(f, version(4)).stream().mapToInt(t -> t).toArray();
                     return IntStream.range(1, at.length)
                             .map(i -> at[i] - at[i - 1])
                             .toArray();
@@ -422,21 +354,16 @@ public final class Exercises06 {
                 .says("Between two copies the target network stands still for 100 steps.")
                 .task("steps 1 to 1000 (the version of the online network at the end)", f -> {
                     MultiLayerNetwork online = version(4);
-                    MultiLayerNetwork target = version(1);
-                    for (int t = 1; t <= 1_000; t++) {
-                        f.after(t, online, target);
-                    }
+                    copies(f, online);
                     return version(online);
                 })
                 .says("The copy goes from the network that learns to the one that stands still, not back.")
-                .otherwise("When t can be divided by 100: target.setParams(online.params()).")
                 .within(SECONDS)
                 .runs()
                 .handBack(answer);
     }
 
-    private static List<Integer> copies(Copy copy) {
-        MultiLayerNetwork online = version(4);
+    private static List<Integer> copies(Copy copy, MultiLayerNetwork online) {
         MultiLayerNetwork target = version(1);
         INDArray old = target.params().dup();
         List<Integer> copies = new ArrayList<>();
@@ -450,10 +377,7 @@ public final class Exercises06 {
         return copies;
     }
 
-    /**
-     * The weight after one update from the first state, worth w, whose next state is worth 2w in a copy of the
-     * weight.
-     */
+    /** The weight after an update from a state worth w whose next one is worth 2w, in a copy of the weight. */
     public interface TwoStates {
         double of(double w, double copy, double gamma, double alpha);
     }
@@ -462,16 +386,13 @@ public final class Exercises06 {
         return Exercise.<TwoStates>of("Two states", (w, copy, gamma, alpha) -> w + alpha * (gamma * 2 * copy - w))
                 .fixed("gamma", "alpha")
                 .with(-2, 4, 0.5, 1)
-                .says("With alpha 1 the weight goes all the way to the target. The copy makes the target: how "
-                        + "much is the second"
-                        + " state worth, if the first is worth copy, and a step later?")
+                .says("With alpha 1 the weight goes all the way to the target. The copy makes the target: how much is "
+                        + "the second state worth, if the first is worth copy, and a step later?")
                 .with(3, 3, 0.5, 0.1)
                 .says("The target and w are the same. The estimate that is corrected is the one of w itself.")
                 .with(3, 1, 0.9, 0.5)
                 .says("The weight goes only a part of the way from w.")
-                .otherwise("The target is 0 + gamma times the value of the second state; w goes the part alpha of "
-                        + "the way to"
-                        + " it.")
+                .otherwise("Target: gamma times the value of the second state. And w goes the part alpha of the way.")
                 .handBack(answer);
     }
 }

@@ -1,6 +1,10 @@
 package deepq.course.exercise;
 
-import deepq.course.exercise.Exercises06.Script;
+import static deepq.course.exercise.Exercise.row;
+import static deepq.course.exercise.Exercises06.FELL;
+import static deepq.course.exercise.Exercises06.LATE;
+import static deepq.course.exercise.Exercises06.ON;
+
 import deepq.course.exercise.Exercises06.Transition;
 import deepq.env.Environment;
 import deepq.env.Step;
@@ -8,9 +12,11 @@ import deepq.env.Wrapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The checks of notebook 07, Experience replay: the pieces of the reader's program run right or wrong. */
 public final class Exercises07 {
@@ -33,43 +39,30 @@ public final class Exercises07 {
     public static Maker memory(Maker answer) {
         return Exercise.<Maker>of("The replay buffer", Ring::new)
                 .task(
-                        "2 transitions in it and 7 asked for, so that some have to come twice (how many come)",
+                        "2 in it, 7 asked for (how many come)",
                         f -> filled(f, 3, 2).sample(7, new Random(1)).size())
-                .says("They are drawn with replacement: the same one may come twice. (Python's random.sample "
-                        + "draws without.)")
-                .task(
-                        "transitions 0 and 1 added to capacity 3 (which ones 300 draws find)",
-                        f -> found(filled(f, 3, 2)))
+                .says("Drawn with replacement: the same one may come twice. (Python's random.sample draws without.)")
+                .task("transitions 0 and 1 added to capacity 3 (which ones 300 draws find)", f -> found(f, 3, 2))
                 .says("Slots that nothing was written to must not be drawn. All the others can be:"
                         + " random.nextInt(m) gives one of 0 to m - 1.")
-                .task("transitions 0 to 2 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 3)))
-                .says("All three slots hold something now. If your counter starts again at 0, how does sample "
-                        + "know that the"
-                        + " ring is full?")
-                .task("transitions 0 to 3 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 4)))
-                .says("After the last slot comes slot 0 again: what is new goes where the oldest lies, and "
-                        + "the ring stays"
-                        + " full.")
-                .task("0 to 10 added to capacity 3 (which ones 300 draws find)", f -> found(filled(f, 3, 11)))
+                .task("transitions 0 to 2 added to capacity 3 (which ones 300 draws find)", f -> found(f, 3, 3))
+                .says("All three slots hold something now. If your counter starts again at 0, how does sample know "
+                        + "that the ring is full?")
+                .task("transitions 0 to 3 added to capacity 3 (which ones 300 draws find)", f -> found(f, 3, 4))
+                .says("After the last slot comes slot 0: what is new replaces the oldest, and the ring stays full.")
+                .task("0 to 10 added to capacity 3 (which ones 300 draws find)", f -> found(f, 3, 11))
                 .says("The first round is right, and the second. What about the third?")
-                .task("5 transitions in it (how often each is drawn, in tenths)", f -> shares(filled(f, 8, 5)))
+                .task("5 transitions in it (how often each is drawn, in tenths)", Exercises07::shares)
                 .says("Each of them should be as likely, and each is a draw of its own.")
-                .task(
-                        "10 transitions in it (how often the one after the last is drawn next, in tenths)",
-                        f -> successors(filled(f, 10, 10)))
-                .says("Your transitions come one after the other, as they were lived. Each draw must be "
-                        + "independent of the"
-                        + " one before.")
+                .task("10 in it (how often the one after the last is drawn next, in tenths)", Exercises07::successors)
+                .says("They come one after the other, as they were lived. Each draw must be independent of the last.")
                 .task("the same random numbers, then others (whether it draws the same)", Exercises07::repeats)
                 .says("Whoever runs your program again must find the same, and other batches must differ: draw with the"
                         + " random numbers that sample is given.")
                 .task("room left (which of 0 to 4 a batch holds)", f -> numbers(filled(f, 8, 5), 10, 8))
                 .says("Fair, but not as described: each transition takes one random.nextInt(m), which names its slot.")
                 .task("no room left (which of 5 to 12 a batch holds)", f -> numbers(filled(f, 8, 13), 10, 8))
-                .says("The right transitions, but not in the slots of a ring. There each one stays in its "
-                        + "slot until it is"
-                        + " overwritten.")
-                .otherwise("Try it by hand with a capacity of 3: add four, and write down what lies in each slot.")
+                .says("The right ones, but not in the slots of a ring: there each stays until it is overwritten.")
                 .runs()
                 .handBack(answer);
     }
@@ -89,31 +82,28 @@ public final class Exercises07 {
 
     private static List<Integer> numbers(Buffer buffer, int count, long seed) {
         return buffer.sample(count, new Random(seed)).stream()
-                .map(Exercises07::number)
+                .map(t -> (int)
+                        Objects.requireNonNull(t, "an empty slot was drawn").s()[0])
                 .toList();
     }
 
-    private static int number(Transition transition) {
-        if (transition == null) {
-            throw new IllegalStateException("an empty slot was drawn");
-        }
-        return (int) transition.s()[0];
+    private static List<Integer> found(Maker answer, int capacity, int transitions) {
+        return numbers(filled(answer, capacity, transitions), 300, 5).stream()
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private static List<Integer> found(Buffer buffer) {
-        return numbers(buffer, 300, 5).stream().distinct().sorted().toList();
-    }
-
-    private static double successors(Buffer buffer) {
-        List<Integer> drawn = numbers(buffer, 10_000, 6);
+    private static double successors(Maker answer) {
+        List<Integer> drawn = numbers(filled(answer, 10, 10), 10_000, 6);
         long successors = IntStream.range(1, drawn.size())
                 .filter(i -> drawn.get(i) == (drawn.get(i - 1) + 1) % 10)
                 .count();
         return Math.round(successors / 1_000.0) / 10.0;
     }
 
-    private static List<Long> shares(Buffer buffer) {
-        List<Integer> drawn = numbers(buffer, 10_000, 5);
+    private static List<Long> shares(Maker answer) {
+        List<Integer> drawn = numbers(filled(answer, 8, 5), 10_000, 5);
         return IntStream.range(0, 5)
                 .mapToObj(n -> Math.round(drawn.stream().filter(d -> d == n).count() / 1_000.0))
                 .toList();
@@ -142,11 +132,9 @@ public final class Exercises07 {
 
         @Override
         public List<Transition> sample(int n, Random random) {
-            List<Transition> batch = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                batch.add(ring[random.nextInt(Math.min(added, ring.length))]);
-            }
-            return batch;
+            return Stream.generate(() -> ring[random.nextInt(Math.min(added, ring.length))])
+                    .limit(n)
+                    .toList();
         }
     }
 
@@ -179,7 +167,6 @@ public final class Exercises07 {
                 .task("20 steps (the transitions of the last batch)", f -> played(f, 20, 3)
                         .get(19))
                 .says("Hand on the random numbers that you are given.")
-                .otherwise("Into the memory with it; then learn from a sample.")
                 .runs()
                 .handBack(answer);
     }
@@ -208,12 +195,13 @@ public final class Exercises07 {
     }
 
     public static Forgets forgets(Forgets answer) {
-        return Exercise.<Forgets>of("Forgetting", Exercises07::fallen)
+        return Exercise.<Forgets>of("Forgetting", tests -> Arrays.stream(tests)
+                        .dropWhile(mean -> mean < 200)
+                        .anyMatch(mean -> mean < 100))
                 .with(row(10, 250, 90, 300))
                 .says("It could balance for 250 steps, and then for 90 only.")
                 .with(row(90, 10, 250))
-                .says("All that is bad here lies before the first good test. Can one forget what one has not "
-                        + "known yet?")
+                .says("All that is bad lies before the first good test. Can one forget what one has not known yet?")
                 .with(row(10, 150, 50, 190))
                 .says("Better and worse, but it never was good: no test has reached 200.")
                 .with(row(250, 120, 199, 480))
@@ -227,14 +215,6 @@ public final class Exercises07 {
                 .with(row(120, 101, 300, 300, 100))
                 .otherwise("First a test of 200 or more, then, at any later time, one below 100.")
                 .handBack(answer);
-    }
-
-    private static double[] row(double... numbers) {
-        return numbers;
-    }
-
-    private static boolean fallen(double[] tests) {
-        return Arrays.stream(tests).dropWhile(mean -> mean < 200).anyMatch(mean -> mean < 100);
     }
 
     /** Which slots a batch comes from. */
@@ -260,8 +240,7 @@ public final class Exercises07 {
                 .task("10 slots and 6 to be drawn", f -> f.slots(10, 6, new Random(1)))
                 .says("Draw with the random numbers that you are given, once for each place.")
                 .task("1000 slots and 6 to be drawn", f -> f.slots(1000, 6, new Random(7)))
-                .otherwise("For each of the n places one draw, independent of the others, among as many slots as "
-                        + "there are.")
+                .otherwise("One draw for each of the n places, independent of the others, among all the slots.")
                 .handBack(answer);
     }
 
@@ -277,31 +256,25 @@ public final class Exercises07 {
 
     public static Wrap tenTimes(Wrap answer) {
         return Exercise.<Wrap>of("Ten times the reward", TenTimes::new)
-                .task("a step that brings -0.5 (its reward)", f -> around(f, Script.STEP)
-                        .reward())
+                .task("a step that brings -0.5 (its reward)", f -> around(f, ON).reward())
                 .says("The same step, with ten times its reward.")
-                .task("a step (what is seen)", f -> around(f, Script.STEP).observation())
+                .task("a step (what is seen)", f -> around(f, ON).observation())
                 .says("Only the reward changes.")
-                .task(
-                        "a step in which the pole falls (reward, and whether it is terminated and truncated)",
-                        f -> flags(f, Script.FALL))
+                .task("a step that ends in a fall (reward, terminated, truncated)", f -> flags(f, FELL))
                 .says("Terminated stays terminated, and the last reward counts ten times, too.")
-                .task(
-                        "a step after which time is up (reward, and whether it is terminated and truncated)",
-                        f -> flags(f, Script.LATE))
+                .task("a step after which time is up (reward, terminated, truncated)", f -> flags(f, LATE))
                 .says("Truncated stays truncated.")
-                .task("action 1 (which one reaches the game)", f -> {
-                    Script game = new Script(Script.STEP);
+                .task("action 1 (what the game is told)", f -> {
+                    Toy<float[]> game = Exercises06.game(ON);
                     f.around(game).step(1);
-                    return game.last;
+                    return game.diary;
                 })
                 .says("Hand the action on to the game inside.")
-                .otherwise("Take the inner game's step and make a new Step of it; only the reward is another one.")
                 .handBack(answer);
     }
 
     private static Step<float[]> around(Wrap wrap, Step<float[]> step) {
-        return wrap.around(new Script(step)).step(0);
+        return wrap.around(Exercises06.game(step)).step(0);
     }
 
     private static List<Object> flags(Wrap wrap, Step<float[]> step) {

@@ -1,26 +1,25 @@
 package deepq.course.exercise;
 
 import deepq.env.Step;
-import deepq.network.Dl4jNetwork;
+import deepq.policy.EpsilonGreedy;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * The checks of notebook 08, in which the reader gathers his program in one class and finds out whether it is right.
- */
+/** The checks of notebook 08: the reader gathers his program in one class and finds out whether it is right. */
 public final class Exercises08 {
     private static final int LINES = 8;
 
     static {
-        // The library's adapter gives deeplearning4j a single thread: with networks as small as these a second one is
-        // in the way.
-        Dl4jNetwork.of(Models.dense(1, 0.01, 1, 1));
+        Models.oneThread();
     }
 
     private Exercises08() {}
@@ -82,15 +81,15 @@ public final class Exercises08 {
         }
     }
 
-    /** What a program has learned of a game: Q of all that may be seen, a row each. */
-    public interface Program {
-        float[][] learned(Probe probe);
-    }
-
-    /** The reader's own, or the course's where he has not written yet. */
-    public static void program(Program answer) {
-        Exercise<Program> exercise =
-                Exercise.<Program>of("Your program", probe -> probe.q()).task("the first game", Exercises08::isBegun);
+    /**
+     * The reader's own, or the course's where he has not written yet.
+     *
+     * @param answer what it has learned of a game: Q of all that may be seen, a row each
+     */
+    public static void program(Function<Probe, float[][]> answer) {
+        Exercise<Function<Probe, float[][]>> exercise = Exercise.<Function<Probe, float[][]>>of(
+                        "Your program", probe -> probe.q())
+                .task("the first game", Exercises08::isBegun);
         judge(exercise)
                 .task("all games (which of the eight lines are still the course's)", f -> stillTheCourses())
                 .says("What is there is right. Replace the others one at a time; the program runs at any time.")
@@ -98,27 +97,26 @@ public final class Exercises08 {
     }
 
     /** The colleague's, whose lines are all his own. */
-    public static void colleague(Program answer) {
-        judge(Exercise.<Program>of("The colleague's program", probe -> probe.q()))
+    public static void colleague(Function<Probe, float[][]> answer) {
+        judge(Exercise.<Function<Probe, float[][]>>of("The colleague's program", probe -> probe.q()))
                 .handBack(answer);
     }
 
-    private static Exercise<Program> judge(Exercise<Program> exercise) {
+    private static Exercise<Function<Probe, float[][]>> judge(Exercise<Function<Probe, float[][]>> exercise) {
         exercise.task("a game that only looks at the actions, before any update", Exercises08::acted)
-                .says("At first any action, after all of the exploring nine in ten the best one, halfway half "
-                        + "of them; and no update"
-                        + " before the warm-up is over.");
+                .says("At first any action, after all of the exploring nine in ten the best one, halfway half of "
+                        + "them; and no update before the warm-up is over.");
         for (Probe probe : Probe.ladder()) {
-            exercise.task(probe.name() + " (Q-values)", f -> quarters(f.learned(probe)))
+            exercise.task(probe.name() + " (Q-values)", f -> quarters(f.apply(probe)))
                     .says(probe.look());
         }
         return exercise.runs().within(120);
     }
 
     /** Not while all eight lines are the course's. */
-    private static boolean isBegun(Program program) {
+    private static boolean isBegun(Function<Probe, float[][]> program) {
         Course.USED.clear();
-        program.learned(Probe.ladder().get(0));
+        program.apply(Probe.ladder().get(0));
         if (Course.USED.size() == LINES) {
             throw new Exercise.NotYet("a line marked // yours");
         }
@@ -131,65 +129,32 @@ public final class Exercises08 {
 
     /** Within an eighth, which nobody sees, so that what is compared looks simple. */
     private static double[][] quarters(float[][] q) {
-        return Arrays.stream(q)
-                .map(row -> {
-                    double[] rounded = new double[row.length];
-                    for (int i = 0; i < row.length; i++) {
-                        rounded[i] = Math.round(4 * row[i]) / 4.0;
-                    }
-                    return rounded;
-                })
-                .toArray(double[][]::new);
+        double[][] rounded = new double[q.length][];
+        Arrays.setAll(rounded, i -> IntStream.range(0, q[i].length)
+                .mapToDouble(a -> Math.round(4 * q[i][a]) / 4.0)
+                .toArray());
+        return rounded;
     }
 
-    /** Counts actions. Each step earns 1 and ends the game, so a program that learned would say 1 everywhere. */
-    private static final class Watching extends Toy<float[]> {
-        private final int[] actions = new int[6_000];
-        private int steps;
-
-        Watching() {
-            super(3, Probe.SEEN);
-        }
-
-        @Override
-        public float[] reset() {
-            return new float[] {4};
-        }
-
-        @Override
-        public Step<float[]> step(int action) {
-            actions[steps++] = action;
-            return new Step<>(new float[] {4}, 1, true, false);
-        }
-
-        private boolean between(int action, int from, double low, double high) {
-            double share = Arrays.stream(actions, from, from + 500)
-                            .filter(one -> one == action)
-                            .count()
-                    / 500.0;
-            return low < share && share < high;
-        }
-    }
-
-    private static List<Boolean> acted(Program program) {
-        Watching game = new Watching();
-        Probe watched =
-                new Probe("acting", "", () -> game, 6_000, 100, 9_999, new float[] {4}, new float[][] {{0, 2, 0}});
-        float[] q = program.learned(watched)[0];
-        if (game.steps == 0) {
+    /** Each step earns 1 and ends the game, so a program that learned would say 1 everywhere. */
+    private static List<Boolean> acted(Function<Probe, float[][]> program) {
+        Toy<float[]> game =
+                Toy.of(3, () -> new float[] {4}, (n, action) -> new Step<>(new float[] {4}, 1, true, false));
+        float[] q = program.apply(new Probe("acting", "", () -> game, 6_000, 100, 9_999, new float[] {4, 0, 2, 0}))[0];
+        if (game.actions.isEmpty()) {
             return List.of(true, true, true, true); // the solution knows the values without playing
         }
-        int best = 0;
-        boolean learned = true;
-        for (int i = 0; i < q.length; i++) {
-            best = q[i] > q[best] ? i : best;
-            learned &= Math.abs(q[i] - 1) < 0.1;
-        }
+        int best = EpsilonGreedy.argmax(q);
         return List.of(
-                game.between(best, 0, 0.25, 0.5),
-                game.between(best, 2_250, 0.55, 0.8),
-                game.between(best, 5_500, 0.88, 0.98),
-                !learned);
+                between(0.25, 0.5, best, game.actions.subList(0, 500)),
+                between(0.55, 0.8, best, game.actions.subList(2_250, 2_750)),
+                between(0.88, 0.98, best, game.actions.subList(5_500, 6_000)),
+                IntStream.range(0, q.length).anyMatch(a -> Math.abs(q[a] - 1) >= 0.1));
+    }
+
+    private static boolean between(double low, double high, int action, List<Integer> actions) {
+        double share = Collections.frequency(actions, action) / 500.0;
+        return low < share && share < high;
     }
 
     /** The value of a state from which each step earns 1. */
@@ -198,7 +163,13 @@ public final class Exercises08 {
     }
 
     public static Worth worth(Worth answer) {
-        return Exercise.<Worth>of("An end, or only the end of time", Exercises08::value)
+        return Exercise.<Worth>of("An end, or only the end of time", (gamma, steps, cutOff) -> {
+                    double sum = 0;
+                    for (int i = 0; i < steps; i++) {
+                        sum = 1 + gamma * sum;
+                    }
+                    return cutOff ? 1 / (1 - gamma) : sum;
+                })
                 .fixed("gamma")
                 .with(0.5, 1, false)
                 .says("One step, and the game has ended: what was received?")
@@ -210,16 +181,7 @@ public final class Exercises08 {
                 .says("Nothing has ended, and every state looks like the first: Q = 1 + gamma Q.")
                 .with(0.9, 2, true)
                 .says("Where the game is cut off, does it matter after how many steps?")
-                .otherwise("Two cases: a sum of discounted rewards, or the number that solves Q = 1 + gamma Q.")
                 .handBack(answer);
-    }
-
-    private static double value(double gamma, int steps, boolean cutOff) {
-        double sum = 0;
-        for (int i = 0; i < steps; i++) {
-            sum = 1 + gamma * sum;
-        }
-        return cutOff ? 1 / (1 - gamma) : sum;
     }
 
     /** Whether training is over: by a test of 10 games, and by 100 more that are played when they are asked for. */
@@ -237,9 +199,7 @@ public final class Exercises08 {
                 .says("The ten were bad.")
                 .task("ten games at 490 and a hundred at 490", f -> f.now(490, () -> 490))
                 .says("490 is enough.")
-                .task(
-                        "ten games at 489.9, then a hundred at 489.9",
-                        f -> f.now(489.9, () -> 500) || f.now(500, () -> 489.9))
+                .task("ten or a hundred games at 489.9", f -> f.now(489.9, () -> 500) || f.now(500, () -> 489.9))
                 .says("490 or more.")
                 .task("ten games at 200 (whether the hundred are played)", Exercises08::asked)
                 .says("The answer is right, but the hundred games were played for nothing. Which test comes first?")

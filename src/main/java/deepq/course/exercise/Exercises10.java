@@ -27,9 +27,8 @@ public final class Exercises10 {
         return Exercise.<ThreeSteps>of("The target of three steps", (r, g, next, end) -> sum(r, g, end ? 0 : next))
                 .fixed("gamma")
                 .with(row(5), 0.9, 10, true)
-                .says("After a terminal step nothing follows. And the only reward comes at once: it counts in "
-                        + "full. (How many"
-                        + " rewards are in the array?)")
+                .says("After a terminal step nothing follows. And the only reward comes at once: it counts in full. "
+                        + "(How many rewards are in the array?)")
                 .with(row(0, 0, 4), 0.5, 8, true)
                 .says("Each later reward is discounted once more.")
                 .with(row(0, 0, 0), 0.5, 8, false)
@@ -38,8 +37,7 @@ public final class Exercises10 {
                 .says("Time was up after two steps, and the estimate lies only two ahead.")
                 .with(row(1, -2, 4, -16, 32), 0.5, 80, false)
                 .with(row(1, 2, 3), 0.9, 10, true)
-                .otherwise("First reward in full, each later one discounted once more, the estimate once more than "
-                        + "the last.")
+                .otherwise("The first reward in full, each later one discounted once more, and so the estimate.")
                 .handBack(answer);
     }
 
@@ -63,20 +61,18 @@ public final class Exercises10 {
     public static Change remedy(Change answer) {
         DqnConfig article = DqnConfig.article();
         return Exercise.<Change>of("A remedy of your own", recipe -> recipe.batchSize(128))
-                .task("the article's recipe (whether the number of steps stays)", f -> !changed(article, f.of(article))
+                .task("the article's recipe (whether the number of steps stays)", f -> !changed(f, article)
                         .contains("maxSteps"))
                 .says("Section 1 has measured what more steps do. Find something that costs no extra step.")
-                .task("the article's recipe (whether anything changes)", f -> !changed(article, f.of(article))
+                .task("the article's recipe (whether anything changes)", f -> !changed(f, article)
                         .isEmpty())
-                .says("Unchanged. What would you try? (Each method of a recipe returns a changed copy and "
-                        + "leaves the recipe"
-                        + " itself as it is: return what it returns.)")
-                .task("the article's recipe (how many settings change)", f -> changed(article, f.of(article))
+                .says("Unchanged. What would you try? (Each method of a recipe returns a changed copy and leaves the "
+                        + "recipe itself as it is: return what it returns.)")
+                .task("the article's recipe (how many settings change)", f -> changed(f, article)
                         .size())
                 .says("Two changes at once: if it helps, which of them did? Choose one.")
                 .task("the article's recipe (whether it can be trained)", f -> trainable(f.of(article)))
                 .says("What would it learn in 5,000 steps?")
-                .otherwise("Change one setting of the recipe that you are given, and return the changed copy.")
                 .handBack(answer);
     }
 
@@ -92,26 +88,20 @@ public final class Exercises10 {
 
     public static Change repair(Change answer) {
         return Exercise.<Change>of("The broken recipe", recipe -> recipe.targetUpdate(TargetUpdate.every(100)))
-                .task("the broken recipe (whether anything changes)", f -> !changed(broken(), f.of(broken()))
+                .task("the broken recipe (whether anything changes)", f -> !changed(f, broken())
                         .isEmpty())
-                .says("Nothing has changed yet. Read the recipe line by line beside the largest Q. (Each "
-                        + "method returns a changed"
-                        + " copy: return that.)")
-                .task(
-                        "the broken recipe (whether the line that is broken changes)",
-                        f -> changed(broken(), f.of(broken())).contains("targetUpdate"))
-                .says("Another line is to blame. What does the network learn toward, and where do its targets "
-                        + "come from?")
-                .task("the broken recipe (how many lines change)", f -> changed(broken(), f.of(broken()))
+                .says("Nothing has changed yet. Read the recipe line by line beside the largest Q. (Each method "
+                        + "returns a changed copy: return that.)")
+                .task("the broken recipe (whether the line that is broken changes)", f -> changed(f, broken())
+                        .contains("targetUpdate"))
+                .says("Another line is to blame. What does the network learn toward? Where do its targets come from?")
+                .task("the broken recipe (how many lines change)", f -> changed(f, broken())
                         .size())
                 .says("One line of the recipe is broken; the others are those of DqnConfig.cartPole().")
-                .task(
-                        "the broken recipe (after how many updates the target network has followed)",
-                        f -> follows(f.of(broken())))
-                .says("The right line. A training that passes has made some 2,000 updates by then: how often "
-                        + "should the target"
-                        + " network have followed? (Without a target network it learns too, as you saw "
-                        + "in 06, but keep one.)")
+                .task("the broken recipe (updates until the target network follows)", f -> follows(f.of(broken())))
+                .says("The right line. A training that passes has made some 2,000 updates by then: how often should "
+                        + "the target network have followed? (Without a target network it learns too, as you saw in "
+                        + "06, but keep one.)")
                 .handBack(answer);
     }
 
@@ -122,9 +112,9 @@ public final class Exercises10 {
                 : config.targetUpdate() + "";
     }
 
-    private static List<String> changed(DqnConfig before, DqnConfig after) {
-        List<String> old = before.toString().lines().toList();
-        List<String> changed = after.toString().lines().toList();
+    private static List<String> changed(Change change, DqnConfig recipe) {
+        List<String> old = recipe.toString().lines().toList();
+        List<String> changed = change.of(recipe).toString().lines().toList();
         return IntStream.range(0, old.size())
                 .filter(i -> !old.get(i).equals(changed.get(i)))
                 .mapToObj(i -> old.get(i).substring(0, old.get(i).indexOf(' ')))
@@ -138,7 +128,10 @@ public final class Exercises10 {
 
     /** Good at the test number {@code from}, 475 or more, and not good at a later one. */
     public static Fell fell(Fell answer) {
-        return Exercise.<Fell>of("A good agent is lost", Exercises10::lost)
+        return Exercise.<Fell>of(
+                        "A good agent is lost",
+                        (tests, from) -> tests[from] >= 475
+                                && IntStream.range(from, tests.length).anyMatch(i -> tests[i] < 475))
                 .with(row(300, 500, 500, 420, 500), 1)
                 .says("It was good at tests[1], and is not at tests[3]. That it recovers changes nothing: it fell.")
                 .with(row(500, 500, 500, 500), 1)
@@ -158,9 +151,5 @@ public final class Exercises10 {
                 .with(row(300, 300, 500), 2)
                 .says("There is no later test here.")
                 .handBack(answer);
-    }
-
-    private static boolean lost(double[] tests, int from) {
-        return tests[from] >= 475 && IntStream.range(from, tests.length).anyMatch(i -> tests[i] < 475);
     }
 }

@@ -2,12 +2,13 @@ package deepq.course.exercise;
 
 import static deepq.course.exercise.Exercise.row;
 
+import deepq.agent.Evaluation;
 import deepq.env.MountainCar;
-import deepq.env.Simulation;
-import deepq.env.Step;
-import deepq.env.TimeLimit;
 import deepq.random.Pcg64;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
  * The checks of notebook 12, Your own game: a bird between pipes, whose state is its height and velocity, the next
@@ -35,12 +36,13 @@ public final class Exercises12 {
                 .says("Four numbers describe the game: the list above names them in their order.")
                 .task("random numbers of seed 1 (the distance)", f -> f.of(new Pcg64(1))[2])
                 .says("Where on the screen does a pipe enter?")
-                .task("random numbers of seeds 1 to 200 (how many different gaps)", f -> gaps(f, 0))
-                .says("Every game has the same gap, or two numbers are drawn for it. Draw one from the random "
-                        + "numbers given.")
-                .task("random numbers of seeds 1 to 200 (the lowest gap)", f -> gaps(f, 1))
-                .says("How low may the middle of a gap be, and how high?")
-                .task("random numbers of seeds 1 to 200 (the highest gap)", f -> gaps(f, 2))
+                .task("random numbers of seeds 1 to 200 (how many different gaps)", f -> gaps(f).distinct()
+                        .count())
+                .says("Every game has the same gap, or draws two numbers for it. Draw one, from the numbers given.")
+                .task("random numbers of seeds 1 to 200 (the lowest and the highest gap)", f -> {
+                    double[] sorted = gaps(f).sorted().toArray();
+                    return List.of(Math.round(100 * sorted[0]) / 100.0, Math.round(100 * sorted[199]) / 100.0);
+                })
                 .says("How low may the middle of a gap be, and how high?")
                 .task("two calls (whether they give two arrays)", f -> f.of(new Pcg64(1)) != f.of(new Pcg64(1)))
                 .says("The simulation changes the array. Each game needs a new one.")
@@ -49,17 +51,8 @@ public final class Exercises12 {
                 .handBack(answer);
     }
 
-    /** How many different gaps there are (0), the lowest (1) or the highest (2), in hundredths. */
-    private static long gaps(Start start, int which) {
-        double[] gaps = new double[200];
-        Arrays.setAll(gaps, i -> start.of(new Pcg64(i + 1))[3]);
-        return which == 0
-                ? Arrays.stream(gaps).distinct().count()
-                : Math.round(100
-                        * (which == 1
-                                        ? Arrays.stream(gaps).min()
-                                        : Arrays.stream(gaps).max())
-                                .orElseThrow());
+    private static DoubleStream gaps(Start start) {
+        return LongStream.range(1, 201).mapToDouble(seed -> start.of(new Pcg64(seed))[3]);
     }
 
     /** Moves the state by one step. */
@@ -68,38 +61,31 @@ public final class Exercises12 {
     }
 
     public static Move move(Move answer) {
-        return Exercise.<Move>of("One step", Exercises12::moved)
+        return Exercise.<Move>of("One step", (s, action, random) -> {
+                    s[1] = action == 1 ? FLAP : s[1] - GRAVITY;
+                    s[0] += s[1];
+                    s[2] -= SPEED;
+                    if (s[2] < -WIDTH) {
+                        s[2] = 1;
+                        s[3] = random.uniform(0.25, 0.75);
+                    }
+                })
                 .task("state {0.5, 0, 1, 0.4} and no flap (height and velocity)", f -> bird(f, 0, 0.5, 0))
                 .says("Gravity changes the velocity, and then the new velocity changes the height.")
                 .task("state {0.5, -0.02, 1, 0.4} and no flap (height and velocity)", f -> bird(f, 0, 0.5, -0.02))
                 .says("It was falling already. What does gravity do to a velocity that is not 0?")
                 .task("state {0.5, -0.02, 1, 0.4} and a flap (height and velocity)", f -> bird(f, 1, 0.5, -0.02))
-                .says("A flap does not care how fast the bird fell: what is the velocity after it? (And no "
-                        + "gravity in this"
-                        + " step.)")
+                .says("A flap forgets how fast the bird fell: what is the velocity after it? (No gravity this time.)")
                 .task("state {0.7, 0.01, 0.5, 0.4} and a flap (the pipe)", f -> pipe(f, 1, 0.5))
                 .says("The pipe comes nearer in every step, whatever the bird does. Its gap stays where it is.")
                 .task("state {0.7, 0.01, -0.03, 0.4} and no flap (the pipe)", f -> pipe(f, 0, -0.03))
                 .says("The pipe's middle has passed the bird, but half of its width is still there.")
                 .task("state {0.7, 0.01, -0.05, 0.4} and no flap (the pipe)", f -> pipe(f, 0, -0.05))
-                .says("This pipe has just gone by: it is farther behind the bird than half of its width. "
-                        + "Where does the next one"
-                        + " stand, and where is its gap?")
-                .task(
-                        "the same with a flap, and other random numbers",
-                        f -> Arrays.asList(bird(f, 1, 0.2, 0.01), stepped(f, 1, 5, 0.2, 0.01, -0.055, 0.3)))
+                .says("This pipe has just gone by: it is farther behind the bird than half of its width. Where does "
+                        + "the next one stand, and where is its gap?")
+                .task("the same with a flap, and other random numbers", f -> stepped(f, 1, 5, 0.2, 0.01, -0.055, 0.3))
                 .otherwise("Go through the rules one by one: flap or gravity, height, distance, next pipe.")
                 .handBack(answer);
-    }
-
-    private static void moved(double[] s, int action, Pcg64 random) {
-        s[1] = action == 1 ? FLAP : s[1] - GRAVITY;
-        s[0] += s[1];
-        s[2] -= SPEED;
-        if (s[2] < -WIDTH) {
-            s[2] = 1;
-            s[3] = random.uniform(0.25, 0.75);
-        }
     }
 
     private static double[] stepped(Move move, int action, long seed, double... state) {
@@ -134,8 +120,7 @@ public final class Exercises12 {
                 .with(row(0.3, 0, 0.04, 0.5))
                 .says("The bird is within the pipe's width, and below the gap.")
                 .with(row(0.5, 0, 0.04, 0.4))
-                .says("The bird is within the pipe's width, but flies through the gap. How far from its "
-                        + "middle may it be?")
+                .says("The bird is within the pipe's width, but in the gap. How far from its middle may it be?")
                 .with(row(0.7, 0, 0.3, 0.4))
                 .says("The bird is not at the height of the gap, but the pipe is still far away.")
                 .with(row(0.7, 0, -0.04, 0.4))
@@ -144,8 +129,7 @@ public final class Exercises12 {
                 .says("How far from the middle of the gap may the bird be?")
                 .with(row(0.54, 0, -0.05, 0.4))
                 .with(row(0.9, 0, 0.07, 0.4))
-                .otherwise(
-                        "Three ways to crash: the ground, the top, and the pipe. Which numbers does each of them need?")
+                .otherwise("Three ways to crash: ground, top and pipe. Which numbers does each of them need?")
                 .handBack(answer);
     }
 
@@ -175,7 +159,6 @@ public final class Exercises12 {
                 .says("This is a crash, too, without a pipe.")
                 .with(row(0.99, 0.02, -0.05, 0.5), row(1.02, 0.03, 1, 0.3))
                 .says("A pipe has gone by in the very step in which the bird hits the top. A crash is a crash.")
-                .otherwise("Three kinds of steps: a crash, a pipe passed, and all the others.")
                 .handBack(answer);
     }
 
@@ -216,9 +199,7 @@ public final class Exercises12 {
         return Exercise.<Swing>of("Swing up by hand", (position, velocity) -> velocity < 0 ? 0 : 2)
                 .fixed("position", "velocity") // elsewhere other rules get there, too
                 .with(-0.45, 0.02)
-                .says("The car moves to the right. A push against the movement is a brake: when does a push "
-                        + "make a swing"
-                        + " faster?")
+                .says("The car moves right. A push against the movement brakes: when does a push make a swing faster?")
                 .with(-0.45, -0.02)
                 .says("The car moves to the left. Full speed to the flag is what the engine is too weak for.")
                 .with(-0.9, 0.01)
@@ -231,13 +212,8 @@ public final class Exercises12 {
     }
 
     private static boolean reaches(Swing answer) {
-        var game = new TimeLimit<>(new Simulation(new MountainCar()), 200);
-        float[] seen = game.reset(0);
-        Step<float[]> step;
-        do {
-            step = game.step(answer.action(seen[0], seen[1]));
-            seen = step.observation();
-        } while (!step.ended());
-        return step.terminated();
+        return Evaluation.of(s -> answer.action(s[0], s[1]), MountainCar::v0, 1, 0)
+                        .mean()
+                > -200;
     }
 }

@@ -9,18 +9,17 @@ import deepq.env.FrameStack;
 import deepq.env.Step;
 import deepq.env.StickyAction;
 import deepq.env.TimeLimit;
+import deepq.policy.EpsilonGreedy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The checks of notebook 13, Breakout. */
 public final class Exercises13 {
@@ -34,63 +33,50 @@ public final class Exercises13 {
     }
 
     public static Gray gray(Gray answer) {
-        return Exercise.<Gray>of("Color to gray", Exercises13::mixed)
+        return Exercise.<Gray>of("Color to gray", colors -> {
+                    float[] gray = new float[colors.length / 3];
+                    for (int i = 0; i < gray.length; i++) {
+                        gray[i] = (0.299f * colors[3 * i] + 0.587f * colors[3 * i + 1] + 0.114f * colors[3 * i + 2])
+                                / 255;
+                    }
+                    return gray;
+                })
                 .with(row(255, 255, 255))
                 .says("White should come out as 1: the network should get numbers from 0 to 1.")
                 .with(row(200, 10, 20))
-                .says("Red is the first of a pixel's three numbers. The eye sees green as brighter than blue: "
-                        + "in the mixture"
-                        + " each color counts differently.")
+                .says("Red is the first of a pixel's three numbers. The eye sees green as brighter than blue: in the "
+                        + "mixture each color counts differently.")
                 .with(row(255, 0, 0, 0, 255, 0, 0, 0, 255, 60, 70, 80))
                 .says("The first pixel is right. Where do the next pixel's three numbers begin?")
-                .otherwise(
-                        "Pixel i has its colors at 3 i, 3 i + 1 and 3 i + 2, and there is one number for each pixel.")
+                .otherwise("Pixel i has its colors at 3 i, 3 i + 1 and 3 i + 2. There is one number for each pixel.")
                 .handBack(answer);
     }
 
-    private static float[] mixed(float[] colors) {
-        float[] gray = new float[colors.length / 3];
-        for (int i = 0; i < gray.length; i++) {
-            gray[i] = (0.299f * colors[3 * i] + 0.587f * colors[3 * i + 1] + 0.114f * colors[3 * i + 2]) / 255;
-        }
-        return gray;
-    }
-
-    /**
-     * A square picture of {@code side} x {@code side} pixels made smaller: one number for each block of {@code block}
-     * x {@code block}.
-     */
+    /** A picture of {@code side} rows and columns made smaller: a number for each square of {@code block} rows. */
     public interface Shrink {
         float[] of(float[] pixels, int side, int block);
     }
 
     public static Shrink shrink(Shrink answer) {
-        return Exercise.<Shrink>of("A smaller picture", Exercises13::blocks)
+        return Exercise.<Shrink>of("A smaller picture", (pixels, side, block) -> {
+                    int n = side / block;
+                    float[] small = new float[n * n];
+                    for (int i = 0; i < n * n * block * block; i++) {
+                        int y = i / (n * block);
+                        int x = i % (n * block);
+                        small[y / block * n + x / block] += pixels[y * side + x] / (block * block);
+                    }
+                    return small;
+                })
                 .with(row(1, 1, 1, 1), 2, 2)
                 .says("A block of white pixels must stay white. By how many pixels is the sum shared?")
                 .with(row(0, 0, 0, 1), 2, 2)
                 .says("Let all pixels count, not one for the whole block and not the brightest: we want the mean.")
                 .with(row(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), 4, 2)
                 .says("Rows and columns may have changed places, or blocks begin in the wrong pixel.")
-                .with(
-                        row(
-                                0, 1, 4, 9, 3, 2, 7, 6, 5, 8, 1, 0, 2, 2, 9, 5, 4, 3, 6, 8, 7, 1, 0, 9, 3, 5, 2, 8, 6,
-                                4, 7, 1, 9, 0, 3, 2),
-                        6,
-                        3)
+                .with(IntStream.range(0, 36).mapToDouble(i -> i * i % 11).toArray(), 6, 3)
                 .otherwise("A pixel in row y and column x is at y * side + x. To which block does it belong?")
                 .handBack(answer);
-    }
-
-    private static float[] blocks(float[] pixels, int side, int block) {
-        int n = side / block;
-        float[] small = new float[n * n];
-        for (int i = 0; i < n * n * block * block; i++) {
-            int y = i / (n * block);
-            int x = i % (n * block);
-            small[y / block * n + x / block] += pixels[y * side + x] / (block * block);
-        }
-        return small;
     }
 
     /** Puts a wrapper around a game of 100 numbers, which shows the last two observations, the older first. */
@@ -100,7 +86,10 @@ public final class Exercises13 {
 
     public static Stacking twoFrames(Stacking answer) {
         return Exercise.<Stacking>of("Two frames, corrected", game -> new FrameStack(game, 2))
-                .task("the observation space (how many numbers)", f -> size(f.around(Breakout.create())))
+                .task("the observation space (how many numbers)", f -> {
+                    Environment<float[]> game = f.around(Breakout.create());
+                    return ((Box) game.observationSpace()).size();
+                })
                 .says("Two frames of 100 numbers each.")
                 .task("two observations that somebody keeps while the game goes on (do they stay)", Exercises13::stay)
                 .says("Two observations, one array. Whoever keeps the first one finds the second in it.")
@@ -111,10 +100,6 @@ public final class Exercises13 {
                 .task("two episodes to their end", f -> seen(f, 500, ""))
                 .otherwise("Play two short episodes by hand, and write down what each observation should hold.")
                 .handBack(answer);
-    }
-
-    private static int size(Environment<float[]> game) {
-        return game.observationSpace() instanceof Box box ? box.size() : 0;
     }
 
     private static List<Boolean> stay(Stacking f) {
@@ -170,7 +155,15 @@ public final class Exercises13 {
         double[][] picture = {{1, 0, 2, 0, 1}, {0, 3, 0, -1, 2}, {5, 0, 1, 0, 3}, {0, 2, 0, 4, 1}, {1, 1, 2, 0, 6}};
         double[][] filter = {{1, -2, 0.5, 0}, {0, 3, -1, 2}, {2, 1, 0.25, 1}, {0, 0, 4, -1}};
         double[][] small = {{1, 2}, {3, -4}};
-        return Exercise.<Activation2d>of("One activation", Exercises13::sum)
+        return Exercise.<Activation2d>of("One activation", (seen, weights, row, column) -> {
+                    double sum = 0;
+                    for (int i = 0; i < weights.length; i++) {
+                        for (int j = 0; j < weights[i].length; j++) {
+                            sum += weights[i][j] * seen[row + i][column + j];
+                        }
+                    }
+                    return sum;
+                })
                 .with(picture, new double[][] {{10}}, 0, 0)
                 .says("The filter says how much the pixel below it counts.")
                 .with(picture, new double[][] {{10}}, 2, 0)
@@ -180,19 +173,8 @@ public final class Exercises13 {
                 .with(picture, small, 2, 3)
                 .with(picture, filter, 1, 0)
                 .with(picture, filter, 0, 1)
-                .otherwise(
-                        "Lay the filter's upper left corner on (row, column); multiply what lies on what, and add up.")
+                .otherwise("Lay the filter's upper left corner on (row, column), multiply what lies on what, add up.")
                 .handBack(answer);
-    }
-
-    private static double sum(double[][] picture, double[][] filter, int row, int column) {
-        double sum = 0;
-        for (int i = 0; i < filter.length; i++) {
-            for (int j = 0; j < filter[i].length; j++) {
-                sum += filter[i][j] * picture[row + i][column + j];
-            }
-        }
-        return sum;
     }
 
     /** Builds the convolutional network for two frames of Breakout. */
@@ -200,62 +182,34 @@ public final class Exercises13 {
         MultiLayerNetwork of(long seed);
     }
 
-    /**
-     * Right is any initialized model of the layers that are asked for: the saved weights must fit, and mean the same.
-     */
+    /** Right is any model of the layers that are asked for: the saved weights must fit, and mean the same. */
     public static Builder network(Builder answer) {
-        return Exercise.<Builder>of("A convolutional network", Exercises13::model)
+        return Exercise.<Builder>of(
+                        "A convolutional network",
+                        seed -> Models.network(
+                                seed,
+                                WeightInit.XAVIER,
+                                new Adam(0.001),
+                                InputType.convolutionalFlat(Breakout.CELLS, Breakout.CELLS, 2),
+                                3,
+                                new ConvolutionLayer.Builder(3, 3).nOut(16).build(),
+                                new DenseLayer.Builder().nOut(64).build()))
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
                 .says("Two frames of 10 x 10 go in. Breakout has three actions: left, stay, right.")
                 .task(
-                        "seed 1 (the shape of the first layer's weights)",
+                        "seed 1 (the shape of the first weights)",
                         f -> f.of(1).getLayer(0).getParam("W").shape())
-                .says("The first layer looks at the picture in pieces of 3 x 3, with 16 filters; two frames "
-                        + "are two channels of"
-                        + " one picture.")
+                .says("The filters are 3 x 3, and there are 16 of them; two frames are two channels of one picture.")
                 .task("seed 1 (how many parameters)", f -> f.of(1).numParams())
-                .says("The layer behind the filters has another number of units than was asked for, or the "
-                        + "filters move by more"
-                        + " than one pixel.")
-                .task(
-                        "seed 1 (hidden layers that do not bend, or whose activation was forgotten)",
-                        f -> Models.unbent(f.of(1)))
+                .says("The dense layer has another number of units, or the filters move by more than one pixel.")
+                .task("seed 1 (hidden layers that do not bend, or have no activation)", f -> Models.unbent(f.of(1)))
                 .says(Models.FORGOTTEN)
                 .task("seed 1, made-up weights and pictures (what it predicts)", f -> Models.predictions(f.of(1)))
                 .says("Something between the layers is not as asked: ReLU in both hidden layers, and nothing else.")
-                .task(
-                        "seed 1 built twice, then seed 2 (whether the first weights are the same)",
-                        f -> Models.drawn(f::of))
+                .task("seed 1 twice, then seed 2 (whether the first weights are the same)", f -> Models.drawn(f::of))
                 .says("The weights do not come from the seed that you were given.")
-                .otherwise("A ConvolutionLayer of 16 filters, 3 x 3, stride 1; a DenseLayer of 64; an OutputLayer "
-                        + "with three"
-                        + " linear outputs and LossFunction.MSE; the input type convolutionalFlat(10, "
-                        + "10, 2); and init().")
                 .within(20)
                 .handBack(answer);
-    }
-
-    private static MultiLayerNetwork model(long seed) {
-        MultiLayerNetwork model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(new Adam(0.001))
-                .list()
-                .layer(new ConvolutionLayer.Builder(3, 3)
-                        .nOut(16)
-                        .activation(Activation.RELU)
-                        .build())
-                .layer(new DenseLayer.Builder()
-                        .nOut(64)
-                        .activation(Activation.RELU)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(3)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.convolutionalFlat(Breakout.CELLS, Breakout.CELLS, 2))
-                .build());
-        model.init();
-        return model;
     }
 
     /** Puts a wrapper around a game, in which an action is replaced by the one before, now and then. */
@@ -271,44 +225,18 @@ public final class Exercises13 {
                 .says("Nothing should stick here: the game gets each action as it was chosen.")
                 .task("probability 0.25 (the rewards, and whether the game ends as the inner one)", f -> passedOn(f))
                 .says("A wrapper passes on what the game answers: observation, reward, terminated and truncated.")
-                .task(
-                        "probability 0.25 (whether each action done is the one chosen or the one done before)",
-                        f -> legal(f))
-                .says("What sticks is the action that the game did last, which need not be the one chosen "
-                        + "last. And a new"
-                        + " episode has none yet.")
-                .task(
-                        "probability 0.25 (the share that sticks, of 4,000, in hundredths rounded to fives)",
-                        f -> share(f, 0.25))
+                .task("probability 0.25 (whether each action is the chosen one or the last done)", Exercises13::legal)
+                .says("The action done last sticks, which need not be the one chosen last. A new episode has none.")
+                .task("probability 0.25 (the percentage that sticks, rounded to fives)", f -> share(f, 0.25))
                 .says("Too many actions stick, or too few. Draw once in each step, and compare with the probability.")
                 .task("probability 0.6 (the same)", f -> share(f, 0.6))
                 .says("The probability is given to you, and not always the same.")
-                .otherwise(
-                        "Draw a number; below the probability the last action is done again. Remember what was done.")
                 .handBack(answer);
     }
 
-    /** Notes what it is told to do; an episode has 20 steps. */
-    private static final class Noted extends Toy<float[]> {
-        private final List<Integer> done = new ArrayList<>();
-        private int steps;
-
-        Noted() {
-            super(3, new Box(new float[] {0}, new float[] {20}));
-        }
-
-        @Override
-        public float[] reset() {
-            steps = 0;
-            return new float[] {0};
-        }
-
-        @Override
-        public Step<float[]> step(int action) {
-            done.add(action);
-            steps++;
-            return new Step<>(new float[] {steps}, steps * 0.5, steps == 20, steps == 19);
-        }
+    /** An episode has 20 steps. */
+    private static Toy<float[]> twenty() {
+        return Toy.of(3, () -> new float[1], (n, action) -> new Step<>(new float[] {n}, n * 0.5, n == 20, n == 19));
     }
 
     /** The action chosen in a step. */
@@ -317,7 +245,7 @@ public final class Exercises13 {
     }
 
     private static List<Integer> done(Sticky f, double probability, int steps) {
-        Noted game = new Noted();
+        Toy<float[]> game = twenty();
         Environment<float[]> sticky = f.around(game, probability);
         sticky.reset(1);
         for (int i = 0; i < steps; i++) {
@@ -325,11 +253,11 @@ public final class Exercises13 {
                 sticky.reset();
             }
         }
-        return game.done;
+        return game.actions;
     }
 
     private static List<String> passedOn(Sticky f) {
-        Environment<float[]> sticky = f.around(new Noted(), 0.25);
+        Environment<float[]> sticky = f.around(twenty(), 0.25);
         List<String> seen = new ArrayList<>(List.of("first " + sticky.reset(1)[0]));
         for (int i = 0; i < 20; i++) {
             Step<float[]> step = sticky.step(chosen(i));
@@ -341,26 +269,19 @@ public final class Exercises13 {
 
     private static boolean legal(Sticky f) {
         List<Integer> done = done(f, 0.25, 4_000);
-        boolean legal = done.size() == 4_000;
-        for (int i = 0; legal && i < done.size(); i++) {
-            boolean first = i % 20 == 0;
-            legal = done.get(i) == chosen(i) || !first && done.get(i).equals(done.get(i - 1));
-        }
-        return legal;
+        return IntStream.range(0, 4_000)
+                .allMatch(i ->
+                        done.get(i) == chosen(i) || i % 20 > 0 && done.get(i).equals(done.get(i - 1)));
     }
 
     /** Of the steps in which it can be seen. */
     private static long share(Sticky f, double probability) {
         List<Integer> done = done(f, probability, 4_000);
-        int seen = 0;
-        int stuck = 0;
-        for (int i = 1; i < done.size(); i++) {
-            if (i % 20 != 0 && done.get(i - 1) != chosen(i)) {
-                seen++;
-                stuck += done.get(i) != chosen(i) ? 1 : 0;
-            }
-        }
-        return 5 * Math.round(20.0 * stuck / seen);
+        int[] visible = IntStream.range(1, done.size())
+                .filter(i -> i % 20 > 0 && done.get(i - 1) != chosen(i))
+                .toArray();
+        long stuck = IntStream.of(visible).filter(i -> done.get(i) != chosen(i)).count();
+        return 5 * Math.round(20.0 * stuck / visible.length);
     }
 
     /** Q(s, a) of all actions. */
@@ -374,15 +295,17 @@ public final class Exercises13 {
     }
 
     public static Occlusion occlusion(Occlusion answer) {
-        return Exercise.<Occlusion>of("A covered cell", Exercises13::covered)
-                .task(
-                        "Q {-1, -2, -3} of anything, cell 5 covered",
-                        f -> f.change(s -> new float[] {-1, -2, -3}, seen(), 5))
+        return Exercise.<Occlusion>of("A covered cell", (q, observation, cell) -> {
+                    float[] covered = observation.clone();
+                    covered[cell] = 0;
+                    covered[CELLS + cell] = 0;
+                    return value(q.of(covered)) - value(q.of(observation));
+                })
+                .task("Q always {-1, -2, -3}, cell 5 covered", f -> f.change(s -> new float[] {-1, -2, -3}, seen(), 5))
                 .says("Nothing changes here, whatever is covered. By how much has the value changed?")
                 .task("Q that only sees the older frame, cell 5 covered", f -> f.change(s -> sums(s, 0), seen(), 5))
-                .says("The cell is in both frames, in the older one too. And a cell that is worth something "
-                        + "should lower the"
-                        + " value when covered.")
+                .says("The cell is in both frames, in the older one too. And a cell that is worth something should "
+                        + "lower the value when covered.")
                 .task("Q that only sees the newer frame, cell 5 covered", f -> f.change(s -> sums(s, CELLS), seen(), 5))
                 .says("The cell is in both frames, in the newer one too.")
                 .task("cell 7 covered (is the observation afterwards as it was)", f -> {
@@ -422,18 +345,7 @@ public final class Exercises13 {
         return new float[] {sum - 1, sum, sum / 2};
     }
 
-    private static double covered(QValues q, float[] observation, int cell) {
-        float[] covered = observation.clone();
-        covered[cell] = 0;
-        covered[CELLS + cell] = 0;
-        return largest(q.of(covered)) - largest(q.of(observation));
-    }
-
-    private static float largest(float[] q) {
-        float largest = q[0];
-        for (float value : q) {
-            largest = Math.max(largest, value);
-        }
-        return largest;
+    private static float value(float[] q) {
+        return q[EpsilonGreedy.argmax(q)];
     }
 }

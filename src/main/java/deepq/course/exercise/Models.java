@@ -4,8 +4,12 @@ import deepq.network.Dl4jNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -13,6 +17,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The networks that readers build with deeplearning4j in several notebooks, and what is asked of them. */
@@ -23,29 +29,43 @@ final class Models {
 
     private Models() {}
 
-    /** Hidden layers of so many ReLU units, two linear outputs and a squared loss; initialized. */
-    static MultiLayerNetwork dense(long seed, double rate, int inputs, int... units) {
+    /** One thread for deeplearning4j, as the library has it: for networks so small a second one is in the way. */
+    static void oneThread() {
+        Dl4jNetwork.of(dense(1, 0.01, 1, 1));
+    }
+
+    /** These hidden layers, ReLU if they say nothing else, so many linear outputs and a squared loss; initialized. */
+    static MultiLayerNetwork network(
+            long seed, WeightInit weights, IUpdater updater, InputType input, int outputs, Layer... hidden) {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .weightInit(WeightInit.RELU_UNIFORM)
-                .updater(new Adam(rate))
+                .weightInit(weights)
+                .activation(Activation.RELU)
+                .updater(updater)
                 .list();
-        int last = inputs;
-        for (int next : units) {
-            layers.layer(new DenseLayer.Builder()
-                    .nIn(last)
-                    .nOut(next)
-                    .activation(Activation.RELU)
-                    .build());
-            last = next;
-        }
+        Stream.of(hidden).forEach(layers::layer);
         layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(last)
-                .nOut(2)
+                .nOut(outputs)
                 .activation(Activation.IDENTITY)
                 .build());
-        MultiLayerNetwork model = new MultiLayerNetwork(layers.build());
+        MultiLayerNetwork model =
+                new MultiLayerNetwork(layers.setInputType(input).build());
         model.init();
+        return model;
+    }
+
+    /** Hidden layers of so many units, and two outputs. */
+    static MultiLayerNetwork dense(long seed, double rate, int inputs, int... units) {
+        Layer[] hidden = IntStream.of(units)
+                .mapToObj(n -> new DenseLayer.Builder().nOut(n).build())
+                .toArray(Layer[]::new);
+        return network(seed, WeightInit.RELU_UNIFORM, new Adam(rate), InputType.feedForward(inputs), 2, hidden);
+    }
+
+    /** A network of one layer that does not bend: its weights, output after output, then its biases. */
+    static MultiLayerNetwork linear(int inputs, int outputs, double... weights) {
+        MultiLayerNetwork model = network(0, WeightInit.ZERO, new Sgd(0.1), InputType.feedForward(inputs), outputs);
+        model.setParams(Nd4j.create(weights, new long[] {1, weights.length}));
         return model;
     }
 
@@ -89,6 +109,21 @@ final class Models {
         known.getLayer(layer).getParam("b").assign(sum);
         INDArray nothing = Nd4j.zeros(1, Dl4jNetwork.of(model).inputs());
         return known.feedForward(nothing).get(layer + 1).getDouble(0);
+    }
+
+    /** The check of a network of hidden layers and two outputs; how large they are is left to the reader. */
+    static Exercise<Exercises05.Builder> check(
+            String name, Exercises05.Builder solution, String sizes, String withoutHidden) {
+        return Exercise.of(name, solution)
+                .task("seed 1 (how many numbers go in, and how many come out)", f -> sizes(f.of(1)))
+                .says(sizes)
+                .task("seed 1 (whether there is a hidden layer)", f -> f.of(1).getnLayers() >= 2)
+                .says(withoutHidden)
+                .task("seed 1 (hidden layers that do not bend, or have no activation)", f -> unbent(f.of(1)))
+                .says(FORGOTTEN)
+                .task("seed 1 built twice, then seed 2 (whether the first weights are the same)", f -> drawn(f::of))
+                .says("The weights do not come from the seed given: .seed(seed) belongs to the configuration.")
+                .within(10);
     }
 
     /** What it predicts of two made-up inputs, with made-up weights that depend on nothing but their number. */

@@ -1,12 +1,12 @@
 package deepq.course.exercise;
 
-import deepq.env.Box;
 import deepq.env.Environment;
 import deepq.env.Step;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 
 /**
@@ -19,8 +19,7 @@ import java.util.function.Supplier;
  * @param steps after which the values must be there
  * @param copyEvery steps the target network is copied
  * @param warmUp steps before the first update
- * @param seen what may be seen in it
- * @param q of the three actions, for each number that may be seen
+ * @param known each number that may be seen in it, followed by Q of the three actions
  */
 public record Probe(
         String name,
@@ -29,91 +28,50 @@ public record Probe(
         int steps,
         int copyEvery,
         int warmUp,
-        float[] seen,
-        float[][] q) {
+        float[]... known) {
     /** What the number seen is multiplied by, so that the network gets numbers of about 1. */
     public static final float SCALE = 0.25f;
 
-    static final Box SEEN = new Box(new float[] {-4}, new float[] {4});
-
-    /** One move in a tiny game. */
-    private interface Move {
-        Step<float[]> of(int action);
-    }
-
-    /** A game of given starts and moves. */
-    private static final class Tiny extends Toy<float[]> {
-        private final Supplier<float[]> starts;
-        private final Move moves;
-
-        Tiny(Supplier<float[]> starts, Move moves) {
-            super(3, SEEN);
-            this.starts = starts;
-            this.moves = moves;
-        }
-
-        @Override
-        public float[] reset() {
-            return starts.get();
-        }
-
-        @Override
-        public Step<float[]> step(int action) {
-            return moves.of(action);
-        }
-    }
-
-    /** A game of one move, in which 4 is seen. */
-    public static Environment<float[]> oneMove(IntFunction<Double> reward) {
-        return new Tiny(() -> new float[] {4}, action -> step(4, reward.apply(action), true, false));
+    private Probe(String name, String look, Supplier<Environment<float[]>> games, int steps, float[]... known) {
+        this(name, look, games, steps, 10, 50, known);
     }
 
     private static Step<float[]> step(float seen, double reward, boolean terminated, boolean truncated) {
         return new Step<>(new float[] {seen}, reward, terminated, truncated);
     }
 
-    private static float[] row(double... q) {
-        float[] row = new float[q.length];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = (float) q[i];
-        }
-        return row;
+    private static float[] row(float... numbers) {
+        return numbers;
+    }
+
+    private static Environment<float[]> oneMove(IntToDoubleFunction reward) {
+        return Toy.of(3, () -> row(4), (n, action) -> step(4, reward.applyAsDouble(action), true, false));
     }
 
     /** 4 and -4 in turn; what is earned depends on that, and perhaps on the action. */
     private static Environment<float[]> inTurn(boolean byAction) {
         float[] x = {4};
-        return new Tiny(
-                () -> new float[] {x[0] = -x[0]},
-                action -> step(x[0], x[0] / 4 * (byAction ? action - 1 : 1), true, false));
+        return Toy.of(
+                3,
+                () -> row(x[0] = -x[0]),
+                (n, action) -> step(x[0], x[0] / 4 * (byAction ? action - 1 : 1), true, false));
     }
 
     private static Environment<float[]> later() {
-        int[] n = {0};
-        return new Tiny(
-                () -> {
-                    n[0] = 0;
-                    return new float[] {-4};
-                },
-                action -> step(4, n[0], n[0]++ == 1, false));
+        return Toy.of(3, () -> row(-4), (n, action) -> step(4, n - 1, n == 2, false));
     }
 
     /** Cut off after five steps. */
-    private static Environment<float[]> five(float seen, IntFunction<Double> reward) {
-        int[] n = {0};
-        return new Tiny(
-                () -> {
-                    n[0] = 0;
-                    return new float[] {seen};
-                },
-                action -> step(seen, reward.apply(action), false, ++n[0] == 5));
+    private static Environment<float[]> five(float seen, IntToDoubleFunction reward) {
+        return Toy.of(3, () -> row(seen), (n, action) -> step(seen, reward.applyAsDouble(action), false, n == 5));
     }
 
     private static Environment<float[]> longAgo() {
         int[] games = {0};
-        return new Tiny(
-                () -> new float[] {games[0]++ < 150 ? 2 : 4},
-                action -> step(games[0] > 150 ? 4 : 2, games[0] > 150 ? 1 : -1, true, false));
+        return Toy.of(
+                3,
+                () -> row(games[0]++ < 150 ? 2 : 4),
+                (n, action) -> step(games[0] > 150 ? 4 : 2, games[0] > 150 ? 1 : -1, true, false));
     }
 
     /** From the simplest on: where one fails, those after it may fail for the same reason. */
@@ -122,90 +80,66 @@ public record Probe(
                 new Probe(
                         "(a) a reward of 1, and the game is over",
                         "One reward and nothing after it: look at y, at the mask, at what follows after the end.",
-                        () -> oneMove(action -> 1.0),
+                        () -> oneMove(action -> 1),
                         200,
-                        10,
-                        50,
-                        row(4),
-                        new float[][] {row(1, 1, 1)}),
+                        row(4, 1, 1, 1)),
                 new Probe(
                         "(b) a reward of 1 where 4 is seen, of -1 where -4 is seen",
-                        "The same value for two states, or exchanged: look at which s is stored, and at what "
-                                + "becomes of s after"
-                                + " an end (scaled, too).",
+                        "The same value for two states, or exchanged: look at which s is stored, and at what becomes "
+                                + "of s after an end (scaled, too).",
                         () -> inTurn(false),
                         200,
-                        10,
-                        50,
-                        row(4, -4),
-                        new float[][] {row(1, 1, 1), row(-1, -1, -1)}),
+                        row(4, 1, 1, 1),
+                        row(-4, -1, -1, -1)),
                 new Probe(
                         "(c) first -4 and no reward, then 4 and a reward of 1",
-                        "The reward comes a step later, so it passes through gamma and the next state: of which "
-                                + "states is the"
-                                + " largest Q-value taken, and which next state is stored?",
+                        "The reward comes a step later, so it passes through gamma and the next state: of which states "
+                                + "is the largest Q-value taken, and which next state is stored?",
                         Probe::later,
                         350,
-                        10,
-                        50,
-                        row(4, -4),
-                        new float[][] {row(1, 1, 1), row(0.5, 0.5, 0.5)}),
+                        row(4, 1, 1, 1),
+                        row(-4, 0.5f, 0.5f, 0.5f)),
                 new Probe(
                         "(d) a reward of -1, 0 or 1, by the action",
                         "The actions are mixed up: look at the column into which y and mask are written.",
-                        () -> oneMove(action -> action - 1.0),
+                        () -> oneMove(action -> action - 1),
                         200,
-                        10,
-                        50,
-                        row(4),
-                        new float[][] {row(-1, 0, 1)}),
+                        row(4, -1, 0, 1)),
                 new Probe(
                         "(e) by the action, and by what is seen the other way round",
                         "States and actions belong together row by row: look at how the batch is laid out.",
                         () -> inTurn(true),
                         300,
-                        10,
-                        50,
-                        row(4, -4),
-                        new float[][] {row(-1, 0, 1), row(1, 0, -1)}),
+                        row(4, -1, 0, 1),
+                        row(-4, 1, 0, -1)),
                 new Probe(
                         "(f) a reward of 1 in each step, cut off after five",
                         "Time is up, nothing has ended: 1 + gamma Q = Q. What is stored as the end of a game?",
-                        () -> five(4, action -> 1.0),
+                        () -> five(4, action -> 1),
                         250,
-                        10,
-                        50,
-                        row(4),
-                        new float[][] {row(2, 2, 2)}),
+                        row(4, 2, 2, 2)),
                 new Probe(
                         "(g) the same, but only the last action earns 1",
                         "The best next action is number 2 of 0, 1, 2: does the maximum look at all of them?",
-                        () -> five(4, action -> action == 2 ? 1.0 : 0),
+                        () -> five(4, action -> action == 2 ? 1 : 0),
                         250,
-                        10,
-                        50,
-                        row(4),
-                        new float[][] {row(1, 1, 2)}),
+                        row(4, 1, 1, 2)),
                 new Probe(
                         "(h) 150 games in which 2 is seen and -1 earned, then only 4 and 1",
                         "What was seen long ago is forgotten: from which slots of the ring is drawn?",
                         Probe::longAgo,
                         600,
-                        10,
-                        50,
-                        row(2, 4),
-                        new float[][] {row(-1, -1, -1), row(1, 1, 1)}),
+                        row(2, -1, -1, -1),
+                        row(4, 1, 1, 1)),
                 new Probe(
                         "(i) as (f), with a single copy on the way",
-                        "Between two copies the target stands still: Q = 1 at first, 1 + gamma after one copy. "
-                                + "Does it move with"
-                                + " the online network, or is it never copied?",
-                        () -> five(0, action -> 1.0),
+                        "Between two copies the target stands still: Q = 1 at first, 1 + gamma after one copy. Does it "
+                                + "move with the online network, or is it never copied?",
+                        () -> five(0, action -> 1),
                         499,
                         250,
                         50,
-                        row(0),
-                        new float[][] {row(1.5, 1.5, 1.5)}));
+                        row(0, 1.5f, 1.5f, 1.5f)));
     }
 
     /** Makes one game. */
@@ -215,19 +149,22 @@ public record Probe(
 
     /** Q of all that may be seen, a row each. */
     public float[][] q(Function<float[], float[]> program) {
-        float[][] rows = new float[seen.length][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = program.apply(new float[] {seen[i]});
-        }
-        return rows;
+        return Arrays.stream(known).map(row -> program.apply(row(row[0]))).toArray(float[][]::new);
+    }
+
+    /** The right ones. */
+    float[][] q() {
+        return Arrays.stream(known)
+                .map(row -> Arrays.copyOfRange(row, 1, row.length))
+                .toArray(float[][]::new);
     }
 
     /** By how much the worst of these values misses. */
     public double error(float[][] learned) {
         double error = 0;
-        for (int i = 0; i < q.length; i++) {
-            for (int a = 0; a < q[i].length; a++) {
-                error = Math.max(error, Math.abs(learned[i][a] - q[i][a]));
+        for (int i = 0; i < known.length; i++) {
+            for (int a = 1; a < known[i].length; a++) {
+                error = Math.max(error, Math.abs(learned[i][a - 1] - known[i][a]));
             }
         }
         return error;
@@ -236,8 +173,8 @@ public record Probe(
     /** What was learned, in a line. */
     public String line(float[][] learned) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-68s", name));
-        for (int i = 0; i < seen.length; i++) {
-            line.append(String.format(Locale.ROOT, " Q(%.0f) =", seen[i]));
+        for (int i = 0; i < known.length; i++) {
+            line.append(String.format(Locale.ROOT, " Q(%.0f) =", known[i][0]));
             for (float value : learned[i]) {
                 line.append(String.format(Locale.ROOT, " %.2f", value == 0 ? 0 : value));
             }

@@ -3,14 +3,12 @@ package deepq.course.exercise;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Values as the reader knows them: arrays and lists with their elements, numbers rounded, whole ones without
- * decimals.
- */
+/** Values as the reader knows them: arrays and lists with their elements, numbers rounded, where it threw. */
 final class Words {
     /** Arrays of more numbers are not shown in full. */
     private static final int MOST = 12;
@@ -23,14 +21,11 @@ final class Words {
         return of(value, DIGITS);
     }
 
-    /**
-     * What an answer gives beside what is right, so that a person sees where they differ; completes "your answer
-     * ...".
-     */
+    /** What an answer gives beside what is right, so that one sees where they differ: "gives 1, expected 2". */
     static String beside(Object given, Object right) {
-        boolean lines = isSequence(given) && isSequence(right);
-        if (lines && (isTrace(given) || isTrace(right) || Math.max(numbers(given), numbers(right)) > MOST)) {
-            return firstDifference(array(given), array(right), isTrace(given) || isTrace(right));
+        boolean trace = isTrace(given) || isTrace(right);
+        if (isSequence(given) && isSequence(right) && (trace || Math.max(numbers(given), numbers(right)) > MOST)) {
+            return firstDifference(array(given), array(right), trace);
         }
         int digits = DIGITS;
         while (digits < 17 && of(given, digits).equals(of(right, digits))) {
@@ -41,20 +36,43 @@ final class Words {
 
     private static String firstDifference(Object given, Object right, boolean trace) {
         int i = 0;
-        while (i < Array.getLength(given)
-                && i < Array.getLength(right)
-                && Exercise.same(Array.get(given, i), Array.get(right, i))) {
+        int both = Math.min(Array.getLength(given), Array.getLength(right));
+        while (i < both && Exercise.same(Array.get(given, i), Array.get(right, i))) {
             i++;
         }
-        String place = trace ? "in line " + (i + 1) : "at place " + i + " (counted from 0)";
+        String expected = i == Array.getLength(right) ? "nothing more" : of(Array.get(right, i));
         if (i == Array.getLength(given)) {
-            return "ends " + (trace ? "after line " : "before place ") + i + ", expected next: "
-                    + of(Array.get(right, i));
+            return "ends " + (trace ? "after line " : "before place ") + i + ", expected next: " + expected;
         }
-        if (i == Array.getLength(right)) {
-            return "gives " + of(Array.get(given, i)) + " " + place + ", expected nothing more";
+        String place = trace ? "in line " + (i + 1) : "at place " + i + " (counted from 0)";
+        return "gives " + of(Array.get(given, i)) + " " + place + ", expected " + expected;
+    }
+
+    /**
+     * An exception, with the line of the answer in which it was thrown: the line with the call of the check is the
+     * first.
+     *
+     * @param check where the reader's cell called the check; null if no cell did
+     */
+    static String of(Throwable thrown, StackTraceElement check) {
+        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        String what = thrown.getClass().getSimpleName() + message;
+        StackTraceElement frame = frame(thrown);
+        if (frame == null) {
+            return what;
         }
-        return "gives " + of(Array.get(given, i)) + " " + place + ", expected " + of(Array.get(right, i));
+        boolean here = check != null && frame.getClassName().equals(check.getClassName());
+        return here
+                ? what + " (in line " + (frame.getLineNumber() - check.getLineNumber() + 1) + " of your answer)"
+                : what + " (in your " + frame.getMethodName() + ")";
+    }
+
+    /** The innermost place of the reader's, or null: JShell lays the lines of a cell into a class REPL.$JShell$n. */
+    static StackTraceElement frame(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("REPL."))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String of(Object value, int digits) {
@@ -86,11 +104,11 @@ final class Words {
         return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 
-    private static boolean isSequence(Object value) {
+    static boolean isSequence(Object value) {
         return value instanceof List<?> || value != null && value.getClass().isArray();
     }
 
-    private static Object array(Object value) {
+    static Object array(Object value) {
         return value instanceof List<?> list ? list.toArray() : value;
     }
 

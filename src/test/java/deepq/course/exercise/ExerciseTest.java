@@ -146,7 +146,7 @@ class ExerciseTest {
                 Exercise.<DoubleUnaryOperator>of("Square", x -> x * x).with(3);
         square.handBack(x -> x * Math.abs(x));
         assertTrue(text().contains("-3 your answer gives -9, expected 9"), text());
-        String name = square.method().getParameters()[0].getName();
+        String name = square.method.getParameters()[0].getName();
         Exercise.<DoubleUnaryOperator>of("Square", x -> x * x)
                 .fixed(name)
                 .with(3)

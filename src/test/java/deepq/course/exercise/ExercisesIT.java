@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import deepq.CellShell;
 import deepq.course.notebook.Notebook;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -55,12 +52,12 @@ class ExercisesIT {
     void everySolutionPassesItsOwnCheck() throws Exception {
         for (Method check : OneSidedIT.checks()) {
             check.invoke(null, new Object[] {null});
-            assertTrue(passes(Exercise.lastExercise()), check::toString);
+            assertTrue(passes(Exercise.lastExercise), check::toString);
         }
     }
 
     private static <A> boolean passes(Exercise<A> exercise) {
-        return exercise.feedback(exercise.solution()).passed();
+        return exercise.feedback(exercise.solution).passed();
     }
 
     @TestFactory
@@ -78,29 +75,23 @@ class ExercisesIT {
     private static DynamicNode ofNotebook(Path file) {
         try {
             String number = file.getFileName().toString().substring(0, 2);
-            List<JsonNode> cells = StreamSupport.stream(
-                            new ObjectMapper()
-                                    .readTree(file.toFile())
-                                    .get("cells")
-                                    .spliterator(),
-                            false)
-                    .toList();
+            List<Answers.Cell> cells = Answers.cells(file);
             String imports = cells.stream()
-                    .filter(cell -> cell.get("cell_type").asText().equals("code"))
-                    .map(ExercisesIT::source)
+                    .filter(Answers.Cell::runs)
+                    .map(Answers.Cell::source)
                     .findFirst()
                     .orElse("");
             Map<String, List<Answers.Answer>> wrongAnswers =
                     Answers.read(Path.of("src/test/resources/wrong-answers", number + ".txt"));
             List<DynamicNode> tests = new ArrayList<>();
-            for (JsonNode cell : cells) {
-                String id = cell.get("id").asText();
+            for (Answers.Cell cell : cells) {
+                String id = cell.id();
                 // A program of the reader's is tried whole (PlantedIT), and a plot is as he likes it.
                 if (id.startsWith("answer-")) {
                     String name = id.substring("answer-".length());
                     List<Answers.Answer> wrong = wrongAnswers.getOrDefault(name, List.of());
                     wrongAnswers.remove(name);
-                    tests.add(ofExercise(name, imports, cells, cell(cells, "solution-" + name), wrong));
+                    tests.add(ofExercise(name, imports, cells, Answers.source(cells, "solution-" + name), wrong));
                 }
             }
             tests.add(DynamicTest.dynamicTest(
@@ -113,18 +104,19 @@ class ExercisesIT {
     }
 
     private static DynamicNode ofExercise(
-            String name, String imports, List<JsonNode> cells, String solution, List<Answers.Answer> wrong) {
+            String name, String imports, List<Answers.Cell> cells, String solution, List<Answers.Answer> wrong) {
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(DynamicTest.dynamicTest("untouched it is open, and the course's own answer is kept", () -> {
             begin(imports);
             assertEquals(
-                    Feedback.NOT_YET, feedback(cell(cells, "answer-" + name)).hint());
+                    Feedback.NOT_YET,
+                    feedback(Answers.source(cells, "answer-" + name)).hint());
         }));
         tests.add(DynamicTest.dynamicTest("solution passes", () -> {
             Matcher code = JAVA_BLOCK.matcher(solution);
             assertTrue(code.find(), "the solution holds no ```java block");
             begin(imports);
-            shell.run(given(cell(cells, "answer-" + name)));
+            shell.run(given(Answers.source(cells, "answer-" + name)));
             Feedback feedback = feedback(code.group(1));
             assertTrue(feedback.passed(), feedback::toString);
         }));
@@ -132,7 +124,7 @@ class ExercisesIT {
         for (Answers.Answer answer : wrong) {
             tests.add(DynamicTest.dynamicTest("wrong answer gets: " + answer.words(), () -> {
                 begin(imports);
-                shell.run(given(cell(cells, "answer-" + name)));
+                shell.run(given(Answers.source(cells, "answer-" + name)));
                 Feedback feedback = feedback(answer.code());
                 assertFalse(feedback.passed(), () -> "passes: " + answer.code());
                 assertTrue(
@@ -143,14 +135,6 @@ class ExercisesIT {
             }));
         }
         return DynamicContainer.dynamicContainer(name, tests);
-    }
-
-    private static String cell(List<JsonNode> cells, String id) {
-        return cells.stream()
-                .filter(cell -> cell.get("id").asText().equals(id))
-                .map(ExercisesIT::source)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no cell " + id));
     }
 
     /** The given line, with which the cell of an exercise begins. */
@@ -177,11 +161,5 @@ class ExercisesIT {
         Feedback after = Exercise.lastFeedback();
         assertTrue(after != before, () -> "this checks nothing: " + code);
         return after;
-    }
-
-    private static String source(JsonNode cell) {
-        StringBuilder source = new StringBuilder();
-        cell.get("source").forEach(line -> source.append(line.asText()));
-        return source.toString();
     }
 }

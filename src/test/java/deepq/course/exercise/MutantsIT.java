@@ -3,9 +3,8 @@ package deepq.course.exercise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import deepq.CellShell;
+import deepq.course.exercise.Answers.Cell;
 import deepq.course.notebook.Claim;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,9 +30,6 @@ import org.junit.jupiter.api.TestFactory;
 class MutantsIT {
     private static final String CLAIM = "a claim failed";
     private static final boolean ALL = "all".equals(System.getProperty("mutants"));
-
-    /** A code cell of a notebook. */
-    private record Cell(String id, String code) {}
 
     private final PrintStream out = System.out;
 
@@ -67,61 +63,49 @@ class MutantsIT {
                             .limit(ALL ? Long.MAX_VALUE : 1)
                             .forEach(answer -> tests.add(DynamicTest.dynamicTest(
                                     number + " " + mutant.getKey() + ": " + answer.words(),
-                                    () -> assertEquals(CLAIM, end(cells(notebook), cell, answer.code())))));
+                                    () -> assertEquals(CLAIM, end(Answers.cells(notebook), cell, answer.code())))));
                 });
             }
         }
         return tests.stream();
     }
 
-    private static List<Cell> cells(Path notebook) throws IOException {
-        List<Cell> cells = new ArrayList<>();
-        for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).get("cells")) {
-            StringBuilder code = new StringBuilder();
-            cell.get("source").forEach(line -> code.append(line.asText()));
-            boolean throwing = cell.get("metadata").toString().contains("raises-exception");
-            if (cell.get("cell_type").asText().equals("code") && !throwing) {
-                cells.add(new Cell(cell.get("id").asText(), code.toString()));
-            }
-        }
-        return cells;
-    }
-
     /** How the notebook ends when another answer stands in one of its cells. */
     private static String end(List<Cell> cells, String mutated, String answer) {
-        assertTrue(cells.stream().anyMatch(cell -> cell.id.equals(mutated)), () -> "there is no cell " + mutated);
+        assertTrue(cells.stream().anyMatch(cell -> cell.id().equals(mutated)), () -> "there is no cell " + mutated);
         boolean below = false;
         try (CellShell shell = new CellShell()) {
             for (Cell cell : cells) {
                 try {
-                    shell.run(cell.id.equals(mutated) ? answer : cell.code);
+                    shell.run(cell.id().equals(mutated) ? answer : cell.runs() ? cell.source() : "");
                 } catch (CellShell.Ended e) {
-                    return below && e.thrown.equals(Claim.Failed.class.getName()) ? CLAIM : cell.id + ": " + e;
+                    return below && e.thrown.equals(Claim.Failed.class.getName()) ? CLAIM : cell.id() + ": " + e;
                 }
-                below |= cell.id.equals(mutated);
+                below |= cell.id().equals(mutated);
             }
         }
         return "all claims hold";
     }
 
     private static final List<Cell> CHAIN = List.of(
-            new Cell("imports", "import deepq.course.exercise.*; import deepq.course.notebook.*;"),
-            new Cell("answer-target", """
+            new Cell("imports", true, "import deepq.course.exercise.*; import deepq.course.notebook.*;"),
+            new Cell("answer-target", true, """
                     var target = Exercises03.target(Exercise.given());
                     target = Exercises03.target((reward, gamma, nextQ, terminated) -> Exercise.todo());
                     """),
-            new Cell("training", """
+            new Cell("training", true, """
                     double[][] value = new double[5][1];
                     for (int sweep = 0; sweep < 10; sweep++)
                         for (int s = 0; s < 4; s++) value[s][0] = target.of(s == 3 ? 1 : 0, 0.9, value[s + 1], false);
                     """),
             new Cell(
                     "claim",
+                    true,
                     "Claim.check(Math.abs(value[0][0] - 0.729) < 1e-9, \"the reward comes three steps later\");"));
 
     @Test
     void theCoursesOwnAnswerBearsOutTheClaim() {
-        assertEquals("all claims hold", end(CHAIN, "answer-target", CHAIN.get(1).code));
+        assertEquals("all claims hold", end(CHAIN, "answer-target", CHAIN.get(1).source()));
     }
 
     @Test
@@ -137,7 +121,7 @@ class MutantsIT {
     @Test
     void aWrongAnswerInACellThatNothingRunsOnIsNotNoticed() {
         List<Cell> unused = new ArrayList<>(CHAIN);
-        unused.add(2, new Cell("answer-sarsa", ""));
+        unused.add(2, new Cell("answer-sarsa", true, ""));
         assertEquals(
                 "all claims hold",
                 end(unused, "answer-sarsa", "var sarsa = Exercises03.sarsaTarget((r, g, q, a, over) -> -r);"));

@@ -144,7 +144,7 @@ class OneSidedIT {
         for (Method check : checks()) {
             check.invoke(null, new Object[] {null});
             count[0]++;
-            passed.addAll(oneSided(check, Exercise.lastExercise(), count));
+            passed.addAll(oneSided(check, Exercise.lastExercise, count));
         }
         System.out.println(count[1] + " one-sided answers to " + count[0] + " exercises, of which " + count[2]
                 + " ended by an exception; as right as the solution: " + passed.size());
@@ -173,14 +173,14 @@ class OneSidedIT {
     private static <A> List<String> oneSided(Method check, Exercise<A> exercise, int[] count) {
         List<String> passed = new ArrayList<>();
         String name = check.getDeclaringClass().getSimpleName().substring("Exercises".length()) + " " + check.getName();
-        Method method = exercise.method();
+        Method method = exercise.method;
         List<String> places = new ArrayList<>(List.of("result"));
         Arrays.stream(method.getParameters()).forEach(parameter -> places.add(parameter.getName()));
         List<Object[]> samples = samples(exercise);
         for (int i = 0; i < places.size(); i++) {
             int place = i;
             BENDS.forEach((bendName, bend) -> {
-                boolean inDomain = !exercise.isFixed(places.get(place)) || bendName.startsWith("held");
+                boolean inDomain = !exercise.fixed.contains(places.get(place)) || bendName.startsWith("held");
                 boolean sensible = place == 0 || !bendName.matches(".*(argument|layer) \\d.*");
                 if (inDomain && sensible && samples.stream().anyMatch(sample -> applies(bend, sample, place))) {
                     Derived state = new Derived();
@@ -211,7 +211,7 @@ class OneSidedIT {
         List<Object[]> samples = new ArrayList<>();
         exercise.feedback(derived(exercise, given -> {
             Object[] arguments = (Object[]) given;
-            Object result = invoke(exercise.solution(), exercise.method(), arguments);
+            Object result = invoke(exercise.solution, exercise.method, arguments);
             if (samples.size() < 5) {
                 Object[] sample = new Object[arguments.length + 1];
                 sample[0] = result;
@@ -238,14 +238,13 @@ class OneSidedIT {
 
     @SuppressWarnings("unchecked")
     private static <A> A derived(Exercise<A> exercise, UnaryOperator<Object> call) {
-        Class<?> type = exercise.solution().getClass().getInterfaces()[0];
+        Class<?> type = exercise.solution.getClass().getInterfaces()[0];
         return (A) Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) ->
-                        method.getName().equals(exercise.method().getName())
-                                ? call.apply(arguments == null ? new Object[0] : arguments)
-                                : invoke(exercise.solution(), method, arguments));
+                (proxy, method, arguments) -> method.getName().equals(exercise.method.getName())
+                        ? call.apply(arguments == null ? new Object[0] : arguments)
+                        : invoke(exercise.solution, method, arguments));
     }
 
     /** The solution's answer with one place bent: -1 is the result. */
@@ -254,7 +253,7 @@ class OneSidedIT {
         if (place >= 0) {
             seen[place] = bent(arguments[place], arguments, bend, state);
         }
-        Object result = invoke(exercise.solution(), exercise.method(), seen);
+        Object result = invoke(exercise.solution, exercise.method, seen);
         return place < 0 ? bent(result, arguments, bend, state) : result;
     }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import deepq.CellShell;
 import deepq.course.notebook.Notebook;
 import java.nio.file.Files;
@@ -49,17 +47,7 @@ class PlantedIT {
     }
 
     private static String cell(String notebook, String id) throws Exception {
-        JsonNode cells = new ObjectMapper()
-                .readTree(Path.of("notebooks/" + notebook + ".ipynb").toFile())
-                .get("cells");
-        for (JsonNode cell : cells) {
-            if (cell.get("id").asText().equals(id)) {
-                StringBuilder source = new StringBuilder();
-                cell.get("source").forEach(line -> source.append(line.asText()));
-                return source.toString();
-            }
-        }
-        throw new AssertionError("there is no cell " + id);
+        return Answers.source(Answers.cells(Path.of("notebooks/" + notebook + ".ipynb")), id);
     }
 
     /** What is said of the program when these words of it are others. */
