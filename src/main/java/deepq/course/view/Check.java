@@ -108,12 +108,6 @@ final class Check {
         Require.that(length == expected, "%s has %s %s values for %s x values.", owner, length, what, expected);
     }
 
-    static double framesPerSecond(double frames) {
-        boolean seen = frames > 0 && frames <= 100;
-        Require.that(seen, "%s frames a second: it must be above 0 and at most 100.", frames);
-        return frames;
-    }
-
     static String text(String what, String text) {
         boolean there = text != null && !text.isBlank();
         Require.that(there, "%s is missing: a reader must be told what is drawn.", what);

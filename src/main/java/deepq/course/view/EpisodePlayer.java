@@ -71,7 +71,7 @@ public final class EpisodePlayer implements Picture {
 
     /** Above 0 and at most 100. */
     public EpisodePlayer framesPerSecond(double frames) {
-        framesPerSecond = Check.framesPerSecond(frames);
+        framesPerSecond = LivePicture.pace(frames);
         return this;
     }
 

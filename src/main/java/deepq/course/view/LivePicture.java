@@ -1,5 +1,6 @@
 package deepq.course.view;
 
+import deepq.random.Require;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
@@ -56,7 +57,9 @@ public final class LivePicture {
 
     /** Frames a second, if anybody could watch so many. */
     public static double pace(double framesPerSecond) {
-        return Check.framesPerSecond(framesPerSecond);
+        boolean seen = framesPerSecond > 0 && framesPerSecond <= 100;
+        Require.that(seen, "%s frames a second: it must be above 0 and at most 100.", framesPerSecond);
+        return framesPerSecond;
     }
 
     public void episode(long step, double total) {
