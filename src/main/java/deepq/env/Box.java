@@ -14,7 +14,7 @@ public record Box(float[] low, float[] high) implements Space<float[]> {
         Require.that(alike, "a box needs as many lower as upper bounds, and at least one: %s", sizes);
         for (int i = 0; i < low.length; i++) {
             String bounds = low[i] + " and " + high[i];
-            Require.that(low[i] <= high[i], "bounds of element %s are the wrong way round: %s", i, bounds);
+            Require.that(low[i] <= high[i], "bounds of element %s are the wrong way around: %s", i, bounds);
         }
         low = low.clone();
         high = high.clone();

@@ -26,7 +26,7 @@ public final class Maze {
                 """);
     }
 
-    /** The same with ice on the square where the way turns upwards. */
+    /** The same with ice on the square where the path turns upward. */
     public static GridWorld slippery() {
         return of("""
                 S..#...

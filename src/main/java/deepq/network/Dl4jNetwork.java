@@ -89,7 +89,7 @@ public final class Dl4jNetwork implements QNetwork {
     private INDArray observed; // of as many rows as last time
 
     /**
-     * The model itself, not a copy: what it learns here, it has learnt, and where it begins is where it stands.
+     * The model itself, not a copy: what it learns here, it has learned, and where it begins is where it stands.
      *
      * @param model initialized, with a row of numbers as input (pictures by {@code InputType.convolutionalFlat}) and
      *     a last layer of one linear output for each action, with squared loss. Any other is refused with what is

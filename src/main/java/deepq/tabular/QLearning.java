@@ -83,7 +83,7 @@ public final class QLearning {
     void learn(int state, int action, Step<Integer> step) {
         // Nothing follows a terminal state. A time limit is no such end: what would have followed counts.
         double future = step.terminated() ? 0 : table.max(step.observation());
-        table.moveTowards(state, action, step.reward() + gamma * future, alpha.at(steps));
+        table.moveToward(state, action, step.reward() + gamma * future, alpha.at(steps));
         steps++;
     }
 

@@ -40,8 +40,8 @@ public final class QTable {
         values[index(state, action)] = value;
     }
 
-    /** Moves a value a part of the way towards a target: Q(s, a) += alpha (target - Q(s, a)). */
-    void moveTowards(int state, int action, double target, double alpha) {
+    /** Moves a value a part of the way toward a target: Q(s, a) += alpha (target - Q(s, a)). */
+    void moveToward(int state, int action, double target, double alpha) {
         int i = index(state, action);
         values[i] += alpha * (target - values[i]);
     }

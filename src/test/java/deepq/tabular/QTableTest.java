@@ -14,7 +14,7 @@ class QTableTest {
     @Test
     void aValueMovesAPartOfTheWayToItsTarget() {
         table.set(1, 0, 10);
-        table.moveTowards(1, 0, 20, 0.25);
+        table.moveToward(1, 0, 20, 0.25);
         assertEquals(12.5, table.get(1, 0));
         assertArrayEquals(new double[] {12.5, 0}, table.row(1));
         assertEquals(12.5, table.max(1));

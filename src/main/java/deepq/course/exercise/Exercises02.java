@@ -160,8 +160,8 @@ public final class Exercises02 {
                 .says("This is larger than 5 rows of 7 squares.")
                 .task("your drawing (whether there is a way from S to G)", f -> sweeps(f.get()) < 35)
                 .says("There is no way from S to G, so the news never arrives.")
-                .task("your drawing (whether the shortest way takes 20 steps or more)", f -> sweeps(f.get()) >= 20)
-                .says("Where could a wall make the shortest way longer?")
+                .task("your drawing (whether the shortest path takes 20 steps or more)", f -> sweeps(f.get()) >= 20)
+                .says("Where could a wall make the shortest path longer?")
                 .handBack(answer);
     }
 

@@ -106,7 +106,7 @@ public record Probe(
                         200,
                         row(4, -1, 0, 1)),
                 new Probe(
-                        "(e) by the action, and by what is seen the other way round",
+                        "(e) by the action, and by what is seen the other way around",
                         "States and actions belong together row by row: look at how the batch is laid out.",
                         () -> inTurn(true),
                         300,

@@ -30,7 +30,7 @@ public final class GridScene {
     private static final double[] DOWN = {0, 1, 0, -1};
 
     /**
-     * Cividis (Nunez, Anderton and Renslow 2018): even steps of lightness, for color-blind eyes and grey prints
+     * Cividis (Nunez, Anderton and Renslow 2018): even steps of lightness, for color-blind eyes and gray prints
      * alike.
      */
     private static final int[] CIVIDIS = {
@@ -256,7 +256,7 @@ public final class GridScene {
         return lightness > 118 ? "#000000" : "#FFFFFF";
     }
 
-    /** A wall: no color of the values looks like it, also not in grey. */
+    /** A wall: no color of the values looks like it, also not in gray. */
     private static void bricks(List<Shape> shapes, double x, double y, int side) {
         for (int course = 0; course < 4; course++) {
             double top = y + course * side / 4.0;

@@ -384,7 +384,7 @@ public final class Plot implements Picture {
     }
 
     /**
-     * The colors of the heat map run from {@code low} to {@code high}; from -r to r they are blue and red, and grey
+     * The colors of the heat map run from {@code low} to {@code high}; from -r to r they are blue and red, and gray
      * at zero.
      */
     public Plot range(double low, double high) {

@@ -18,9 +18,9 @@ public final class ScreenScene {
         int lit = 0;
         int[] colors = new int[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            int grey = level(255 * pixels[i]);
-            lit += grey > 127 ? 1 : 0;
-            colors[i] = grey << 16 | grey << 8 | grey;
+            int gray = level(255 * pixels[i]);
+            lit += gray > 127 ? 1 : 0;
+            colors[i] = gray << 16 | gray << 8 | gray;
         }
         String description =
                 name + ": a screen of " + rows + " rows and " + columns + " columns, " + lit + " pixels bright.";
