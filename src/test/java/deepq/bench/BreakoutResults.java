@@ -83,7 +83,7 @@ public final class BreakoutResults {
         return Models.dense(seed, WeightInit.RELU_UNIFORM, new Adam(3e-3), inputs, 64, actions);
     }
 
-    /** Notebook 13's network for screens of 10 x 10: 16 filters of 3 x 3, and 64 units that see all of their answers. */
+    /** Notebook 13's network for screens of 10 x 10: 16 filters of 3 x 3, and 64 units that see all their answers. */
     private static MultiLayerNetwork convolution(int frames, int actions, long seed) {
         return Models.model(
                 seed,
