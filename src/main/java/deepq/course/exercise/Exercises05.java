@@ -8,6 +8,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The checks of notebook 05, A network for Q. */
 public final class Exercises05 {
+    static {
+        Models.oneThread();
+    }
+
     private Exercises05() {}
 
     /** What a ReLU unit puts out for its inputs. */

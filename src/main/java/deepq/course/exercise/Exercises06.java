@@ -17,6 +17,10 @@ public final class Exercises06 {
     /** So long a first use of deeplearning4j may take. */
     private static final double SECONDS = 20;
 
+    static {
+        Models.oneThread();
+    }
+
     private Exercises06() {}
 
     /**

@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 
 /** The checks of notebook 07, Experience replay: the pieces of the reader's program run right or wrong. */
 public final class Exercises07 {
+    static {
+        Models.oneThread();
+    }
+
     private Exercises07() {}
 
     /** A replay buffer as the reader writes it: a ring. */

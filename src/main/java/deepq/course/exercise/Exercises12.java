@@ -21,6 +21,10 @@ public final class Exercises12 {
     private static final double WIDTH = 0.06;
     private static final double GAP = 0.15;
 
+    static {
+        Models.oneThread();
+    }
+
     private Exercises12() {}
 
     /** The state in which a game starts. */

@@ -29,7 +29,10 @@ final class Models {
 
     private Models() {}
 
-    /** One thread for deeplearning4j, as the library has it: for networks so small a second one is in the way. */
+    /**
+     * Gives deeplearning4j a single thread, as loading the library's adapter does: with networks as small as these a
+     * second one only waits. Our kernel's environment says so from the start, IJava's and JJava's do not.
+     */
     static void oneThread() {
         Dl4jNetwork.of(dense(1, 0.01, 1, 1));
     }
