@@ -50,11 +50,14 @@ final class Words {
 
     /**
      * An exception, with the line of the answer in which it was thrown: the line with the call of the check is the
-     * first.
+     * first. IJava and JJava make a class in which a name is declared nowhere, and throw when it is used.
      *
      * @param check where the reader's cell called the check; null if no cell did
      */
     static String of(Throwable thrown, StackTraceElement check) {
+        if (thrown.getClass().getName().equals("jdk.jshell.spi.SPIResolutionException")) {
+            return "a name that no cell declares (misspelled?)";
+        }
         String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
         String what = thrown.getClass().getSimpleName() + message;
         StackTraceElement frame = frame(thrown);

@@ -209,6 +209,23 @@ class ExerciseTest {
         }
     }
 
+    /** IJava and JJava make such a class, and JShell throws when it is used. */
+    @Test
+    void aNameThatNoCellDeclaresIsSaidOfAClassThatAKernelHasMadeAllTheSame() {
+        try (CellShell shell = new CellShell()) {
+            shell.run("""
+                    import deepq.course.exercise.*;
+                    class Memory implements Exercises07.Buffer {
+                        int added;
+                        public void add(Exercises06.Transition now) { aded++; }
+                        public List<Exercises06.Transition> sample(int n, Random random) { return List.of(); }
+                    }
+                    var buffer = Exercises07.memory(capacity -> new Memory());
+                    """);
+        }
+        assertTrue(text().contains("ends in a name that no cell declares (misspelled?). "), text());
+    }
+
     @Test
     void anAnswerMustNotChangeWhatItWasGiven() {
         scaled().handBack((values, factor) -> {
