@@ -174,6 +174,16 @@ class PlotTest {
     }
 
     @Test
+    void aLevelIsNamedAtTheEndWhereDotsLeaveRoom() throws Exception {
+        Interval near = new Interval(470, 460, 480);
+        Interval far = new Interval(100, 50, 150);
+        Plot falling = plot().dots("a", TWO, List.of(near, far)).level("solved", 475);
+        Plot rising = plot().dots("a", TWO, List.of(far, near)).level("solved", 475);
+        assertEquals("right", json(falling).at("/layout/annotations/0/xanchor").asText());
+        assertEquals("left", json(rising).at("/layout/annotations/0/xanchor").asText());
+    }
+
+    @Test
     void anIntervalIsDrawnAsItsDistancesFromTheBar() throws Exception {
         JsonNode error = json(Samples.bars()).at("/data/0/error_y");
         assertEquals(1, error.at("/array/0").asDouble());
