@@ -32,6 +32,7 @@ public final class LiveProgress implements Experiment.Progress {
         return MimeBundle.html(text, """
                 <div class="deepq-live" style="max-width:720px;color:inherit;padding:4px;font:14px sans-serif">\
                 <progress max="%d" value="%d" aria-label="Runs of the experiment" \
-                style="width:100%%;height:14px;accent-color:#0072B2"></progress><div>%s</div></div>""".formatted(Math.max(1, ofRuns), runs, Html.escape(text)));
+                style="width:100%%;height:14px;accent-color:#0072B2"></progress><div>%s\
+                </div></div>""".formatted(Math.max(1, ofRuns), runs, Html.escape(text)));
     }
 }

@@ -261,7 +261,8 @@ public final class LivePicture {
         return "<div class=\"deepq-replays\">" + all + (films.size() == 1 ? "" : """
                 <select aria-label="Episode to replay" onkeydown="event.stopPropagation()" onchange="\
                 [...this.parentNode.children].forEach((one, i) => { if (one === this) return; \
-                one.style.display = i === this.selectedIndex ? '' : 'none'; one.setCurrentTime(0) })">%s</select>""".formatted(choice)) + "</div>";
+                one.style.display = i === this.selectedIndex ? '' : 'none'; one.setCurrentTime(0) })">%s\
+                </select>""".formatted(choice)) + "</div>";
     }
 
     /** For pages without scripts. */

@@ -85,6 +85,7 @@ public final class Panels implements Picture {
                 .collect(Collectors.joining());
         return """
                 %s<div class="deepq-panels" style="display:grid;gap:%dpx;align-items:end;max-width:%dpx;\
-                grid-template-columns:repeat(auto-fit,minmax(max(min(%dpx,100%%),calc(100%%/%d - %2$dpx)),1fr))">%s</div>""".formatted(Html.title(title), GAP, width(), narrowest, columns, cells);
+                grid-template-columns:repeat(auto-fit,minmax(max(min(%dpx,100%%),calc(100%%/%d - %2$dpx)),1fr))">%s\
+                </div>""".formatted(Html.title(title), GAP, width(), narrowest, columns, cells);
     }
 }

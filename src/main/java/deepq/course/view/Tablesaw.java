@@ -51,8 +51,8 @@ public final class Tablesaw {
         String rest = rows == 0 ? "The table has no rows." : "The first " + ROWS + " of " + rows + " rows.";
         String html = """
                 <div class="deepq-table" style="overflow-x:auto"><table class="dataframe"><caption \
-                style="text-align:left;font-weight:bold">%s</caption><thead><tr>%s</tr></thead><tbody>%s</tbody></table>\
-                </div>%s""".formatted(
+                style="text-align:left;font-weight:bold">%s</caption><thead><tr>%s</tr></thead><tbody>%s</tbody>\
+                </table></div>%s""".formatted(
                         Html.escape(String.valueOf(table.name())),
                         names,
                         cells,
