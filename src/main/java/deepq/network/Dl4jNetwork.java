@@ -67,7 +67,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * which. A row's weight w goes into its label, y' = q + w (y - q), because deeplearning4j multiplies the output by
  * the mask as well as the gradient. LossMSE has 2 / actions times the gradient of half the squared error, which is
  * the loss that {@link #update} returns; to Adam the factor hardly matters. On one machine the same model gives the
- * same numbers; on another the last digits may differ.
+ * same numbers; on another the last digits may differ. (Its own seed must not be 0: for 0 deeplearning4j draws the
+ * weights by the clock.)
  *
  * <p>Loading this class sets ND4J to one thread, for the whole program.
  */
