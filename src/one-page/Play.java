@@ -127,8 +127,8 @@ record Step<S>(S observation, double reward, boolean terminated, boolean truncat
 
 class CartPole implements Environment<float[]> { // a pole on a cart: Gymnasium's CartPole-v1
     double x, v, angle, spin, steps;
-    Random random;
-    public float[] reset(long seed) { random = new Random(seed); return reset(); }
+    SplittableRandom random; // Random begins alike for neighboring seeds
+    public float[] reset(long seed) { random = new SplittableRandom(seed); return reset(); }
     public float[] reset() {
         double[] s = random.doubles(4, -0.05, 0.05).toArray();
         x = s[0]; v = s[1]; angle = s[2]; spin = s[3]; steps = 0; return seen();

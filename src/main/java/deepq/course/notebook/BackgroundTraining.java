@@ -31,9 +31,8 @@ import java.util.stream.Stream;
  * A network learns Breakout from two frames in a process of its own, while the notebook goes on. What it has reached
  * stands in a folder, which anybody may look into at any time: {@code tests.csv}, {@code best.agent} and a
  * checkpoint. The process ends with the kernel that started it; started again, it goes on from its checkpoint, once no
- * other process is at work in that folder. Where
- * claims are strict (in tests, and where the notebooks are rendered) it makes the first few thousand steps only, in a
- * folder that is thrown away.
+ * other process is at work in that folder. Where claims are strict (in tests, and where the notebooks are rendered) it
+ * makes the first few thousand steps only, in a folder that is thrown away.
  */
 public final class BackgroundTraining {
     /** Of {@link #recipe}. */
