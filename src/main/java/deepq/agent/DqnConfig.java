@@ -213,6 +213,7 @@ public final class DqnConfig implements Cloneable {
         return with(c -> c.stop = Objects.requireNonNull(value, "stop"));
     }
 
+    /** How the target network is updated. */
     public TargetUpdate targetUpdate() {
         return targetUpdate;
     }
@@ -222,6 +223,7 @@ public final class DqnConfig implements Cloneable {
         return maxSteps;
     }
 
+    /** When the agent is tested, and when it has passed. */
     public StopRule stop() {
         return stop;
     }

@@ -40,8 +40,8 @@ public interface TargetRule {
      * Munchausen DQN (Vieillard, Pietquin and Geist 2020, "Munchausen reinforcement learning", equation 1): the next
      * value is soft, and the reward gets a bonus for actions that the network is sure of,
      *
-     * <pre>y = r + alpha * max(clip, Q(s, a) - V(s)) + discount * V(s'),   V(s) = temperature * log sum_a exp(Q(s, a)
-     * / temperature)</pre>
+     * <pre>y = r + alpha * max(clip, Q(s, a) - V(s)) + discount * V(s'),
+     * V(s) = temperature * log sum_a exp(Q(s, a) / temperature)</pre>
      *
      * with Q of the online network in s and of the target network in s'. (The paper asks the target network in both.
      * In 50,000 steps of CartPole, agents then fell again on 3 of 20 seeds, and with the online network on 2 of 140.)

@@ -27,7 +27,17 @@ public final class KnockedPole extends CartPole {
      * steps.
      */
     public static Environment<float[]> practice() {
-        return new TimeLimit<>(new Simulation(new KnockedPole(0.01, 0, 1.8)), 500);
+        return practice(0.01, 1.8);
+    }
+
+    /**
+     * To see what knocks do and what starts: also each of them alone.
+     *
+     * @param often the probability of a knock in a step; 0 for none
+     * @param width the cart starts between -width and width; 0 for CartPole's own starts
+     */
+    public static Environment<float[]> practice(double often, double width) {
+        return new TimeLimit<>(new Simulation(new KnockedPole(often, 0, width)), 500);
     }
 
     /** To be tested: CartPole's own starts, and a knock every 500 steps, the first after 250. At most 2,500 steps. */

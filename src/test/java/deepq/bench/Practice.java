@@ -5,68 +5,21 @@ import deepq.agent.Evaluation;
 import deepq.agent.StopRule;
 import deepq.agent.TargetUpdate;
 import deepq.agent.Trainer;
-import deepq.env.Box;
-import deepq.env.CartPole;
-import deepq.env.Discrete;
-import deepq.env.Dynamics;
-import deepq.env.Environment;
 import deepq.env.KnockedPole;
-import deepq.env.Simulation;
-import deepq.env.TimeLimit;
 import deepq.experiment.Experiment;
 import deepq.experiment.Statistics;
 import deepq.network.DenseNetwork;
 import deepq.policy.Schedule;
-import deepq.random.Pcg64;
 import deepq.replay.Replay;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
  * What an agent learns from knocks and what from wider starts, as notebook 09 tells it:
  * {@code mvn test-compile exec:exec@author -Dmain="deepq.bench.Practice 700 20"} trains the notebook's recipe with the
- * fast network in CartPole, with each of the two and with both, on the seeds 700 to 719, until it passes the
- * notebook's test with knocks or has taken 20,000 steps, and tests what it has become in 20 other games with knocks.
+ * fast network in CartPole, with each of the two and with both, on the seeds 700 to 719, until it passes
+ * {@link KnockedPole#test} or has taken 20,000 steps, and tests what it has become in 20 other games of that kind.
  */
 public final class Practice {
-    /** A pole knocked with this chance in each step, whose cart starts between -width and width. */
-    private record Knocked(CartPole pole, double chance, double width) implements Dynamics {
-        @Override
-        public Discrete actionSpace() {
-            return pole.actionSpace();
-        }
-
-        @Override
-        public Box observationSpace() {
-            return pole.observationSpace();
-        }
-
-        @Override
-        public double[] start(Pcg64 random) {
-            double[] state = pole.start(random);
-            state[0] = width > 0 ? random.uniform(-width, width) : state[0];
-            return state;
-        }
-
-        @Override
-        public double step(double[] state, int action, Pcg64 random) {
-            if (random.random() < chance) {
-                state[3] += random.random() < 0.5 ? 0.8 : -0.8;
-            }
-            return pole.step(state, action, random);
-        }
-
-        @Override
-        public boolean terminated(double[] state) {
-            return pole.terminated(state);
-        }
-
-        @Override
-        public float[] observation(double[] state) {
-            return pole.observation(state);
-        }
-    }
-
     private Practice() {}
 
     public static void main(String[] arguments) {
@@ -101,9 +54,12 @@ public final class Practice {
                 .targetUpdate(TargetUpdate.every(100))
                 .maxSteps(20_000)
                 .stop(new StopRule(500, 10, 2_400, 20));
-        Supplier<Environment<float[]>> game =
-                () -> new TimeLimit<>(new Simulation(new Knocked(new CartPole(), chance, width)), 500);
-        Trainer trainer = new Trainer(recipe, game, KnockedPole::test, DenseNetwork.hidden(32, 32), seed);
+        Trainer trainer = new Trainer(
+                recipe,
+                () -> KnockedPole.practice(chance, width),
+                KnockedPole::test,
+                DenseNetwork.hidden(32, 32),
+                seed);
         trainer.run();
         double lasts = Evaluation.of(trainer.agent(), KnockedPole::test, 20, 1_000_000 + seed)
                 .mean();
