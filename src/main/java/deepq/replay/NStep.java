@@ -1,6 +1,7 @@
 package deepq.replay;
 
 import deepq.env.Step;
+import deepq.random.Require;
 import deepq.random.State;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -22,6 +23,9 @@ public final class NStep {
 
     /** Of gamma in [0, 1], and whole numbers of 1 or more. */
     public NStep(int n, double gamma, int observationSize) {
+        Require.that(n >= 1, "n-step returns need an n of 1 or more, not %s", n);
+        Require.that(gamma >= 0 && gamma <= 1, "gamma is in [0, 1], not %s", gamma);
+        Require.that(observationSize >= 1, "an observation has 1 number or more, not %s", observationSize);
         this.n = n;
         this.gamma = gamma;
         this.observationSize = observationSize;

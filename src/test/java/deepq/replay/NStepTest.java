@@ -127,4 +127,12 @@ class NStepTest {
         byte[] full = Arrays.copyOf(bytes, bytes.length + 64);
         assertThrows(IOException.class, () -> Described.read(new NStep(4, 0.9, 1)::describe, full));
     }
+
+    @Test
+    void numbersThatCannotBeAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new NStep(0, 0.9, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(1, 1.1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(1, Double.NaN, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NStep(1, 0.9, 0));
+    }
 }
