@@ -32,6 +32,7 @@ record Execution(Project project, JupyterInstallation jupyter) {
                     "--to=notebook",
                     "--execute",
                     "--allow-errors",
+                    "--ExecutePreprocessor.startup_timeout=180",
                     "--ExecutePreprocessor.timeout=900",
                     "--ExecutePreprocessor.record_timing=False",
                     "--ExecutePreprocessor.kernel_name=" + kernel(),
@@ -39,13 +40,14 @@ record Execution(Project project, JupyterInstallation jupyter) {
                     "--output=" + NotebookFile.name(result),
                     notebook.toString());
             boolean done = nbconvert(arguments, log, frontend);
-            // Seen once in some hundred starts, of two at the same moment. Nothing was executed, so it can start again.
-            if (!done && lastLine(log).contains("Kernel died before replying")) {
+            // Seen once in some hundred: of two that start at the same moment, one dies or does not answer. A kernel
+            // may
+            // also die at work, in the native code beneath deeplearning4j. Told, and once more.
+            if (!done && lastLine(log).contains("Kernel di")) { // died, didn't respond
+                System.out.println(NotebookFile.name(notebook) + " is executed once more. " + whyNot(log));
                 done = nbconvert(arguments, log, frontend);
             }
-            return done && Files.exists(result)
-                    ? NotebookFile.read(result).failures()
-                    : List.of("Jupyter could not execute it: " + lastLine(log) + " (see " + log + ")");
+            return done && Files.exists(result) ? NotebookFile.read(result).failures() : List.of(whyNot(log));
         } catch (Problem e) {
             return List.of(e.getMessage());
         } catch (IOException e) {
@@ -63,8 +65,23 @@ record Execution(Project project, JupyterInstallation jupyter) {
         return Children.succeeds(Children.start(command, project.root(), environment, output), NOTEBOOK_SECONDS);
     }
 
+    /** Jupyter's last word; and where Java itself crashed in native code, the place, which stands further up. */
+    private static String whyNot(Path log) throws IOException {
+        String crash = text(log)
+                .lines()
+                .dropWhile(line -> !line.startsWith("# Problematic frame"))
+                .skip(1)
+                .findFirst()
+                .map(frame -> ", after Java crashed in" + frame.substring(1))
+                .orElse("");
+        return "Jupyter could not execute it: " + lastLine(log) + crash + " (see " + log + ")";
+    }
+
     private static String lastLine(Path log) throws IOException {
-        // Bytes first: programs do not all write UTF-8.
-        return new String(Files.readAllBytes(log)).strip().replaceAll("(?s).*\n", "");
+        return text(log).strip().replaceAll("(?s).*\n", "");
+    }
+
+    private static String text(Path log) throws IOException {
+        return new String(Files.readAllBytes(log)); // bytes first: programs do not all write UTF-8
     }
 }

@@ -92,7 +92,7 @@ class ExecutionTest {
     }
 
     @Test
-    void aKernelThatDiesBeforeItsFirstAnswerIsStartedOnceMore() throws IOException {
+    void aNotebookWhoseKernelDiesIsExecutedOnceMore() throws IOException {
         Project here = new Project(folder, folder.resolve("target/classes"));
         Execution execution = new Execution(here, new JupyterInstallation(here, jupyter, true));
         Path notebook = notebook("good", "");
@@ -103,6 +103,26 @@ class ExecutionTest {
         jupyter(9);
         assertEquals(1, execution.execute(notebook, result, "html").size(), "but not for ever");
         assertEquals(4, Files.readAllLines(folder.resolve("starts")).size());
+    }
+
+    @Test
+    void aCrashOfJavaItselfIsNamedWithItsPlace() throws IOException {
+        Project here = new Project(folder, folder.resolve("target/classes"));
+        Execution execution = new Execution(here, new JupyterInstallation(here, jupyter, true));
+        Files.writeString(jupyter, """
+                #!/bin/sh
+                echo "# Problematic frame:"
+                echo "# C  [libnd4jcpu.so+0x10]"
+                echo "nbclient.exceptions.DeadKernelError: Kernel died"
+                exit 1
+                """);
+        String failure = execution
+                .execute(notebook("good", ""), folder.resolve("result/good.ipynb"), "html")
+                .get(0);
+        assertTrue(
+                failure.startsWith("Jupyter could not execute it: nbclient.exceptions.DeadKernelError: Kernel died,"
+                        + " after Java crashed in C  [libnd4jcpu.so+0x10] (see "),
+                failure);
     }
 
     @Test
