@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import deepq.Accessibility;
 import deepq.Browser;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,10 +44,19 @@ class BookIT {
             return [...document.querySelectorAll('.deepq > img')].filter(still => still.style.display !== 'none').length
                 + [...document.images].filter(image => !image.naturalWidth).length""";
 
+    private static final String BAD_FORMULAS = """
+            return [...document.querySelectorAll('.katex-error')].concat(
+                [...document.querySelectorAll('main p, main li, main td')].filter(
+                    text => !text.querySelector('code') && text.textContent.includes('$'))).map(bad => bad.textContent)""";
+
     private static Project project;
     private static Path book;
     private static List<Path> pages;
     private static ChromeDriver browser;
+    private static Map<Path, List<String>> wrong;
+    private static final Queue<ChromeDriver> STARTED = new ConcurrentLinkedQueue<>();
+    private static final Queue<String> LINKS = new ConcurrentLinkedQueue<>();
+    private static final Set<String> PLACES = ConcurrentHashMap.newKeySet();
 
     @TempDir
     static Path folder;
@@ -57,14 +71,21 @@ class BookIT {
                     .sorted()
                     .toList();
         }
-        browser = Browser.start(folder.resolve("profile"));
+        browser = another();
+        ThreadLocal<ChromeDriver> browsers = ThreadLocal.withInitial(BookIT::another);
+        wrong = Render.twoAtATime(pages, page -> wrong(browsers.get(), page));
+    }
+
+    private static ChromeDriver another() {
+        ChromeDriver started =
+                Browser.start(folder.resolve("profile" + Thread.currentThread().getId()));
+        STARTED.add(started);
+        return started;
     }
 
     @AfterAll
     static void quit() {
-        if (browser != null) {
-            browser.quit();
-        }
+        STARTED.forEach(ChromeDriver::quit);
     }
 
     private static Object js(String script, Object... arguments) {
@@ -72,75 +93,73 @@ class BookIT {
     }
 
     private static void open(String page, int width, String theme) {
+        open(browser, book.resolve(page), width, theme);
+    }
+
+    private static void open(ChromeDriver browser, Path page, int width, String theme) {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
-        browser.get(book.resolve(page).toUri().toString());
+        browser.get(page.toUri().toString());
         new WebDriverWait(browser, Duration.ofSeconds(60))
-                .until(drawn -> js(UNDRAWN).equals(0L));
+                .until(drawn -> browser.executeScript(UNDRAWN).equals(0L));
     }
 
-    /** For looking at: target/pictures/book-NAME.png, the first screen. */
-    private static void photograph(String name) throws Exception {
+    /** For looking at: target/pictures/book-PAGE-NAME.png, the first screen. */
+    private static void photograph(ChromeDriver browser, Path page, String name) throws IOException {
         Path pictures = Files.createDirectories(Path.of("target", "pictures"));
-        Files.write(pictures.resolve("book-" + name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        String file = "book-" + page.getFileName().toString().replace(".html", "-" + name + ".png");
+        Files.write(pictures.resolve(file), browser.getScreenshotAs(OutputType.BYTES));
     }
 
     @TestFactory
     Stream<DynamicTest> everyPageIsDrawnAndReadableOnAPhoneAndInTheDark() {
-        return pages.stream()
-                .map(page -> page.getFileName().toString())
-                .map(page -> dynamicTest(page, () -> {
-                    List<String> wrong = new ArrayList<>();
-                    open(page, 1440, "light");
-                    photograph(page.replace(".html", "-light"));
-                    browser.manage().logs().get("browser").forEach(entry -> wrong.add(entry.getMessage()));
-                    wrong.addAll(Accessibility.violations(browser));
-                    open(page, 1440, "dark");
-                    photograph(page.replace(".html", "-dark"));
-                    // Nothing but the colors is different in the dark, and all rules take their time.
-                    wrong.addAll(Accessibility.violations(browser, "color-contrast"));
-                    assertEquals(List.of(), wrong);
-                    open(page, 390, "dark");
-                    photograph(page.replace(".html", "-phone"));
-                    assertEquals(
-                            390L, js("return document.documentElement.scrollWidth"), "nothing sticks out on a phone");
-                    assertEquals(0L, js("return document.querySelectorAll('.katex-error').length"));
-                    String dollars = "return [...document.querySelectorAll('main p, main li, main td')].filter(text =>"
-                            + " !text.querySelector('code') && text.textContent.includes('$')).map(text => "
-                            + "text.textContent)";
-                    assertEquals(List.of(), js(dollars), "a formula is still TeX");
-                }));
+        return wrong.keySet().stream()
+                .map(page ->
+                        dynamicTest(page.getFileName().toString(), () -> assertEquals(List.of(), wrong.get(page))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> wrong(ChromeDriver browser, Path page) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        open(browser, page, 1440, "light");
+        photograph(browser, page, "light");
+        browser.manage().logs().get("browser").forEach(entry -> wrong.add(entry.getMessage()));
+        wrong.addAll(Accessibility.violations(browser));
+        open(browser, page, 1440, "dark");
+        photograph(browser, page, "dark");
+        // Nothing but the colors is different in the dark, and all rules take their time.
+        wrong.addAll(Accessibility.violations(browser, "color-contrast"));
+        PLACES.add(browser.getCurrentUrl());
+        PLACES.addAll((List<String>) browser.executeScript(
+                "return [...document.querySelectorAll('[id]')].map(element => location.href + '#' + element.id)"));
+        LINKS.addAll((List<String>) browser.executeScript(
+                "return [...document.querySelectorAll('a[href], link, [src]')].map(it => it.href || it.src)"));
+        open(browser, page, 390, "dark");
+        photograph(browser, page, "phone");
+        Object width = browser.executeScript("return document.documentElement.scrollWidth");
+        if (!width.equals(390L)) {
+            wrong.add("On a phone of 390 pixels it is " + width + " wide");
+        }
+        wrong.addAll((List<String>) browser.executeScript(BAD_FORMULAS));
+        return wrong;
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void everyLinkLeadsSomewhere() {
         List<String> broken = new ArrayList<>();
-        List<String> links = new ArrayList<>();
-        List<String> places = new ArrayList<>();
-        for (Path page : pages) {
-            browser.get(page.toUri().toString());
-            String address = page.toUri().toString();
-            places.add(address);
-            ((List<String>) js("return [...document.querySelectorAll('[id]')].map(element => element.id)"))
-                    .forEach(id -> places.add(address + "#" + id));
-            links.addAll((List<String>) js("return [...document.querySelectorAll('a[href]')].map(link => link.href)"));
-            links.addAll((List<String>)
-                    js("return [...document.querySelectorAll('link, [src]')].map(it => it.href || it.src)"));
-        }
-        for (String link : links) {
+        for (String link : LINKS) {
             boolean file = link.startsWith("file:");
             boolean asset = file && !link.contains(".html") && Files.exists(Path.of(URI.create(link)));
-            if (!(asset || places.contains(link) || link.startsWith("https://") || link.startsWith("data:"))) {
+            if (!(asset || PLACES.contains(link) || link.startsWith("https://") || link.startsWith("data:"))) {
                 broken.add(link);
             }
         }
         assertEquals(List.of(), broken);
-        assertTrue(links.size() > 500, links::toString);
+        assertTrue(LINKS.size() > 500, LINKS::toString);
     }
 
     @Test
