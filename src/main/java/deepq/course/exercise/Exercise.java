@@ -1,5 +1,6 @@
 package deepq.course.exercise;
 
+import deepq.course.exercise.Feedback.Kind;
 import deepq.course.notebook.Note;
 import deepq.course.notebook.Notebook;
 import java.lang.management.ManagementFactory;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -70,12 +70,6 @@ public final class Exercise<A> {
         }
     }
 
-    /** Where the worker is, and whether somebody still waits for it. */
-    private static final class Progress {
-        private volatile String task = "";
-        private volatile boolean abandoned;
-    }
-
     /** One thing that an answer does: a task, or, where that is null, a call with these arguments. */
     private record Case<A>(String description, Function<A, Object> task, Object[] arguments, String hint) {}
 
@@ -94,6 +88,10 @@ public final class Exercise<A> {
     private String otherwise = "Compare each part with the text above.";
     private double limitSeconds = 2;
     private boolean runs;
+    /** Who goes through the cases, unless nobody waits for it any longer; and what it has come to. */
+    private volatile Thread worker;
+
+    private volatile String task;
 
     private Exercise(String name, A solution) {
         this.name = name;
@@ -229,18 +227,17 @@ public final class Exercise<A> {
         }
         Feedback feedback = feedback(answer);
         boolean off = "unchecked".equals(System.getProperty("deepq.exercises", System.getenv("DEEPQ_EXERCISES")));
-        boolean unchecked = off && !feedback.hint().equals(Feedback.NOT_YET);
-        boolean asItIs = runs
-                && List.of(Feedback.KNOWN, Feedback.OTHER, Feedback.CHANGED).contains(feedback.hint());
+        boolean unchecked = off && feedback.kind() != Kind.NOT_YET;
+        boolean asItIs = runs && feedback.kind() == Kind.WRONG;
         solved.put(name, feedback.passed());
-        last = feedback.with(
-                unchecked
-                        ? "Checks are switched off: the cells below run on your answer, right or wrong."
-                        : feedback.passed()
-                                ? "The cells below run on your answer."
-                                : asItIs
-                                        ? "The cells below run on it as it is, and show what it does."
-                                        : "Until then the cells below run on the course's own answer.");
+        String below = unchecked
+                ? "Checks are switched off: the cells below run on your answer, right or wrong."
+                : feedback.passed()
+                        ? "The cells below run on your answer."
+                        : asItIs
+                                ? "The cells below run on it as it is, and show what it does."
+                                : "Until then the cells below run on the course's own answer.";
+        last = new Feedback(name, feedback.kind(), feedback.text() + " " + below);
         page.accept(last.note());
         return unchecked || asItIs || feedback.passed() ? answer : solution;
     }
@@ -248,27 +245,28 @@ public final class Exercise<A> {
     /** What a check would say, without saying it. */
     Feedback feedback(A answer) {
         StackTraceElement check = Words.frame(new Throwable());
-        Progress current = new Progress();
         AtomicReference<Feedback> result = new AtomicReference<>();
         // A thread of its own, because an answer may never come back.
-        Thread worker = new Thread(() -> result.set(judge(answer, current, check)), "exercise " + name);
-        worker.setDaemon(true);
-        worker.start();
+        Thread begun = new Thread(() -> result.set(judge(answer, check)), "exercise " + name);
+        begun.setDaemon(true);
+        worker = begun;
+        begun.start();
         try {
-            if (!ends(worker)) {
-                current.abandoned = true;
-                stop(worker);
-                return wrong(
-                        Feedback.ENDLESS,
-                        "With " + current.task + " your answer had not come to an end after " + Words.of(limitSeconds)
-                                + " seconds. Does its loop end?");
+            if (ends(begun)) {
+                return result.get();
             }
-            return result.get();
+            worker = null;
+            stop(begun);
+            return new Feedback(
+                    name,
+                    Kind.BROKEN,
+                    "With " + task + " your answer had not come to an end after " + Words.of(limitSeconds)
+                            + " seconds. Does its loop end?");
         } catch (InterruptedException e) {
-            current.abandoned = true;
-            worker.interrupt();
+            worker = null;
+            begun.interrupt();
             Thread.currentThread().interrupt();
-            return wrong(Feedback.STOPPED, "The check was stopped.");
+            return new Feedback(name, Kind.BROKEN, "The check was stopped.");
         }
     }
 
@@ -301,64 +299,48 @@ public final class Exercise<A> {
     }
 
     /** Case after case, then their variants, up to the first that differs. */
-    private Feedback judge(A answer, Progress current, StackTraceElement check) {
+    private Feedback judge(A answer, StackTraceElement check) {
         List<Case<A>> all = new ArrayList<>(cases);
         cases.forEach(each -> all.addAll(variants(each)));
-        Feedback changed = null;
-        // An abandoned one is not asked again: the next case would be as endless.
-        for (int i = 0; i < all.size() && !current.abandoned; i++) {
+        // An abandoned worker does not go on: the next case would be as endless.
+        for (int i = 0; i < all.size() && worker == Thread.currentThread(); i++) {
             Case<A> each = all.get(i);
             Result right = result(each, solution);
             if (i >= cases.size() && right.thrown != null) {
                 continue; // outside of the domain
             }
-            current.task = each.description;
+            task = each.description;
             Result given = result(each, answer);
-            if (given.thrown != null || !same(given.value, right.value)) {
-                return differs(each, given, right, check);
+            if (given.thrown instanceof NotYet place) {
+                String text = "Replace " + place.getMessage() + " with your answer and run the cell again.";
+                return new Feedback(name, Kind.NOT_YET, text);
             }
-            changed = changed == null ? changed(each, given, right) : changed;
+            String wrong = given.thrown != null
+                    ? "ends in " + Words.of(given.thrown, check)
+                    : same(given.value, right.value)
+                            ? changed(each, given, right)
+                            : Words.beside(given.value, right.value);
+            if (wrong != null) {
+                String hint = each.hint == null ? otherwise : each.hint;
+                Kind kind = given.thrown != null ? Kind.BROKEN : Kind.WRONG;
+                return new Feedback(name, kind, "With " + each.description + " your answer " + wrong + ". " + hint);
+            }
         }
-        return changed == null ? new Feedback(name, true, "", "Well done.") : changed;
+        return new Feedback(name, Kind.PASSED, "Well done.");
     }
 
-    private Feedback differs(Case<A> failed, Result given, Result right, StackTraceElement check) {
-        if (given.thrown instanceof NotYet place) {
-            String text = "Replace " + place.getMessage() + " with your answer and run the cell again.";
-            return wrong(Feedback.NOT_YET, text);
-        }
-        String seen = "With " + failed.description + " your answer ";
-        String hint = ". " + (failed.hint == null ? otherwise : failed.hint);
-        if (given.thrown != null) {
-            return wrong(Feedback.EXCEPTION, seen + "ends in " + Words.of(given.thrown, check) + hint);
-        }
-        String kind = failed.hint == null ? Feedback.OTHER : Feedback.KNOWN;
-        return wrong(kind, seen + Words.beside(given.value, right.value) + hint);
-    }
-
-    /** What is returned is right, but an argument is not what it should be; null if they all are. */
-    private Feedback changed(Case<A> failed, Result given, Result right) {
+    /** What is said where an argument is not afterwards what it should be; null if they all are. */
+    private String changed(Case<A> failed, Result given, Result right) {
         for (int i = 0; i < given.arguments.length; i++) {
-            Parameter parameter = method.getParameters()[i];
-            if (same(given.arguments[i], right.arguments[i])) {
-                continue;
+            if (!same(given.arguments[i], right.arguments[i])) {
+                String leaves = "leaves " + Words.of(given.arguments[i]) + " in " + method.getParameters()[i].getName()
+                        + ", expected " + Words.of(right.arguments[i]);
+                return same(right.arguments[i], failed.arguments[i])
+                        ? leaves + ". What you return is right, but somebody else may still read that: work on a copy"
+                        : leaves;
             }
-            return same(right.arguments[i], convert(failed.arguments[i], parameter.getType()))
-                    ? wrong(
-                            Feedback.CHANGED,
-                            "What you return is right, but " + parameter.getName()
-                                    + " has changed on the way, and somebody else may still read it. Work on a copy.")
-                    : wrong(
-                            Feedback.OTHER,
-                            "With " + failed.description + " your answer leaves " + Words.of(given.arguments[i])
-                                    + " in " + parameter.getName() + ", expected " + Words.of(right.arguments[i]) + ". "
-                                    + otherwise);
         }
         return null;
-    }
-
-    private Feedback wrong(String kind, String text) {
-        return new Feedback(name, false, kind, text);
     }
 
     private Result result(Case<A> each, A answer) {
@@ -392,31 +374,30 @@ public final class Exercise<A> {
             boolean fraction = type == double.class || type == float.class;
             return fraction && number.doubleValue() != 0 ? List.of(-number.doubleValue()) : List.of();
         }
-        boolean longer = value != null && value.getClass().isArray() && Array.getLength(value) > 1;
-        int n = longer ? Array.getLength(value) : 0;
-        return longer ? List.of(turned(value, i -> n - 1 - i), turned(value, i -> (i + 1) % n)) : List.of();
-    }
-
-    private static Object turned(Object array, IntUnaryOperator from) {
-        Object turned = Array.newInstance(array.getClass().getComponentType(), Array.getLength(array));
-        for (int i = 0; i < Array.getLength(array); i++) {
-            Array.set(turned, i, Array.get(array, from.applyAsInt(i)));
+        if (value == null || !value.getClass().isArray() || Words.list(value).size() < 2) {
+            return List.of();
         }
-        return turned;
+        List<Object> reversed = new ArrayList<>(Words.list(value));
+        Collections.reverse(reversed);
+        List<Object> rotated = new ArrayList<>(Words.list(value));
+        Collections.rotate(rotated, -1);
+        return List.of(convert(reversed, value.getClass()), convert(rotated, value.getClass()));
     }
 
-    /** A number as another kind of number, an array as a new array of another kind; all else as it is. */
+    /** A number as another kind of number, an array as a new one of another kind; all else as it is. */
     private static Object convert(Object value, Class<?> type) {
         if (value instanceof Number number) {
             return type == float.class ? (Object) number.floatValue() : type == int.class ? number.intValue() : value;
         }
-        if (value == null || !value.getClass().isArray()) {
+        boolean isArray = value != null && value.getClass().isArray();
+        if (!isArray && !type.isArray()) {
             return value;
         }
         Class<?> element = (type.isArray() ? type : value.getClass()).getComponentType();
-        Object array = Array.newInstance(element, Array.getLength(value));
-        for (int i = 0; i < Array.getLength(value); i++) {
-            Array.set(array, i, convert(Array.get(value, i), element));
+        List<?> elements = Words.list(value);
+        Object array = Array.newInstance(element, elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            Array.set(array, i, convert(elements.get(i), element));
         }
         return array;
     }
@@ -430,10 +411,9 @@ public final class Exercise<A> {
                     || Math.abs(p - q) / Math.max(1, Math.max(Math.abs(p), Math.abs(q))) <= tolerance;
         }
         if (Words.isSequence(a) && Words.isSequence(b)) {
-            Object x = Words.array(a);
-            Object y = Words.array(b);
-            return Array.getLength(x) == Array.getLength(y)
-                    && IntStream.range(0, Array.getLength(x)).allMatch(i -> same(Array.get(x, i), Array.get(y, i)));
+            List<?> x = Words.list(a);
+            List<?> y = Words.list(b);
+            return x.size() == y.size() && IntStream.range(0, x.size()).allMatch(i -> same(x.get(i), y.get(i)));
         }
         return Objects.equals(a, b);
     }

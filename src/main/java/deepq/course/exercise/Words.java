@@ -25,7 +25,7 @@ final class Words {
     static String beside(Object given, Object right) {
         boolean trace = isTrace(given) || isTrace(right);
         if (isSequence(given) && isSequence(right) && (trace || Math.max(numbers(given), numbers(right)) > MOST)) {
-            return firstDifference(array(given), array(right), trace);
+            return firstDifference(list(given), list(right), trace);
         }
         int digits = DIGITS;
         while (digits < 17 && of(given, digits).equals(of(right, digits))) {
@@ -34,18 +34,17 @@ final class Words {
         return "gives " + of(given, digits) + ", expected " + of(right, digits);
     }
 
-    private static String firstDifference(Object given, Object right, boolean trace) {
+    private static String firstDifference(List<?> given, List<?> right, boolean trace) {
         int i = 0;
-        int both = Math.min(Array.getLength(given), Array.getLength(right));
-        while (i < both && Exercise.same(Array.get(given, i), Array.get(right, i))) {
+        while (i < Math.min(given.size(), right.size()) && Exercise.same(given.get(i), right.get(i))) {
             i++;
         }
-        String expected = i == Array.getLength(right) ? "nothing more" : of(Array.get(right, i));
-        if (i == Array.getLength(given)) {
+        String expected = i == right.size() ? "nothing more" : of(right.get(i));
+        if (i == given.size()) {
             return "ends " + (trace ? "after line " : "before place ") + i + ", expected next: " + expected;
         }
         String place = trace ? "in line " + (i + 1) : "at place " + i + " (counted from 0)";
-        return "gives " + of(Array.get(given, i)) + " " + place + ", expected " + expected;
+        return "gives " + of(given.get(i)) + " " + place + ", expected " + expected;
     }
 
     /**
@@ -80,11 +79,11 @@ final class Words {
 
     private static String of(Object value, int digits) {
         if (isSequence(value)) {
-            Object array = array(value);
-            int length = Array.getLength(array);
-            return IntStream.range(0, Math.min(length, MOST))
-                    .mapToObj(i -> of(Array.get(array, i), digits))
-                    .collect(Collectors.joining(", ", "{", length > MOST ? ", ...}" : "}"));
+            List<?> list = list(value);
+            return list.stream()
+                    .limit(MOST)
+                    .map(each -> of(each, digits))
+                    .collect(Collectors.joining(", ", "{", list.size() > MOST ? ", ...}" : "}"));
         }
         if (value instanceof Float single) {
             return rounded(Double.parseDouble(single.toString()), digits);
@@ -111,8 +110,12 @@ final class Words {
         return value instanceof List<?> || value != null && value.getClass().isArray();
     }
 
-    static Object array(Object value) {
-        return value instanceof List<?> list ? list.toArray() : value;
+    static List<?> list(Object value) {
+        return value instanceof List<?> list
+                ? list
+                : IntStream.range(0, Array.getLength(value))
+                        .mapToObj(i -> Array.get(value, i))
+                        .toList();
     }
 
     /** Whether it is a list of what happened, one line for each. */
@@ -121,12 +124,6 @@ final class Words {
     }
 
     private static int numbers(Object value) {
-        if (!isSequence(value)) {
-            return 1;
-        }
-        Object array = array(value);
-        return IntStream.range(0, Array.getLength(array))
-                .map(i -> numbers(Array.get(array, i)))
-                .sum();
+        return isSequence(value) ? list(value).stream().mapToInt(Words::numbers).sum() : 1;
     }
 }

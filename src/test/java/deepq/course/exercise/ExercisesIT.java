@@ -109,8 +109,8 @@ class ExercisesIT {
         tests.add(DynamicTest.dynamicTest("untouched it is open, and the course's own answer is kept", () -> {
             begin(imports);
             assertEquals(
-                    Feedback.NOT_YET,
-                    feedback(Answers.source(cells, "answer-" + name)).hint());
+                    Feedback.Kind.NOT_YET,
+                    feedback(Answers.source(cells, "answer-" + name)).kind());
         }));
         tests.add(DynamicTest.dynamicTest("solution passes", () -> {
             Matcher code = JAVA_BLOCK.matcher(solution);

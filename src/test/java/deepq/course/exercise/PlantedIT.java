@@ -79,8 +79,8 @@ class PlantedIT {
     @Test
     void untouchedItIsOpenAndRuns() throws Exception {
         assertEquals(
-                Feedback.NOT_YET,
-                feedback(cell("08-the-dqn-algorithm", "program")).hint());
+                Feedback.Kind.NOT_YET,
+                feedback(cell("08-the-dqn-algorithm", "program")).kind());
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ class EscapingTest {
                 text -> Panels.titled(text).panel(text, scene()),
                 text -> EpisodePlayer.titled(text).episode(text, List.of(scene(), scene())),
                 text -> new Note(Note.Kind.BAD, text, text),
-                text -> new Feedback(text, false, "other", text).note());
+                text -> new Feedback(text, Feedback.Kind.WRONG, text).note());
     }
 
     private static Scene scene() {
