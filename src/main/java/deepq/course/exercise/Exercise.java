@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * Put simple cases first. No answer that is right on one side only may pass: a test derives such answers from each
- * solution. Numbers are compared to nine digits (floats to five), arrays and lists element by element. What
+ * solution. Numbers are compared to nine digits (floats to five), arrays, lists and records element by element. What
  * {@link #with} hands to an answer must afterwards be as the course's answer leaves it. An answer that is an object
  * with a state (a buffer) takes a {@code Supplier} of it, and a {@link #task} uses it and returns what came out.
  *
@@ -178,10 +178,10 @@ public final class Exercise<A> {
         return this;
     }
 
-    /** What to think about, not the answer, where the case before is the first that goes wrong. */
+    /** What to think about, not the answer, where one of the cases goes wrong that nothing was said of before. */
     public Exercise<A> says(String hint) {
-        Case<A> spoken = cases.remove(cases.size() - 1);
-        cases.add(new Case<>(spoken.description, spoken.task, spoken.arguments, hint));
+        cases.replaceAll(
+                each -> each.hint == null ? new Case<>(each.description, each.task, each.arguments, hint) : each);
         return this;
     }
 

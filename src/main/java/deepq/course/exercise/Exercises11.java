@@ -114,9 +114,9 @@ public final class Exercises11 {
                 .with(row(-4, -4), 3)
                 .says("For equal Q-values it is larger than each: at a temperature above 0 the other actions count a "
                         + "little too. (The mean that a soft policy earns has no entropy in it.)")
-                .with(row(1, 3, -2, 2.5), 1.5)
                 .with(row(2000, 1990), 1)
                 .says("The exponential of a large Q is infinite. Take the largest out first, add it again at the end.")
+                .with(row(1, 3, -2, 2.5), 1.5)
                 .otherwise("Divide by the temperature, exponentials, their sum, its logarithm, times the temperature.")
                 .handBack(answer);
     }

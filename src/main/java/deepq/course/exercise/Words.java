@@ -1,12 +1,15 @@
 package deepq.course.exercise;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Values as the reader knows them: arrays and lists with their elements, numbers rounded, where it threw. */
 final class Words {
@@ -23,9 +26,17 @@ final class Words {
 
     /** What an answer gives beside what is right, so that one sees where they differ: "gives 1, expected 2". */
     static String beside(Object given, Object right) {
-        boolean trace = isTrace(given) || isTrace(right);
-        if (isSequence(given) && isSequence(right) && (trace || Math.max(numbers(given), numbers(right)) > MOST)) {
-            return firstDifference(list(given), list(right), trace);
+        if (given instanceof Record && right instanceof Record) {
+            RecordComponent[] parts = right.getClass().getRecordComponents();
+            return firstDifference(given, right, i -> "for " + parts[i].getName());
+        }
+        if (isSequence(given) && isSequence(right)) {
+            if (isTrace(given) || isTrace(right)) {
+                return firstDifference(given, right, i -> "in line " + (i + 1));
+            }
+            if (Math.max(numbers(given), numbers(right)) > MOST) {
+                return firstDifference(given, right, i -> "at place " + i + " (counted from 0)");
+            }
         }
         int digits = DIGITS;
         while (digits < 17 && of(given, digits).equals(of(right, digits))) {
@@ -34,17 +45,16 @@ final class Words {
         return "gives " + of(given, digits) + ", expected " + of(right, digits);
     }
 
-    private static String firstDifference(List<?> given, List<?> right, boolean trace) {
+    private static String firstDifference(Object one, Object other, IntFunction<String> place) {
+        List<?> given = list(one);
+        List<?> right = list(other);
         int i = 0;
         while (i < Math.min(given.size(), right.size()) && Exercise.same(given.get(i), right.get(i))) {
             i++;
         }
+        String gives = i == given.size() ? "nothing" : of(given.get(i));
         String expected = i == right.size() ? "nothing more" : of(right.get(i));
-        if (i == given.size()) {
-            return "ends " + (trace ? "after line " : "before place ") + i + ", expected next: " + expected;
-        }
-        String place = trace ? "in line " + (i + 1) : "at place " + i + " (counted from 0)";
-        return "gives " + of(given.get(i)) + " " + place + ", expected " + expected;
+        return "gives " + gives + " " + place.apply(i) + ", expected " + expected;
     }
 
     /**
@@ -78,6 +88,12 @@ final class Words {
     }
 
     private static String of(Object value, int digits) {
+        if (value instanceof Record) {
+            RecordComponent[] parts = value.getClass().getRecordComponents();
+            return IntStream.range(0, parts.length)
+                    .mapToObj(i -> parts[i].getName() + " " + of(list(value).get(i), digits))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
         if (isSequence(value)) {
             List<?> list = list(value);
             return list.stream()
@@ -107,15 +123,32 @@ final class Words {
     }
 
     static boolean isSequence(Object value) {
-        return value instanceof List<?> || value != null && value.getClass().isArray();
+        return value instanceof List<?>
+                || value instanceof Record
+                || value != null && value.getClass().isArray();
     }
 
+    /** The elements of a list or an array, or the parts of a record. */
     static List<?> list(Object value) {
-        return value instanceof List<?> list
-                ? list
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        return value instanceof Record
+                ? Stream.of(value.getClass().getRecordComponents())
+                        .map(part -> part(value, part))
+                        .toList()
                 : IntStream.range(0, Array.getLength(value))
                         .mapToObj(i -> Array.get(value, i))
                         .toList();
+    }
+
+    private static Object part(Object record, RecordComponent part) {
+        try {
+            part.getAccessor().setAccessible(true);
+            return part.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether it is a list of what happened, one line for each. */

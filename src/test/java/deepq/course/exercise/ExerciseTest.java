@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.CellShell;
 import deepq.course.notebook.Note;
 import deepq.course.notebook.Notebook;
+import deepq.env.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -259,6 +260,9 @@ class ExerciseTest {
         assertEquals("{2.7, 0, 0.1, 1234568}", Words.of(new double[] {2.6999999999999997, -0.0, 0.1f, 1234567.8}));
         assertEquals("an object of Object", Words.of(new Object()));
         assertEquals("null", Words.of(null));
+        assertEquals(
+                "{observation {1}, reward 0.5, terminated true, truncated false}",
+                Words.of(new Step<>(new float[] {1}, 0.5, true, false)));
     }
 
     @Test
@@ -273,8 +277,12 @@ class ExerciseTest {
                 "gives step 1 in line 2, expected choose 1",
                 Words.beside(List.of("reset", "step 1"), List.of("reset", "choose 1", "step 1")));
         assertEquals(
-                "ends after line 1, expected next: step 1", Words.beside(List.of("reset"), List.of("reset", "step 1")));
+                "gives nothing in line 2, expected step 1", Words.beside(List.of("reset"), List.of("reset", "step 1")));
         assertEquals("gives reset in line 1, expected nothing more", Words.beside(List.of("reset"), List.of()));
+        Step<float[]> step = new Step<>(new float[] {1}, 2, false, true);
+        assertEquals(
+                "gives false for truncated, expected true",
+                Words.beside(new Step<>(new float[] {1}, 2, false, false), step));
     }
 
     @Test
