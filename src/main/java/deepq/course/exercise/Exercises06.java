@@ -70,12 +70,9 @@ public final class Exercises06 {
                         f -> taught(f, rising(), rising(), STEP).get(0))
                 .says("The target asks what may still come: from where the step began, or from where it led?")
                 .task("action 1 taken (which Q-values are told something: 1, or nothing: 0)", f -> told(f, STEP))
-                .says("The step shows what came of one action. Which place of the mask is 1?")
                 .task("action 0 taken (which Q-values are told something)", f -> told(f, FALL))
-                .says("Another action was taken this time.")
-                .task(
-                        "a batch of five (y of the actions taken)",
-                        f -> taught(f, rising(), rising(), FALL, OTHER, STEP, FALL, OTHER))
+                .says("The step shows what came of one action. Which place of the mask is 1?")
+                .task("4 rows (y of the actions taken)", f -> taught(f, rising(), rising(), FALL, OTHER, STEP, OTHER))
                 .says("The first row is right. Each row has its own reward, its own end and its own next state.")
                 .task("two batches of two (how often the network learns, and what is returned)", Exercises06::fits)
                 .says("One fit for the whole batch; score() is its loss.")
@@ -170,10 +167,9 @@ public final class Exercises06 {
                                 learn.run();
                             }
                         }),
-                        "A round has as many fits as it is told, one learn.run() each.",
                         "In a round all targets come from the network as the last round left it. When does the target "
-                                + "network have to become that?",
-                        "The first round is right. The second begins where the first has ended.")
+                                + "network have to become that? (The online network learns; only the other one is "
+                                + "overwritten.)")
                 .handBack(answer);
     }
 
@@ -186,45 +182,33 @@ public final class Exercises06 {
                                 learn.run();
                             }
                         }),
-                        "It is the same round with the same fits; one line stands in another place.",
-                        "Each fit makes a new online version. Which one is to make the targets of the next fit?",
-                        "The first round is right. The second has the line in the same place.")
+                        "Each fit makes a new online version. Which one is to make the targets of the next fit? (Only "
+                                + "the target network is overwritten.)")
                 .handBack(answer);
     }
 
-    private static Exercise<Round> rounds(Exercise<Round> exercise, String fits, String targets, String second) {
-        return exercise.task(
-                        "3 fits, then 5 (how often it learns)",
-                        f -> List.of(
-                                made(f, version(4), 3, 1).size(),
-                                made(f, version(4), 5, 1).size()))
-                .says(fits)
-                .task(
-                        "3 fits from version 4 of the online network (which version makes the targets of each)",
-                        f -> made(f, version(4), 3, 1))
+    private static Exercise<Round> rounds(Exercise<Round> exercise, String targets) {
+        return exercise.task("3 fits (which online versions make the targets; the last of all)", f -> made(f, 3))
                 .says(targets)
-                .task("3 fits (the version of the online network afterwards)", f -> {
-                    MultiLayerNetwork online = version(4);
-                    made(f, online, 3, 1);
-                    return version(online);
-                })
-                .says("The online network learns; only the other one is overwritten.")
-                .task("two rounds of 3 fits (which version makes the targets of each)", f -> made(f, version(4), 3, 2))
-                .says(second)
+                .task("5 fits (which online versions make the targets; the last of all)", f -> made(f, 5))
+                .says("A round has as many fits as it is told, one learn.run() each.")
                 .within(SECONDS)
                 .runs();
     }
 
-    /** Which version of the target network, at first 1, makes the targets; each fit makes the online one higher. */
-    private static List<Integer> made(Round round, MultiLayerNetwork online, int fits, int rounds) {
+    /**
+     * Which version of the online network, at first 4, makes the targets of each fit (1: none of them), and which it
+     * has afterwards; each fit makes it one higher.
+     */
+    private static List<Integer> made(Round round, int fits) {
+        MultiLayerNetwork online = version(4);
         MultiLayerNetwork target = version(1);
         List<Integer> made = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            round.run(online, target, fits, () -> {
-                made.add(version(target));
-                online.setParams(version(version(online) + 1).params());
-            });
-        }
+        round.run(online, target, fits, () -> {
+            made.add(version(target));
+            online.setParams(version(version(online) + 1).params());
+        });
+        made.add(version(online));
         return made;
     }
 
@@ -253,47 +237,31 @@ public final class Exercises06 {
                     learn.from(new Transition(s, action, (float) step.reward(), next, step.terminated()));
                     return step.ended() ? scale(game.reset()) : next;
                 })
-                .task("a step to the right (action of what is learned)", f -> learned(f, ON).action)
-                .says("The action is the one that was taken, the reward is in the step.")
-                .task("a step that brings -0.5 (reward of what is learned)", f -> learned(f, ON).reward)
-                .says("The action is the one that was taken, the reward is in the step.")
-                .task("a step from {1, 2, 3, 4} (s of what is learned)", f -> learned(f, ON).s)
-                .says("Learned is what the agent saw before the step. Is that still in s?")
-                .task("action 0 from {-1, 2, -3, 4} (s and action of what is learned)", f -> {
-                    Transition now = learned(f, ON, 0, -1, 2, -3, 4);
-                    return List.of(now.s, now.action);
-                })
-                .says("What was seen and done in this very step is learned.")
-                .task("a step (next of what is learned)", f -> learned(f, ON).next)
-                .says("What the game shows is in meters and radians; the network wants it scaled.")
+                .task("a step to the right (what is learned)", f -> learned(f, ON, 1, 1, 2, 3, 4))
+                .task("a step to the left (what is learned)", f -> learned(f, ON, 0, -1, 2, -3, 4))
+                .says("Learned is what the agent saw before the step (is that still in s?), the action that was taken,"
+                        + " the reward that it brought, and what was seen then. What the game shows is in meters and"
+                        + " radians; the network wants it scaled.")
                 .task("a step (the state that the agent is in then)", f -> next(f, ON))
                 .says("The next step sets out from where this one led.")
-                .task("a step in which the pole falls (terminated of what is learned)", f -> learned(f, FELL)
-                        .terminated)
-                .says("The pole lies on the ground: nothing follows.")
-                .task("a step in which the pole falls (next of what is learned)", f -> learned(f, FELL).next)
-                .says("What is learned ends with the fallen pole, not with the pole of the next game.")
+                .task("a step in which the pole falls (what is learned)", f -> learned(f, FELL, 1, 1, 2, 3, 4))
+                .says("The pole lies on the ground: nothing follows. What is learned ends with the fallen pole, not"
+                        + " with the pole of the next game.")
                 .task("a step in which the pole falls (the state that the agent is in then)", f -> next(f, FELL))
                 .says("The pole lies on the ground. Where does the agent go on, and has it been scaled?")
-                .task("a step after which time is up (terminated of what is learned)", f -> learned(f, LATE).terminated)
+                .task("a step after which time is up (what is learned)", f -> learned(f, LATE, 1, 1, 2, 3, 4))
                 .says("Time is up, but the pole stands: the game could go on. Terminated and ended are not the same.")
                 .task("a step after which time is up (the state that the agent is in then)", f -> next(f, LATE))
                 .says("The time is up, so the next step has to be the first of a new game.")
-                .task("action 1 (what the game is told)", f -> {
-                    Toy<float[]> game = game(ON);
-                    f.step(game, new float[4], 1, now -> {});
-                    return game.diary;
-                })
-                .says("The action that was chosen is the one to take.")
-                .task("two steps, a fall, a step (what the game is told)", f -> {
+                .task("steps to the left, right, left and right, the third a fall (what the game is told)", f -> {
                     Toy<float[]> game = game(ON, ON, FELL, ON);
                     float[] s = {1, 2, 3, 4};
                     for (int i = 0; i < 4; i++) {
-                        s = f.step(game, s, 1, now -> {});
+                        s = f.step(game, s, i % 2, now -> {});
                     }
                     return game.diary;
                 })
-                .says("One call of game.step for each step, one reset for each end.")
+                .says("One call of game.step for each step, with the action chosen, and one reset for each end.")
                 .within(SECONDS)
                 .runs()
                 .handBack(answer);
@@ -301,10 +269,6 @@ public final class Exercises06 {
 
     private static float[] scale(float[] o) {
         return new float[] {o[0] / 2.4f, o[1] / 2, o[2] / 0.2095f, o[3] / 2};
-    }
-
-    private static Transition learned(Act act, Step<float[]> step) {
-        return learned(act, step, 1, 1, 2, 3, 4);
     }
 
     private static Transition learned(Act act, Step<float[]> step, int action, float... s) {
@@ -346,39 +310,28 @@ public final class Exercises06 {
                         target.setParams(online.params());
                     }
                 })
-                .task("steps 1 to 1000 (how many copies)", f -> copies(f, version(4))
-                        .size())
-                .says("One copy for each hundred steps. (An assignment copies nothing: it only gives a second name.)")
-                .task("steps 1 to 1000 (how many steps from each copy to the next)", f -> {
-                    int[] at = copies(f, version(4)).stream().mapToInt(t -> t).toArray();
-                    return IntStream.range(1, at.length)
-                            .map(i -> at[i] - at[i - 1])
-                            .toArray();
-                })
-                .says("Between two copies the target network stands still for 100 steps.")
-                .task("steps 1 to 1000 (the version of the online network at the end)", f -> {
-                    MultiLayerNetwork online = version(4);
-                    copies(f, online);
-                    return version(online);
-                })
-                .says("The copy goes from the network that learns to the one that stands still, not back.")
+                .task("steps 1 to 1000 (how many steps from each copy to the next)", Exercises06::betweenCopies)
+                .says("One copy for each hundred steps, from the network that learns to the one that stands still until"
+                        + " the next. (An assignment copies nothing: it only gives a second name.)")
                 .within(SECONDS)
                 .runs()
                 .handBack(answer);
     }
 
-    private static List<Integer> copies(Copy copy, MultiLayerNetwork online) {
+    private static int[] betweenCopies(Copy copy) {
+        MultiLayerNetwork online = version(4);
         MultiLayerNetwork target = version(1);
-        INDArray old = target.params().dup();
         List<Integer> copies = new ArrayList<>();
         for (int t = 1; t <= 1_000; t++) {
             copy.after(t, online, target);
-            if (!target.params().equals(old)) {
+            if (version(target) == 4) {
                 copies.add(t);
-                target.setParams(old);
+                target.setParams(version(1).params());
             }
         }
-        return copies;
+        return IntStream.range(1, copies.size())
+                .map(i -> copies.get(i) - copies.get(i - 1))
+                .toArray();
     }
 
     /** The weight after an update from a state worth w whose next one is worth 2w, in a copy of the weight. */
