@@ -72,8 +72,7 @@ public final class Exercises05 {
         return Models.check(
                         "Your first network",
                         seed -> Models.dense(seed, 0.01, 2, 32, 32),
-                        "DenseLayers with RELU, an OutputLayer with LossFunction.MSE and Activation.IDENTITY, init().",
-                        "Without a hidden layer the surface is a plane.")
+                        "DenseLayers with RELU, an OutputLayer with LossFunction.MSE and Activation.IDENTITY, init().")
                 .handBack(answer);
     }
 

@@ -8,11 +8,12 @@ import deepq.env.Environment;
 import deepq.env.FrameStack;
 import deepq.env.Step;
 import deepq.env.StickyAction;
-import deepq.env.TimeLimit;
 import deepq.policy.EpsilonGreedy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -86,64 +87,68 @@ public final class Exercises13 {
 
     public static Stacking twoFrames(Stacking answer) {
         return Exercise.<Stacking>of("Two frames, corrected", game -> new FrameStack(game, 2))
-                .task("the observation space (how many numbers)", f -> {
-                    Environment<float[]> game = f.around(Breakout.create());
-                    return ((Box) game.observationSpace()).size();
-                })
+                .task(
+                        "the observation space (how many numbers)",
+                        f -> ((Box) f.around(frames(true)).observationSpace()).size())
                 .says("Two frames of 100 numbers each.")
-                .task("two observations that somebody keeps while the game goes on (do they stay)", Exercises13::stay)
+                .task("three observations of one game (how many arrays they are)", Exercises13::kept)
                 .says("Two observations, one array. Whoever keeps the first one finds the second in it.")
-                .task("two episodes (what their first observations hold)", f -> seen(f, 500, "reset"))
+                .task("two episodes (what their first observations hold)", f -> seen(f, true, "first"))
                 .says("Look at the first observation of an episode. From which game is its older half?")
-                .task("two episodes that are cut off after two steps", f -> seen(f, 2, ""))
+                .task("two episodes that are cut off after three steps", f -> seen(f, false, ""))
                 .says("When time is up, this says that the ball was lost. What would the target make of that (08)?")
-                .task("two episodes to their end", f -> seen(f, 500, ""))
+                .task("two episodes to their end", f -> seen(f, true, ""))
                 .otherwise("Play two short episodes by hand, and write down what each observation should hold.")
                 .handBack(answer);
     }
 
-    private static List<Boolean> stay(Stacking f) {
-        Environment<float[]> game = f.around(Breakout.create());
-        float[] first = game.reset(1);
-        float[] then = first.clone();
-        float[] later = game.step(0).observation();
-        float[] laterThen = later.clone();
-        game.step(0);
-        return List.of(Arrays.equals(first, then), Arrays.equals(later, laterThen));
+    private static int kept(Stacking f) {
+        Environment<float[]> game = f.around(frames(true));
+        Set<float[]> kept = new HashSet<>(List.of(game.reset(1))); // arrays are equal to none but themselves
+        kept.add(game.step(0).observation());
+        kept.add(game.step(0).observation());
+        return kept.size();
     }
 
-    /**
-     * Two episodes, played beside the plain game: what each observation holds, and what each step says; of it the
-     * lines that begin so.
-     */
-    private static List<String> seen(Stacking f, int limit, String what) {
-        Environment<float[]> plain = new TimeLimit<>(Breakout.create(), limit);
-        Environment<float[]> game = f.around(new TimeLimit<>(Breakout.create(), limit));
+    /** A game of three steps. */
+    private static Toy<float[]> frames(boolean terminates) {
+        return Toy.paying(3, Breakout.create().observationSpace(), Exercises13::frame, terminates, 1, -0.5, 2);
+    }
+
+    private static float[] frame(int n) {
+        float[] frame = new float[CELLS];
+        for (int i = 0; i < CELLS; i++) {
+            frame[i] = n + (i - 50) / 10f;
+        }
+        return frame;
+    }
+
+    /** Two episodes: what each observation holds, and what each step says; of it the lines that begin so. */
+    private static List<String> seen(Stacking f, boolean terminates, String what) {
+        Environment<float[]> game = f.around(frames(terminates));
         List<String> seen = new ArrayList<>();
         for (int episode = 0; episode < 2; episode++) {
-            float[] frame = episode == 0 ? plain.reset(1) : plain.reset();
-            seen.add("reset: " + halves(episode == 0 ? game.reset(1) : game.reset(), frame, frame));
-            Step<float[]> right;
-            do {
-                float[] older = frame;
-                right = plain.step(seen.size() % 3);
-                Step<float[]> step = game.step(seen.size() % 3);
-                frame = right.observation();
-                seen.add("step: " + halves(step.observation(), older, frame) + ", reward " + step.reward()
-                        + ", terminated " + step.terminated() + ", truncated " + step.truncated());
-            } while (!right.ended());
+            seen.add("first " + halves(episode == 0 ? game.reset(1) : game.reset()));
+            for (int n = 0; n < 3; n++) {
+                Step<float[]> step = game.step(n);
+                seen.add("then " + halves(step.observation()) + ", reward " + step.reward() + ", terminated "
+                        + step.terminated() + ", truncated " + step.truncated());
+            }
         }
         return seen.stream().filter(line -> line.startsWith(what)).toList();
     }
 
-    private static String halves(float[] both, float[] older, float[] newer) {
-        boolean whole = both.length == 2 * CELLS;
-        return "older half " + (whole && Arrays.equals(half(both, 0), older) ? "right" : "wrong") + ", newer half "
-                + (whole && Arrays.equals(half(both, 1), newer) ? "right" : "wrong");
+    private static String halves(float[] both) {
+        return "older half " + half(both, 0) + ", newer half " + half(both, CELLS);
     }
 
-    private static float[] half(float[] both, int which) {
-        return Arrays.copyOfRange(both, which * CELLS, (which + 1) * CELLS);
+    private static String half(float[] both, int begin) {
+        float[] half = Arrays.copyOfRange(both, begin, begin + CELLS);
+        return IntStream.range(0, 4)
+                .filter(n -> Arrays.equals(half, frame(n)))
+                .mapToObj(n -> "frame " + n)
+                .findFirst()
+                .orElse("no frame");
     }
 
     /** What a filter answers at one place of a picture. */
@@ -196,16 +201,11 @@ public final class Exercises13 {
                                 new DenseLayer.Builder().nOut(64).build()))
                 .task("seed 1 (how many numbers go in, and how many come out)", f -> Models.sizes(f.of(1)))
                 .says("Two frames of 10 x 10 go in. Breakout has three actions: left, stay, right.")
-                .task(
-                        "seed 1 (the shape of the first weights)",
-                        f -> f.of(1).getLayer(0).getParam("W").shape())
-                .says("The filters are 3 x 3, and there are 16 of them; two frames are two channels of one picture.")
-                .task("seed 1 (how many parameters)", f -> f.of(1).numParams())
-                .says("The dense layer has another number of units, or the filters move by more than one pixel.")
                 .task("seed 1 (hidden layers that do not bend, or have no activation)", f -> Models.unbent(f.of(1)))
                 .says(Models.FORGOTTEN)
                 .task("seed 1, made-up weights and pictures (what it predicts)", f -> Models.predictions(f.of(1)))
-                .says("Something between the layers is not as asked: ReLU in both hidden layers, and nothing else.")
+                .says("Something is not as asked: 16 filters of 3 x 3 that move by one pixel, 64 units after them,"
+                        + " ReLU in both layers, and nothing else between them.")
                 .task("seed 1 twice, then seed 2 (whether the first weights are the same)", f -> Models.drawn(f::of))
                 .says("The weights do not come from the seed that you were given.")
                 .within(20)
@@ -220,11 +220,8 @@ public final class Exercises13 {
     public static Sticky sticky(Sticky answer) {
         return Exercise.<Sticky>of("Sticky actions", StickyAction::new)
                 .fixed("probability")
-                .task("probability 0 (which actions the game gets)", f -> done(f, 0, 12)
-                        .toString())
+                .task("probability 0 (which actions the game gets)", f -> done(f, 0, 12))
                 .says("Nothing should stick here: the game gets each action as it was chosen.")
-                .task("probability 0.25 (the rewards, and whether the game ends as the inner one)", f -> passedOn(f))
-                .says("A wrapper passes on what the game answers: observation, reward, terminated and truncated.")
                 .task("probability 0.25 (whether each action is the chosen one or the last done)", Exercises13::legal)
                 .says("The action done last sticks, which need not be the one chosen last. A new episode has none.")
                 .task("probability 0.25 (the percentage that sticks, rounded to fives)", f -> share(f, 0.25))
@@ -254,17 +251,6 @@ public final class Exercises13 {
             }
         }
         return game.actions;
-    }
-
-    private static List<String> passedOn(Sticky f) {
-        Environment<float[]> sticky = f.around(twenty(), 0.25);
-        List<String> seen = new ArrayList<>(List.of("first " + sticky.reset(1)[0]));
-        for (int i = 0; i < 20; i++) {
-            Step<float[]> step = sticky.step(chosen(i));
-            seen.add(step.observation()[0] + ", reward " + step.reward() + ", terminated " + step.terminated()
-                    + ", truncated " + step.truncated());
-        }
-        return seen;
     }
 
     private static boolean legal(Sticky f) {
@@ -308,15 +294,10 @@ public final class Exercises13 {
                         + "lower the value when covered.")
                 .task("Q that only sees the newer frame, cell 5 covered", f -> f.change(s -> sums(s, CELLS), seen(), 5))
                 .says("The cell is in both frames, in the newer one too.")
-                .task("cell 7 covered (is the observation afterwards as it was)", f -> {
-                    float[] observation = seen();
-                    f.change(s -> sums(s, 0), observation, 7);
-                    return Arrays.equals(seen(), observation);
-                })
-                .says("You have covered the observation itself, and it stays covered. Work on a copy.")
                 .task("Q that counts all cells, cells 0, 42 and 99 covered", f -> changes(f, seen()))
                 .task("the same, and another observation", f -> changes(f, new float[] {7, 8}))
-                .otherwise("Copy, set the cell to 0 in both halves, ask for the Q-values again, compare the largest.")
+                .otherwise("Work on a copy (what is covered stays covered), set the cell to 0 in both halves, ask for "
+                        + "the Q-values again, compare the largest.")
                 .handBack(answer);
     }
 
