@@ -158,10 +158,8 @@ public final class Exercises02 {
                 .says("There should be one start S, one exit G, and no ice.")
                 .task("your drawing (whether it has 5 rows of 7 squares at most)", f -> fits(Maze.of(f.get())))
                 .says("This is larger than 5 rows of 7 squares.")
-                .task("your drawing (whether there is a way from S to G)", f -> sweeps(f.get()) < 35)
-                .says("There is no way from S to G, so the news never arrives.")
-                .task("your drawing (whether the shortest path takes 20 steps or more)", f -> sweeps(f.get()) >= 20)
-                .says("Where could a wall make the shortest path longer?")
+                .task("your drawing (how many steps the shortest path takes)", f -> steps(f.get()))
+                .says("There should be a way from S to G. Where could a wall make the shortest path longer?")
                 .handBack(answer);
     }
 
@@ -175,14 +173,14 @@ public final class Exercises02 {
         return maze.rows() <= 5 && maze.columns() <= 7;
     }
 
-    /** How many sweeps bring the news from G to S, 35 at most. */
-    private static int sweeps(String drawing) {
+    /** As many as sweeps bring the news from G to S; there is no path of 35 steps. */
+    private static String steps(String drawing) {
         ValueIteration news = new ValueIteration(Maze.of(drawing).model(), 0.9);
         int sweeps = 0;
         while (news.startValue() == 0 && sweeps < 35) {
             news.sweep();
             sweeps++;
         }
-        return sweeps;
+        return sweeps == 35 ? "none: there is no way" : sweeps >= 20 ? "20 or more" : sweeps + "";
     }
 }
