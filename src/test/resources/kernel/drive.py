@@ -104,6 +104,21 @@ def message(request):
             return reply["content"]
 
 
+def published(request):
+    """What a message makes the kernel publish before it is free again."""
+    message = client.session.msg(request["type"], request["content"])
+    client.shell_channel.send(message)
+    outputs = []
+    while True:
+        output = client.get_iopub_msg(timeout=60)
+        if output["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+            continue
+        if output["content"].get("execution_state") == "idle":
+            return {"outputs": outputs}
+        if output["msg_type"] != "status":
+            outputs.append({"type": output["msg_type"], **output["content"]})
+
+
 def overtaken(request):
     """A cell whose interrupt comes in first."""
     message = client.session.msg("execute_request", {"code": request["code"], "silent": False})

@@ -65,11 +65,17 @@ public final class JavaKernel {
                     connection.close();
                     yield ok(Map.of("restart", request.flag("restart", false)));
                 }
+                case "comm_open" -> {
+                    // Nobody here is its target: Jupyter expects that to be said, or its page would wait.
+                    connection.publish(
+                            request, "comm_close", Map.of("comm_id", request.text("comm_id"), "data", Map.of()));
+                    yield null;
+                }
                 case "comm_info_request" -> ok(Map.of("comms", Map.of()));
                 default -> request.type().endsWith("_request") ? unknown(request) : null;
             };
         } catch (RuntimeException | Error e) {
-            return Errors.failed(e).reply();
+            return request.type().endsWith("_request") ? Errors.failed(e).reply() : null;
         }
     }
 

@@ -196,6 +196,33 @@ class KernelIT {
     }
 
     @Test
+    void whatACellLeavesOfALineIsNotForTheNextCell() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        send(Map.of("do", "execute", "code", "System.in.read()", "input", "first"));
+
+        JsonObject answer =
+                send(Map.of("do", "execute", "code", "new Scanner(System.in).nextLine()", "input", "second"));
+
+        assertEquals("execute_result:second", outputs(answer));
+    }
+
+    @Test
+    void aCommThatNobodyWantsIsClosed() throws IOException {
+        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
+        Map<String, ?> comm = Map.of("comm_id", "c1", "target_name", "widget", "data", Map.of());
+
+        List<JsonObject> published = list(send(Map.of("do", "published", "type", "comm_open", "content", comm)));
+
+        assertEquals(1, published.size(), published::toString);
+        assertEquals("comm_close", published.get(0).get("type").getAsString());
+        assertEquals("c1", published.get(0).get("comm_id").getAsString());
+        for (String type : List.of("comm_msg", "comm_close", "comm_open")) {
+            assertEquals("{\"outputs\":[]}", "" + send(Map.of("do", "published", "type", type, "content", Map.of())));
+        }
+        assertEquals("execute_result:2", outputs(execute("1 + 1")));
+    }
+
+    @Test
     void completionInspectionAndCompletenessAreAnswered() throws IOException {
         execute("int counter = 1;");
 

@@ -318,6 +318,20 @@ class SessionTest {
     }
 
     @Test
+    void ofFiveThousandCausesTheFirstAreShown() throws CellError {
+        session.run(
+                "Exception deep = new Exception(\"root\");"
+                        + " for (int i = 0; i < 5_000; i++) deep = new Exception(\"level \" + i, deep);",
+                1);
+
+        CellError error = fails("throw deep;");
+
+        assertEquals("level 4999", error.getMessage());
+        assertEquals("Caused by: java.lang.Exception: level 4998", plain(error).get(2));
+        assertTrue(plain(error).size() < 30, () -> plain(error).toString());
+    }
+
+    @Test
     void aTraceThroughToStringNamesTheLine() throws CellError {
         Object bad = session.run(
                 "class Bad {\n  public String toString() {\n    throw new IllegalStateException();\n  }\n}\nnew Bad()",
