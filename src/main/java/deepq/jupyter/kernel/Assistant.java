@@ -134,7 +134,7 @@ record Assistant(SourceCodeAnalysis analysis) {
     private static String describe(List<Documentation> found) {
         return found.stream()
                 .map(one -> one.javadoc() == null ? one.signature() : one.signature() + "\n\n" + plain(one.javadoc()))
-                .map(Errors::named)
+                .map(CellError::named)
                 .distinct()
                 .collect(Collectors.joining("\n\n"));
     }

@@ -15,8 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
@@ -311,13 +309,11 @@ final class CellControl extends LocalExecutionControl {
 
         boolean endsWithin(long millis) {
             try {
-                get(millis, TimeUnit.MILLISECONDS);
-                return true;
-            } catch (ExecutionException | CancellationException e) {
-                return true;
-            } catch (TimeoutException | InterruptedException e) {
+                thread.join(millis);
+            } catch (InterruptedException e) {
                 return false;
             }
+            return isDone();
         }
     }
 }

@@ -21,7 +21,9 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import org.apache.commons.codec.digest.HmacUtils;
 import org.zeromq.SocketType;
+import org.zeromq.ZFrame;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMsg;
 
 /**
  * Jupyter's five sockets, as its messaging protocol describes them (jupyter-client.readthedocs.io, "Messaging in
@@ -188,12 +190,11 @@ final class Connection {
 
     /** The next message; null if none comes for a moment, or if it is not to be trusted. */
     private Message receive(ZMQ.Socket socket) {
-        byte[] first = socket.recv();
-        if (first == null) return null;
-        List<byte[]> frames = new ArrayList<>(List.of(first));
-        while (socket.hasReceiveMore()) frames.add(socket.recv());
+        ZMsg frames = ZMsg.recvMsg(socket);
         try {
-            return parse(socket, frames);
+            return frames == null
+                    ? null
+                    : parse(socket, frames.stream().map(ZFrame::getData).toList());
         } catch (RuntimeException e) {
             KernelMain.log("A malformed message was dropped: " + e.getMessage());
             return null;
@@ -224,18 +225,12 @@ final class Connection {
 
     private List<byte[]> frames(List<byte[]> identities, Message parent, String type, Object content) {
         Map<String, ?> header = Map.of(
-                "msg_id",
-                UUID.randomUUID().toString(),
-                "session",
-                session,
-                "username",
-                "kernel",
-                "date",
-                Instant.now().toString(),
-                "msg_type",
-                type,
-                "version",
-                PROTOCOL);
+                "msg_id", UUID.randomUUID().toString(),
+                "session", session,
+                "username", "kernel",
+                "date", Instant.now().toString(),
+                "msg_type", type,
+                "version", PROTOCOL);
         List<byte[]> parts = new ArrayList<>();
         for (Object part : new Object[] {header, parent == null ? Map.of() : parent.header(), Map.of(), content}) {
             parts.add(JSON.toJson(part).getBytes(StandardCharsets.UTF_8));

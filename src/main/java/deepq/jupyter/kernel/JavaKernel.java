@@ -75,7 +75,7 @@ public final class JavaKernel {
                 default -> request.type().endsWith("_request") ? unknown(request) : null;
             };
         } catch (RuntimeException | Error e) {
-            return request.type().endsWith("_request") ? Errors.failed(e).reply() : null;
+            return request.type().endsWith("_request") ? CellError.failed(e).reply() : null;
         }
     }
 
@@ -102,9 +102,9 @@ public final class JavaKernel {
             reply.putAll(ok(Map.of("user_expressions", Map.of())));
         } catch (CellError | RuntimeException | Error e) {
             // Without an answer the notebook would wait for ever: a compiler that overflows its stack, a full heap.
-            CellError error = e instanceof CellError known ? known : Errors.failed(e);
+            CellError error = e instanceof CellError known ? known : CellError.failed(e);
             if (error.name().equals("OutOfMemoryError") && control().hasNoMemory()) {
-                error = Errors.noMemory();
+                error = CellError.noMemory();
                 connection.close();
             }
             streams.flush();
@@ -166,18 +166,12 @@ public final class JavaKernel {
                 "pygments_lexer", "java",
                 "codemirror_mode", "text/x-java");
         return Map.of(
-                "protocol_version",
-                Connection.PROTOCOL,
-                "implementation",
-                "deepq",
-                "implementation_version",
-                "1.0",
-                "language_info",
-                language,
-                "banner",
-                "Java " + version + ", a notebook kernel on JShell",
-                "help_links",
-                List.of());
+                "protocol_version", Connection.PROTOCOL,
+                "implementation", "deepq",
+                "implementation_version", "1.0",
+                "language_info", language,
+                "banner", "Java " + version + ", a notebook kernel on JShell",
+                "help_links", List.of());
     }
 
     /** The process ends: a cell that calls System.exit is answered, or the notebook would wait for ever. */
@@ -185,7 +179,7 @@ public final class JavaKernel {
         streams.flush();
         Message request = running;
         if (request != null && !connection.isClosing()) {
-            CellError error = Errors.kernelEnded();
+            CellError error = CellError.kernelEnded();
             connection.publish(request, "error", error.reply());
             Map<String, Object> reply = new LinkedHashMap<>(error.reply());
             reply.put("execution_count", count);

@@ -1,6 +1,7 @@
 package deepq.jupyter.kernel;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -60,9 +61,9 @@ final class Magics {
         } catch (CellError e) {
             throw e;
         } catch (IOException e) {
-            throw Errors.magic(part, "%" + name + " cannot read " + e.getMessage());
+            throw CellError.magic(part, "%" + name + " cannot read " + e.getMessage());
         } catch (Exception e) {
-            throw Errors.magic(part, e.getMessage());
+            throw CellError.magic(part, e.getMessage());
         }
     }
 
@@ -157,8 +158,13 @@ final class Magics {
     private static List<String> codeCells(Path file, String notebook) {
         try {
             List<String> codes = new ArrayList<>();
-            for (NotebookCell cell : Connection.JSON.fromJson(notebook, Notebook.class).cells) {
-                if (cell.cell_type.equals("code")) codes.add(cell.code());
+            for (JsonObject cell : Connection.JSON.fromJson(notebook, Notebook.class).cells) {
+                if (!cell.get("cell_type").getAsString().equals("code")) continue;
+                JsonElement source = cell.get("source"); // nbformat stores one string or a list of lines
+                codes.add(
+                        source.isJsonArray()
+                                ? String.join("", Connection.JSON.fromJson(source, String[].class))
+                                : source.getAsString());
             }
             return codes;
         } catch (JsonParseException | NullPointerException e) {
@@ -167,14 +173,5 @@ final class Magics {
     }
 
     /** What is read of a notebook's file. */
-    private record Notebook(List<NotebookCell> cells) {}
-
-    private record NotebookCell(String cell_type, JsonElement source) {
-        /** nbformat stores a text as one string or as a list of lines. */
-        String code() {
-            return source.isJsonArray()
-                    ? String.join("", Connection.JSON.fromJson(source, String[].class))
-                    : source.getAsString();
-        }
-    }
+    private record Notebook(List<JsonObject> cells) {}
 }

@@ -65,10 +65,10 @@ final class Rendering {
     }
 
     private static String text(Object value) {
-        if (value instanceof String known) return Errors.shortened(known);
+        if (value instanceof String known) return CellError.shortened(known);
         StringBuilder text = new StringBuilder();
         write(value, text, 0);
-        return Errors.named(Errors.shortened(text.toString()));
+        return CellError.named(CellError.shortened(text.toString()));
     }
 
     /** Of an array its elements, as Arrays.deepToString writes them, but no more than can be shown. */
@@ -81,7 +81,7 @@ final class Rendering {
         text.append('[');
         for (int i = 0; i < length; i++) {
             if (i > 0) text.append(", ");
-            if (text.length() > Errors.MOST_TEXT || depth > 20) {
+            if (text.length() > CellError.MOST_TEXT || depth > 20) {
                 text.append("... (").append(length).append(" elements in all)");
                 break;
             }

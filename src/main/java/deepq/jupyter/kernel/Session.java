@@ -162,11 +162,11 @@ final class Session {
     private CellError thrown(Throwable thrown, String title) {
         try {
             String doing = "in the getMessage() of " + thrown.getClass().getSimpleName();
-            return call(() -> Errors.thrown(thrown, traces.of(thrown, title)), doing);
+            return call(() -> CellError.thrown(thrown, traces.of(thrown, title)), doing);
         } catch (CellError e) {
             return e;
         } catch (Exception e) {
-            return Errors.failed(e instanceof InvocationTargetException ? e.getCause() : e);
+            return CellError.failed(e instanceof InvocationTargetException ? e.getCause() : e);
         }
     }
 
@@ -289,9 +289,9 @@ final class Session {
             throw unresolved(part, unresolved.getSnippet());
         }
         if (outcome.thrown() != null) throw thrown(outcome.thrown(), "");
-        if (event.exception() != null) throw Errors.failed(event.exception());
+        if (event.exception() != null) throw CellError.failed(event.exception());
         if (event.status() == Status.REJECTED) {
-            throw Errors.doesNotCompile(part, shell.diagnostics(snippet).toList(), names);
+            throw CellError.doesNotCompile(part, shell.diagnostics(snippet).toList(), names);
         }
     }
 
@@ -302,20 +302,20 @@ final class Session {
             if (status == Status.RECOVERABLE_NOT_DEFINED) throw unresolved(part, snippet);
             if (status == Status.RECOVERABLE_DEFINED) {
                 String title = snippet.name() + " cannot be used yet";
-                Errors.unresolved(part, missing(snippet), title, names).lines().forEach(System.err::println);
+                CellError.unresolved(part, missing(snippet), title, names).lines().forEach(System.err::println);
             }
         }
     }
 
     private CellError unresolved(Cell.Part part, DeclarationSnippet snippet) {
         List<String> missing = missing(snippet);
-        if (!missing.isEmpty()) return Errors.unresolved(part, missing, "Unresolved", names);
+        if (!missing.isEmpty()) return CellError.unresolved(part, missing, "Unresolved", names);
         // Nothing is missing, but no class could be written (a text of 64 KB). JShell keeps its compiler, which keeps
         // the error and fails every later cell, until the class path changes.
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
         shell.drop(snippet);
         shell.addToClasspath(System.getProperty("java.home"));
-        return Errors.doesNotCompile(part, diagnostics, names);
+        return CellError.doesNotCompile(part, diagnostics, names);
     }
 
     private List<String> missing(DeclarationSnippet snippet) {
@@ -331,7 +331,7 @@ final class Session {
                 || event.previousStatus() != Status.VALID
                 || !shell.status(variable).isActive()) return;
         String name = variable.name();
-        String type = Errors.named(variable.typeName());
+        String type = CellError.named(variable.typeName());
         String cause =
                 event.causeSnippet() instanceof DeclarationSnippet declaration ? declaration.name() : "an import";
         boolean kept = control.keeps(name, () -> {
@@ -378,7 +378,7 @@ final class Session {
     }
 
     private CellError interruption(String where) {
-        return control.wasExhausted() ? Errors.memoryFull(where) : Errors.interrupted(where);
+        return control.wasExhausted() ? CellError.memoryFull(where) : CellError.interrupted(where);
     }
 
     private static boolean isShown(Snippet snippet) {

@@ -44,7 +44,7 @@ final class Traces {
                 lines.add("Caused by more exceptions, which are left out");
                 break;
             }
-            lines.add((cause == thrown ? title : "Caused by: ") + Errors.red(describe(cause)));
+            lines.add((cause == thrown ? title : "Caused by: ") + CellError.red(describe(cause)));
             List<StackTraceElement> frames = translated(cause.getStackTrace());
             frames.stream().limit(MOST_FRAMES).forEach(frame -> lines.add("    at " + readable(frame)));
             if (frames.size() > MOST_FRAMES) lines.add("    ... " + (frames.size() - MOST_FRAMES) + " more");
@@ -54,7 +54,7 @@ final class Traces {
 
     /** A text that is printed, with the frames in it. */
     String readable(String text) {
-        return Errors.named(FRAME.matcher(text).replaceAll(frame -> Matcher.quoteReplacement(readable(frame))));
+        return CellError.named(FRAME.matcher(text).replaceAll(frame -> Matcher.quoteReplacement(readable(frame))));
     }
 
     private String readable(MatchResult frame) {
