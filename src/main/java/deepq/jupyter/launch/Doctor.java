@@ -1,7 +1,6 @@
 package deepq.jupyter.launch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -54,9 +53,7 @@ record Doctor(Project project, Consumer<String> say, List<String> cures) {
     /** A kernel with the project's classes, and the native library, each in a cell that fails if it gets nothing. */
     private void tryCells(JupyterInstallation jupyter) throws IOException {
         Path notebook = project.target().resolve("doctor/doctor.ipynb");
-        try (InputStream cells = Doctor.class.getResourceAsStream("doctor.ipynb")) {
-            WholeFile.write(notebook, cells.readAllBytes());
-        }
+        WholeFile.bring("doctor.ipynb", notebook);
         Path result = notebook.resolveSibling("result").resolve("doctor.ipynb");
         List<String> failures = new Execution(project, jupyter).execute(notebook, result, "render");
         String cure = "`mvn clean compile`, and try again. (There are natives for Linux and macOS on x86-64 and ARM, "

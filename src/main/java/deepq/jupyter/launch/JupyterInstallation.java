@@ -2,7 +2,6 @@ package deepq.jupyter.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -174,9 +173,10 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
     private Map<String, String> paths() {
         Map<String, String> environment = new HashMap<>();
         Path programs = command.toAbsolutePath().getParent();
-        String path = programs + File.pathSeparator + System.getenv().getOrDefault("PATH", "");
-        // A conda environment on Windows keeps its libraries apart from its programs.
-        environment.put("PATH", WINDOWS ? path + ";" + programs.resolveSibling("Library/bin") : path);
+        first(environment, "PATH", programs);
+        if (WINDOWS) { // a conda environment there keeps its libraries apart from its programs
+            environment.merge("PATH", ";" + programs.resolveSibling("Library/bin"), String::concat);
+        }
         Path home = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
         if (!Files.isWritable(home)) {
             for (String kind : List.of("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")) {
@@ -192,9 +192,7 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
         new KernelSpec(project).write(ours);
         for (String file : List.of(
                 "jupyter_config.py", "labconfig/page_config.json", "labconfig/default_setting_overrides.json")) {
-            try (InputStream content = JupyterInstallation.class.getResourceAsStream("config/" + file)) {
-                WholeFile.write(ours.resolve("config").resolve(file), content.readAllBytes());
-            }
+            WholeFile.bring("config/" + file, ours.resolve("config").resolve(file));
         }
         Map<String, String> environment = paths();
         first(environment, "JUPYTER_PATH", ours);

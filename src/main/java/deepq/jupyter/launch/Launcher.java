@@ -33,18 +33,15 @@ public final class Launcher {
 
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+/\\S*token=\\w+");
 
-    private final Project project;
-    private final Consumer<String> say;
+    private final Project project = Project.here();
+    private final Consumer<String> say = System.out::println;
 
-    private Launcher(Project project, Consumer<String> say) {
-        this.project = project;
-        this.say = say;
-    }
+    private Launcher() throws IOException {}
 
     /** Does what the first argument says; ends the process with status 1 and one readable message if that fails. */
     public static void main(String[] args) {
         try {
-            new Launcher(Project.here(), System.out::println).start(List.of(args));
+            new Launcher().start(List.of(args));
         } catch (Problem e) {
             fail(e.getMessage());
         } catch (UncheckedIOException e) {

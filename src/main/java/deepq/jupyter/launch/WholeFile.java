@@ -1,6 +1,7 @@
 package deepq.jupyter.launch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,13 @@ import java.util.UUID;
 /** A file that is written whole or not at all, whatever happens meanwhile: a full disk, a kill, a power cut. */
 final class WholeFile {
     private WholeFile() {}
+
+    /** What a resource beside this class holds. */
+    static void bring(String resource, Path file) throws IOException {
+        try (InputStream content = WholeFile.class.getResourceAsStream(resource)) {
+            write(file, content.readAllBytes());
+        }
+    }
 
     /** Leaves a file alone that has this content already: somebody may be reading it. */
     static void write(Path file, byte[] content) throws IOException {
