@@ -3,10 +3,9 @@ package deepq.jupyter.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +18,9 @@ class BundleIT {
     void aNotebookRunsFromTheUnzippedBundle() throws Exception {
         Project project = Project.here();
         Path bundle = Files.createDirectories(folder.resolve("Übung für alle"));
-        Files.copy(jar(project), bundle.resolve("deepq.jar"));
-        Files.createDirectories(bundle.resolve("lib"));
-        for (Path library : Project.files(project.lib(), ".jar")) {
-            Files.copy(library, bundle.resolve("lib").resolve(library.getFileName()));
-        }
+        // The jar was built just before the integration tests.
+        Files.copy(Project.files(project.target(), ".jar").get(0), bundle.resolve("deepq.jar"));
+        FileUtils.copyDirectory(project.lib().toFile(), bundle.resolve("lib").toFile());
         Files.createDirectories(bundle.resolve("notebooks"));
         Path notebook = Path.of("notebooks", "00-start-here.ipynb");
         Files.copy(project.root().resolve(notebook), bundle.resolve(notebook));
@@ -44,14 +41,5 @@ class BundleIT {
         assertEquals(0, process.waitFor(), screen);
         assertTrue(screen.contains("ok      00-start-here"), screen);
         assertTrue(Files.exists(bundle.resolve("target/notebooks/00-start-here.ipynb")), screen);
-    }
-
-    /** Built just before the integration tests. */
-    private static Path jar(Project project) throws IOException {
-        try (Stream<Path> files = Files.list(project.target())) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }

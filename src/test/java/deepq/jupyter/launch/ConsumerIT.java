@@ -48,12 +48,7 @@ class ConsumerIT {
         String name = "deepq-notebooks-" + VERSION;
         String pom = Files.readString(project.root().resolve("pom.xml"));
         Files.writeString(installed.resolve(name + ".pom"), pom.replace("1.0.0-SNAPSHOT", VERSION));
-        try (Stream<Path> files = Files.list(project.target())) {
-            Path jar = files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-            Files.copy(jar, installed.resolve(name + ".jar"));
-        }
+        Files.copy(Project.files(project.target(), ".jar").get(0), installed.resolve(name + ".jar"));
     }
 
     @AfterEach

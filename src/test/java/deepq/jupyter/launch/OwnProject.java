@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * A project of a test's own, on which the launcher runs in a process of its own: it takes the project that its
@@ -17,12 +17,9 @@ record OwnProject(Path root) {
         Path target = Files.createDirectories(folder.resolve("target"));
         Files.copy(from.resolve("classpath.txt"), target.resolve("classpath.txt"));
         Files.createDirectories(target.resolve("lib"));
-        try (Stream<Path> files = Files.walk(from.resolve("classes"))) {
-            for (Path file : files.toList()) {
-                // Not as a link, which Java would follow to the project that it leads to.
-                Files.copy(file, target.resolve(from.relativize(file)));
-            }
-        }
+        // Not as a link, which Java would follow to the project that it leads to.
+        FileUtils.copyDirectory(
+                from.resolve("classes").toFile(), target.resolve("classes").toFile());
         Files.createDirectories(folder.resolve("notebooks"));
         return new OwnProject(folder);
     }
