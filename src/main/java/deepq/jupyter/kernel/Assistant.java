@@ -1,12 +1,9 @@
 package deepq.jupyter.kernel;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -161,32 +158,22 @@ record Assistant(SourceCodeAnalysis analysis) {
     }
 
     /**
-     * Where documentation is found. JShell reads the JDK's src.zip only; the field by which its own tests add to that
-     * is the one way in, which the flag {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED} opens.
+     * Documentation is found in the sources of our own classes, too (src/main/java beside Maven's target/classes).
+     * JShell reads the JDK's src.zip only; its list of sources is the one way in, which the flag
+     * {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED} opens.
      */
-    static void offerSources() {
+    @SuppressWarnings("unchecked")
+    void offerSources() {
         try {
-            var field = Class.forName("jdk.jshell.SourceCodeAnalysisImpl").getDeclaredField("availableSourcesOverride");
-            field.setAccessible(true);
-            field.set(null, sources());
-        } catch (ReflectiveOperationException | IOException | RuntimeException e) {
+            Method sources = analysis.getClass().getDeclaredMethod("findSources");
+            sources.setAccessible(true);
+            List<Path> found = (List<Path>) sources.invoke(analysis);
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                Path ours = Path.of(entry).toAbsolutePath().resolve("../../src/main/java");
+                if (entry.endsWith("classes") && Files.exists(ours)) found.add(ours.normalize());
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
             KernelMain.log("Only the JDK's documentation is shown: " + e.getMessage());
         }
-    }
-
-    /** Of Maven's target/classes on the class path src/main/java; and the JDK's modules. */
-    private static List<Path> sources() throws IOException {
-        List<Path> found = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path sources = Path.of(entry).toAbsolutePath().resolve("../../src/main/java");
-            if (entry.endsWith("classes") && Files.exists(sources)) found.add(sources.normalize());
-        }
-        Path zip = Path.of(System.getProperty("java.home"), "lib", "src.zip");
-        if (!Files.isReadable(zip)) return found;
-        try (DirectoryStream<Path> modules =
-                Files.newDirectoryStream(FileSystems.newFileSystem(zip).getPath("/"))) {
-            modules.forEach(found::add);
-        }
-        return found;
     }
 }

@@ -217,8 +217,8 @@ final class CellControl extends LocalExecutionControl {
             throw new StoppedException();
         } catch (ExecutionException e) {
             if (isThreadDeath(e.getCause())) throw new StoppedException();
-            if (e.getCause() instanceof Exception exception) throw exception;
-            throw new InvocationTargetException(e.getCause());
+            if (e.getCause() instanceof Error error) throw error;
+            throw (Exception) e.getCause();
         } finally {
             running = outer;
         }

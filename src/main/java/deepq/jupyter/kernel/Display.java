@@ -50,7 +50,7 @@ public final class Display {
      * @return the value of its last statement, or null
      */
     public static Object eval(String code) throws Exception {
-        return Session.current().run(new Cell("eval", code));
+        return Session.current.run(new Cell("eval", code));
     }
 
     /**
@@ -60,12 +60,12 @@ public final class Display {
      */
     @SuppressWarnings("unchecked") // the reader says what he expects, as in IJava
     public static <T> T lineMagic(String name, List<String> arguments) throws Exception {
-        return (T) Session.current().magics().run(name, arguments, "");
+        return (T) Session.current.magics.run(name, arguments, "");
     }
 
     /** Runs a magic that takes the text below it. */
     @SuppressWarnings("unchecked")
     public static <T> T cellMagic(String name, List<String> arguments, String body) throws Exception {
-        return (T) Session.current().magics().run(name, arguments, body);
+        return (T) Session.current.magics.run(name, arguments, body);
     }
 }

@@ -130,11 +130,11 @@ public final class JavaKernel {
     }
 
     private CellControl control() {
-        return session.join().control();
+        return session.join().control;
     }
 
     private Assistant assistant() {
-        return session.join().assistant();
+        return session.join().assistant;
     }
 
     /** Where no cell runs, it may be for one that is on its way; a cell that was sent later is not meant. */

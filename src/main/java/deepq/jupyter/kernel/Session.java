@@ -1,6 +1,5 @@
 package deepq.jupyter.kernel;
 
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,34 +44,38 @@ final class Session {
 
     private static final Pattern BLANK = Pattern.compile("\\s++|//[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)");
 
-    private static Session current;
+    /** The session of this process, for what a cell calls. */
+    static Session current;
 
-    private final CellControl control = new CellControl(new CellClasses());
+    final CellControl control = new CellControl(new CellClasses());
+    final Magics magics = new Magics(this);
+    final Assistant assistant;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Map<String, Cell.Part> parts = new HashMap<>();
     private final Names names;
     private final Traces traces;
-    private final Magics magics = new Magics(this);
 
     Session() {
+        LocalExecutionControlProvider provider = new LocalExecutionControlProvider() {
+            @Override
+            public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+                return control;
+            }
+        };
         shell = JShell.builder()
-                .executionEngine(new ControlProvider(), Map.of())
+                .executionEngine(provider, Map.of())
                 // Parameter names for the tooltips; the same warnings as javac's default would only disturb.
                 .compilerOptions("-parameters", "-Xlint:none", "-proc:none")
                 .build();
-        Assistant.offerSources();
         analysis = shell.sourceCodeAnalysis();
+        assistant = new Assistant(analysis);
+        assistant.offerSources();
         names = new Names(analysis);
         traces = new Traces(shell, parts);
         for (String name : IMPORTS.split(" ")) shell.eval("import java." + name + ".*;");
         shell.eval("import static deepq.jupyter.kernel.Display.*;");
         current = this;
-    }
-
-    /** The session of this process, for what a cell calls. */
-    static Session current() {
-        return current;
     }
 
     /**
@@ -143,9 +146,8 @@ final class Session {
             return call(work, "while showing the result");
         } catch (CellError e) {
             throw e;
-        } catch (Exception e) {
-            Throwable thrown = e instanceof InvocationTargetException ? e.getCause() : e;
-            throw thrown(thrown, "Thrown while the result was shown: ");
+        } catch (Exception | Error e) {
+            throw thrown(e, "Thrown while the result was shown: ");
         }
     }
 
@@ -165,8 +167,8 @@ final class Session {
             return call(() -> CellError.thrown(thrown, traces.of(thrown, title)), doing);
         } catch (CellError e) {
             return e;
-        } catch (Exception e) {
-            return CellError.failed(e instanceof InvocationTargetException ? e.getCause() : e);
+        } catch (Exception | Error e) {
+            return CellError.failed(e);
         }
     }
 
@@ -175,20 +177,8 @@ final class Session {
         return traces.readable(text);
     }
 
-    Magics magics() {
-        return magics;
-    }
-
     void addToClassPath(Path path) {
         shell.addToClasspath(path.toAbsolutePath().toString());
-    }
-
-    CellControl control() {
-        return control;
-    }
-
-    Assistant assistant() {
-        return new Assistant(analysis);
     }
 
     /** The statement or declaration that begins at a position of the cell, or null at its end. */
@@ -302,7 +292,9 @@ final class Session {
             if (status == Status.RECOVERABLE_NOT_DEFINED) throw unresolved(part, snippet);
             if (status == Status.RECOVERABLE_DEFINED) {
                 String title = snippet.name() + " cannot be used yet";
-                CellError.unresolved(part, missing(snippet), title, names).lines().forEach(System.err::println);
+                CellError.unresolved(part, missing(snippet), title, names)
+                        .lines()
+                        .forEach(System.err::println);
             }
         }
     }
@@ -385,12 +377,5 @@ final class Session {
         return snippet.subKind() == SubKind.VAR_VALUE_SUBKIND
                 || snippet.subKind() == SubKind.OTHER_EXPRESSION_SUBKIND
                 || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-    }
-
-    private final class ControlProvider extends LocalExecutionControlProvider {
-        @Override
-        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-            return control;
-        }
     }
 }

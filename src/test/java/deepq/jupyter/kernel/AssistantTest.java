@@ -18,7 +18,7 @@ class AssistantTest {
     @BeforeAll
     static void start() throws CellError {
         session = new Session();
-        assistant = session.assistant();
+        assistant = session.assistant;
         session.run("int counter = 1; String title = \"t\"; int twice(int number) { return 2 * number; }", 1);
         session.run("import deepq.agent.*; DqnConfig config = DqnConfig.cartPole();", 2);
     }

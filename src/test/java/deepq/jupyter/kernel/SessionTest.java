@@ -37,7 +37,7 @@ class SessionTest {
 
     @BeforeEach
     void begin() {
-        session.control().begin();
+        session.control.begin();
         System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
     }
 
@@ -69,18 +69,6 @@ class SessionTest {
             strings = {"int a = 1;", "int b; b = 3;", "System.nanoTime();int c = 2", "", "// nothing", "void f() {}"})
     void aDeclarationOrAssignmentHasNoResult(String code) throws CellError {
         assertNull(session.run(code, 1));
-    }
-
-    @Test
-    void aVariableDeclaredAnewLetsGoOfItsOldValue() throws CellError {
-        session.run("List<java.lang.ref.WeakReference<Object>> old = new ArrayList<>();", 1);
-        session.run("Object large = new int[1000];", 2);
-        session.run("old.add(new java.lang.ref.WeakReference<>(large));", 3);
-        session.run("Object large = new int[2000];", 4);
-        for (int i = 0; i < 50 && (Boolean) session.run("old.get(0).get() != null", 5); i++) {
-            System.gc();
-        }
-        assertTrue((Boolean) session.run("old.get(0).get() == null", 6));
     }
 
     @Test
@@ -195,18 +183,6 @@ class SessionTest {
     }
 
     @Test
-    void anObjectWhoseMethodIsWrittenAnewLivesOnAndDoesTheNew() throws CellError {
-        session.run(
-                "class Agent { int steps; int step() { return steps += 1; } }\nAgent agent = new Agent(); "
-                        + "agent.step();",
-                1);
-
-        session.run("class Agent { int steps; int step() { return steps += 10; } }", 2);
-
-        assertEquals(11, session.run("agent.step()", 3));
-    }
-
-    @Test
     void aLambdaCallsTheMethodThatIsWrittenAnewOrIsNamed() throws CellError {
         session.run("int next(int x) { return x + 1; }\nIntUnaryOperator caller = x -> next(x);", 1);
         session.run("int next(int x) { return x + 2; }", 2);
@@ -218,32 +194,39 @@ class SessionTest {
         assertEquals(5, session.run("caller.applyAsInt(3)", 5));
     }
 
-    @Test
-    void aLambdaThatWasMadeStaysAsItWas() throws CellError {
-        session.run("IntUnaryOperator adder(int n) { return x -> x + n; }\nvar plus = adder(3);", 1);
-        session.run("IntUnaryOperator adder(int n) { return x -> x * n; }", 2);
-
-        assertEquals(5, session.run("plus.applyAsInt(2)", 3));
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "an object whose method is written anew lives on and does the new"
+                        + "| class Agent { int steps; int step() { return steps += 1; } }"
+                        + "$ Agent agent = new Agent(); agent.step();"
+                        + "$ class Agent { int steps; int step() { return steps += 10; } }$ agent.step() | 11",
+                "a lambda that was made stays as it was"
+                        + "| IntUnaryOperator adder(int n) { return x -> x + n; }$ var plus = adder(3);"
+                        + "$ IntUnaryOperator adder(int n) { return x -> x * n; }$ plus.applyAsInt(2) | 5",
+                "a constant that changes changes where it is used"
+                        + "| class Settings { static final double RATE = .1; }$ double use() { return Settings.RATE; }"
+                        + "$ class Settings { static final double RATE = .2; }$ use() | 0.2",
+                "a declaration without a value begins with none each time"
+                        + "| int sum; sum += 5; sum$ int sum; sum += 5; sum | 5"
+            })
+    void whatIsDeclaredAnew(String sentence, String cells, String value) throws CellError {
+        Object last = null;
+        for (String code : cells.split("\\$")) last = session.run(code, 1);
+        assertEquals(value, String.valueOf(last));
     }
 
-    @Test
-    void aConstantThatChangesChangesWhereItIsUsed() throws CellError {
-        session.run("class Settings { static final double RATE = .1; }\ndouble use() { return Settings.RATE; }", 1);
-        session.run("class Settings { static final double RATE = .2; }", 2);
-
-        assertEquals(.2, session.run("use()", 3));
-    }
-
-    @Test
-    void aDeclarationWithoutAValueBeginsWithNoneEachTime() throws CellError {
-        for (int again = 0; again < 2; again++) assertEquals(5, session.run("int sum; sum += 5; sum", 1));
-    }
-
-    @Test
-    void resultsAreLetGo() throws CellError {
-        session.run("class Shown {}\nvar seen = new ArrayList<java.lang.ref.WeakReference<Object>>();", 1);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object large = new int[1000];|see(large)|Object large = new int[2000];",
+                "class Shown {}|see(new Shown())"
+            })
+    void aVariableDeclaredAnewAndAResultAreLetGo(String cells) throws CellError {
+        session.run("var seen = new ArrayList<java.lang.ref.WeakReference<Object>>();", 1);
         session.run("Object see(Object o) { seen.add(new java.lang.ref.WeakReference<>(o)); return o; }", 2);
-        session.run("see(new Shown())", 3);
+        for (String code : cells.split("\\|")) session.run(code, 3);
         for (int i = 0; i < 50 && (Boolean) session.run("seen.get(0).get() != null", 4); i++) System.gc();
         assertTrue((Boolean) session.run("seen.get(0).get() == null", 5));
     }
@@ -522,9 +505,9 @@ class SessionTest {
             }
         });
         started.await();
-        session.control().interrupt();
+        session.control.interrupt();
         CellError error = (CellError) running.get();
-        session.control().begin();
+        session.control.begin();
         return error;
     }
 
