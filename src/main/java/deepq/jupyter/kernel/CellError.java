@@ -32,7 +32,8 @@ final class CellError extends Exception {
     CellError(String name, String message, List<String> lines) {
         super(message == null ? "" : shortened(named(message))); // Jupyter requires one
         this.name = named(name);
-        this.lines = lines.stream().map(CellError::named).map(CellError::shortened).toList();
+        this.lines =
+                lines.stream().map(CellError::named).map(CellError::shortened).toList();
     }
 
     static CellError doesNotCompile(Cell.Part part, List<Diag> diagnostics, Names names) {

@@ -24,7 +24,6 @@ import org.apache.commons.io.output.WriterOutputStream;
  * the order it was printed; a message for each line would make 3000 prints last seconds.
  */
 final class CellStreams {
-    private static final int LARGEST = 1 << 16;
     private static final int MOST_CHARACTERS = 200_000;
     private static final int MOST_LINES = 10_000;
     private static final long MILLIS = 50;
@@ -99,7 +98,6 @@ final class CellStreams {
         }
         buffer.append(readable.apply(new String(text, offset, end - offset)));
         if (output.isFull()) buffer.append(TOO_MUCH);
-        if (buffer.length() >= LARGEST) flush();
     }
 
     /** Of either stream, the other has its own share: a flood on one leaves the messages of the other. */

@@ -224,11 +224,13 @@ final class Connection {
     }
 
     private List<byte[]> frames(List<byte[]> identities, Message parent, String type, Object content) {
+        String id = UUID.randomUUID().toString();
+        String now = Instant.now().toString();
         Map<String, ?> header = Map.of(
-                "msg_id", UUID.randomUUID().toString(),
+                "msg_id", id,
                 "session", session,
                 "username", "kernel",
-                "date", Instant.now().toString(),
+                "date", now,
                 "msg_type", type,
                 "version", PROTOCOL);
         List<byte[]> parts = new ArrayList<>();

@@ -1,5 +1,6 @@
 package deepq.jupyter.kernel;
 
+import com.google.gson.reflect.TypeToken;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,8 @@ public final class JavaKernel {
         try {
             return switch (request.type()) {
                 case "execute_request" -> execute(request);
-                case "complete_request" -> assistant().complete(request.text("code"), request.number("cursor_pos", -1));
-                case "inspect_request" -> assistant().inspect(request.text("code"), request.number("cursor_pos", -1));
+                case "complete_request" -> assistant().complete(request.text("code"), request.cursor());
+                case "inspect_request" -> assistant().inspect(request.text("code"), request.cursor());
                 case "is_complete_request" -> assistant().completeness(request.text("code"));
                 case "history_request" -> ok(Map.of("history", List.of())); // a notebook keeps its own
                 case "kernel_info_request" -> ok(info());
@@ -158,20 +159,13 @@ public final class JavaKernel {
 
     private static Map<String, ?> info() {
         String version = Runtime.version().toString();
-        Map<String, ?> language = Map.of(
-                "name", "java",
-                "version", version,
-                "mimetype", "text/x-java",
-                "file_extension", ".java",
-                "pygments_lexer", "java",
-                "codemirror_mode", "text/x-java");
-        return Map.of(
-                "protocol_version", Connection.PROTOCOL,
-                "implementation", "deepq",
-                "implementation_version", "1.0",
-                "language_info", language,
-                "banner", "Java " + version + ", a notebook kernel on JShell",
-                "help_links", List.of());
+        String info = """
+                {"protocol_version": "%s", "implementation": "deepq", "implementation_version": "1.0",
+                 "banner": "Java %s, a notebook kernel on JShell", "help_links": [],
+                 "language_info": {"name": "java", "version": "%s", "file_extension": ".java", "pygments_lexer": "java",
+                                   "mimetype": "text/x-java", "codemirror_mode": "text/x-java"}}""";
+        String json = info.formatted(Connection.PROTOCOL, version, version);
+        return Connection.JSON.fromJson(json, new TypeToken<Map<String, ?>>() {});
     }
 
     /** The process ends: a cell that calls System.exit is answered, or the notebook would wait for ever. */

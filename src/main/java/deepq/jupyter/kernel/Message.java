@@ -41,9 +41,8 @@ record Message(ZMQ.Socket socket, List<byte[]> identities, JsonObject header, Js
         return content.has(name) ? content.get(name).getAsBoolean() : otherwise;
     }
 
-    int number(String name, int otherwise) {
-        return content.has(name) && !content.get(name).isJsonNull()
-                ? content.get(name).getAsInt()
-                : otherwise;
+    /** Where it asks about code, in code points; -1 for the end. */
+    int cursor() {
+        return content.get("cursor_pos") instanceof JsonPrimitive position ? position.getAsInt() : -1;
     }
 }

@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +46,8 @@ class KernelIT {
 
     /** One kernel for all tests, and another after a test that ends it. */
     @BeforeEach
-    void start() throws IOException, InterruptedException {
+    void start(TestInfo test) throws IOException, InterruptedException {
+        assumeTrue(OTHER.isEmpty() || test.getTags().contains("every-kernel"), "only this kernel promises that");
         String python = python("jupyter_client");
         assumeTrue(python != null, "no python3 with jupyter_client: the kernel is not driven by Jupyter");
         if (process != null) return;
@@ -73,6 +76,7 @@ class KernelIT {
         assertEquals("{\"alive\": false}", last, "the kernel ends when Jupyter asks it to");
     }
 
+    @Tag("every-kernel")
     @Test
     void aCellShowsItsResultAndStreamsInOrder() throws IOException {
         JsonObject answer =
@@ -82,6 +86,7 @@ class KernelIT {
         assertEquals("stdout:out ä\n|stderr:err|stdout:last|execute_result:42", outputs(answer));
     }
 
+    @Tag("every-kernel")
     @Test
     void displaysAreShownAndUpdated() throws IOException {
         JsonObject answer = execute(
@@ -96,7 +101,6 @@ class KernelIT {
 
     @Test
     void aPictureIsShownAsResultAndByDisplay() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         String chart = "deepq.course.view.Plot.titled(\"t\").x(\"x\").y(\"y\").line(\"a\", new double[] {1, 2})";
         for (String code : List.of(chart, "display(" + chart + ");")) {
             String shown = list(execute(code)).toString();
@@ -106,7 +110,6 @@ class KernelIT {
 
     @Test
     void aSilentCellPublishesNothingAndIsNotCounted() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         int before = count(execute("7 + 1"));
 
         for (String code : List.of("int quiet = 3; display(quiet); System.out.println(quiet); quiet", "1 / 0")) {
@@ -118,7 +121,6 @@ class KernelIT {
 
     @Test
     void aFloodOfLinesEndsAndTheOtherStreamIsStillHeard() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         String text =
                 outputs(execute("for (int i = 0; i < 100_000; i++) System.out.println(i); System.err.print(\"e\");"));
 
@@ -134,7 +136,6 @@ class KernelIT {
                 "System.out.close(); System.setErr(null); System.setIn(null);"
             })
     void whatACellDoesToTheStreamsEndsWithIt(String code) throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         execute(code);
 
         assertEquals(
@@ -149,7 +150,6 @@ class KernelIT {
                 "class M extends RuntimeException { public String getMessage() { while (true); } }\nthrow new M();"
             })
     void whatTheReaderWroteAndTheKernelCallsCanBeStopped(String code) throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         send(Map.of("do", "execute", "code", code, "interrupts", List.of(2.0)));
 
         assertEquals("execute_result:2", outputs(execute("1 + 1")));
@@ -157,7 +157,6 @@ class KernelIT {
 
     @Test
     void aTraceThatIsPrintedNamesTheCell() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         String caught = outputs(execute("void bad() {\n  throw new IllegalStateException();\n}\ntry { bad(); } catch "
                 + "(RuntimeException e) {\n  e.printStackTrace();\n}"));
         String other = outputs(execute("Thread t = new Thread(() -> bad()); t.start(); t.join();"));
@@ -170,7 +169,6 @@ class KernelIT {
 
     @Test
     void anInterruptThatComesBeforeItsCellIsNotLost() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject answer = send(Map.of("do", "overtaken", "code", "Thread.sleep(30_000);"));
 
         assertEquals("error", answer.get("status").getAsString());
@@ -179,7 +177,6 @@ class KernelIT {
 
     @Test
     void tablesawsOwnShowEndsInASentence() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         String figure = "new tech.tablesaw.plotly.components.Figure(tech.tablesaw.plotly.traces.ScatterTrace"
                 + ".builder(new double[] {1}, new double[] {2}).build())";
         String shown =
@@ -187,6 +184,7 @@ class KernelIT {
         assertTrue(shown.contains("write Notebook.show(figure);"), shown);
     }
 
+    @Tag("every-kernel")
     @Test
     void aCellReadsALine() throws IOException {
         JsonObject answer =
@@ -197,7 +195,6 @@ class KernelIT {
 
     @Test
     void whatACellLeavesOfALineIsNotForTheNextCell() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         send(Map.of("do", "execute", "code", "System.in.read()", "input", "first"));
 
         JsonObject answer =
@@ -208,7 +205,6 @@ class KernelIT {
 
     @Test
     void aCommThatNobodyWantsIsClosed() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         Map<String, ?> comm = Map.of("comm_id", "c1", "target_name", "widget", "data", Map.of());
 
         List<JsonObject> published = list(send(Map.of("do", "published", "type", "comm_open", "content", comm)));
@@ -222,6 +218,7 @@ class KernelIT {
         assertEquals("execute_result:2", outputs(execute("1 + 1")));
     }
 
+    @Tag("every-kernel")
     @Test
     void completionInspectionAndCompletenessAreAnswered() throws IOException {
         execute("int counter = 1;");
@@ -235,6 +232,7 @@ class KernelIT {
         assertTrue(data(found, "text/plain").contains("Math.max(double a, double b)"), found::toString);
     }
 
+    @Tag("every-kernel")
     @Test
     void anInterruptEndsACellAndTheSessionLivesOn() throws IOException {
         execute("int alive = 42; long turns = 0;");
@@ -249,7 +247,6 @@ class KernelIT {
 
     @Test
     void anErrorIsNamedAndTheCellsBehindItDoNotRun() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject error =
                 list(execute("throw new IllegalStateException(\"no\");")).get(0);
         assertEquals("IllegalStateException", error.get("ename").getAsString());
@@ -264,7 +261,6 @@ class KernelIT {
 
     @Test
     void foreignAndMalformedMessagesAreDropped() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         send(Map.of("do", "spoil"));
 
         assertEquals("execute_result:2", outputs(execute("1 + 1")));
@@ -274,7 +270,6 @@ class KernelIT {
 
     @Test
     void whatIsTooMuchForANotebookIsCutAndSaysSo() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject printed = execute("for (int i = 0; i < 100_000; i++) System.out.println(\"y\".repeat(1_000));");
         assertTrue(
                 printed.toString().length() < 300_000,
@@ -294,7 +289,6 @@ class KernelIT {
 
     @Test
     void aCellThatTakesAllOfStackOrMemoryIsAnErrorAndTheSessionLivesOn() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         execute("int alive = 42;");
         String deep = "(".repeat(20_000) + "1" + ")".repeat(20_000);
         for (String code : List.of(
@@ -316,7 +310,6 @@ class KernelIT {
 
     @Test
     void manyInterruptsEndACellOnceAndAnIdleKernelNever() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         send(Map.of("do", "interrupt", "times", 20));
         assertEquals("execute_result:2", outputs(execute("1 + 1")));
 
@@ -329,6 +322,7 @@ class KernelIT {
         }
     }
 
+    @Tag("every-kernel")
     @Test
     void aBrowserThatIsClosedOrDoesNotAnswerEndsNoSession() throws IOException {
         send(Map.of("do", "vanish", "code", "int told = 5; Thread.sleep(1_000); System.out.println(told);"));
@@ -340,6 +334,7 @@ class KernelIT {
         assertEquals("execute_result:5", outputs(execute("told")));
     }
 
+    @Tag("every-kernel")
     @Test
     void aKernelEndsWithTheJupyterThatWasKilled() throws Exception {
         ProcessHandle kernel = kernelThatRunsACell();
@@ -348,6 +343,7 @@ class KernelIT {
         kernel.onExit().get(60, TimeUnit.SECONDS);
     }
 
+    @Tag("every-kernel")
     @Test
     void aKernelThatIsTerminatedEndsWhateverItDoes() throws IOException {
         ProcessHandle kernel = kernelThatRunsACell();
@@ -363,6 +359,7 @@ class KernelIT {
         return kernel;
     }
 
+    @Tag("every-kernel")
     @Test
     void muchOutputArrivesWholly() throws IOException {
         String text = outputs(execute("for (int i = 0; i < 9_000; i++) System.out.println(i);"))
@@ -374,7 +371,6 @@ class KernelIT {
 
     @Test
     void systemExitIsAnsweredInsteadOfAnEndlessWait() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject answer = execute("System.exit(1);");
 
         assertEquals("KernelEnded", list(answer).get(0).get("ename").getAsString());
@@ -383,7 +379,6 @@ class KernelIT {
 
     @Test
     void memoryThatRunsOutInSmallPiecesStopsTheCellOrEndsTheKernelWithAMessage() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         String code = "var hoard = new HashMap<Integer, String>(); for (int i = 0;; i++) hoard.put(i, \"\" + i);";
 
         JsonObject end = send(Map.of("do", "hoard", "code", code));
@@ -400,7 +395,6 @@ class KernelIT {
 
     @Test
     void aDisplayThatCannotBeSentIsAnErrorInTheCell() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject answer = execute("var data = new io.github.spencerpark.jupyter.kernel.display.DisplayData();\n"
                 + "data.putData(\"application/json\", Map.of(\"a\", Double.NaN));\ndisplay(data);");
 
@@ -409,6 +403,7 @@ class KernelIT {
         assertEquals("error", execute("data").get("status").getAsString());
     }
 
+    @Tag("every-kernel")
     @Test
     void charactersThatAreWrittenByteByByteStayWhole() throws IOException {
         String text = outputs(execute("for (byte b : \"ä€😀\".getBytes(\"UTF-8\")) {"
@@ -419,7 +414,6 @@ class KernelIT {
 
     @Test
     void aCellThatReadsInputWhereNobodyCanAnswerFailsAtOnce() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject answer = send(Map.of("do", "execute", "code", "System.in.read()", "stdin", false));
 
         assertTrue(answer.toString().contains("cannot ask for any"), answer::toString);
@@ -427,7 +421,6 @@ class KernelIT {
 
     @Test
     void everyRequestIsAnswered() throws IOException {
-        assumeTrue(OTHER.isEmpty(), "only this kernel promises that");
         JsonObject info = message("shell", "kernel_info_request", Map.of());
         assertEquals("ok", info.get("status").getAsString());
         JsonObject language = info.getAsJsonObject("language_info");
@@ -447,6 +440,7 @@ class KernelIT {
         }
     }
 
+    @Tag("every-kernel")
     @Test
     void aTransportThatTheKernelDoesNotSpeakIsRefusedInWords() throws Exception {
         Path file = folder.resolve("ipc.json");
@@ -461,6 +455,7 @@ class KernelIT {
         assertEquals(2, kernel.waitFor());
     }
 
+    @Tag("every-kernel")
     @Test
     void heartbeatsAreAnswered() throws IOException {
         double seconds = send(Map.of("do", "ping", "times", 100)).get("seconds").getAsDouble();
