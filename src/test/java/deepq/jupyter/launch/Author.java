@@ -8,9 +8,8 @@ import java.util.function.Consumer;
 /**
  * What only the authors of the notebooks use: {@code mvn test-compile exec:exec@author -Dauthor="render 03"}. The
  * verbs are {@code render [notebook ...]}, which executes the published notebooks and writes the outputs into them;
- * {@code run [notebook ...]}, as the launcher's, two at a time; {@code handout}, which makes a version without
- * solutions and one with all of them; and {@code book [OWNER/NAME]}, a web site of all notebooks as {@code run} ran
- * them last, of a project that is published at GitHub under that name.
+ * {@code handout}, which makes a version without solutions and one with all of them; and {@code book [OWNER/NAME]},
+ * a web site of all notebooks as {@code run} ran them last, of a project that is published at GitHub under that name.
  */
 public final class Author {
     private Author() {}
@@ -27,10 +26,6 @@ public final class Author {
                     List<Path> notebooks = project.notebooks(names);
                     Launcher.report(Render.render(execution, notebooks), "notebooks", say);
                 }
-                case "run" -> {
-                    Execution execution = new Execution(project, JupyterInstallation.find(project, say));
-                    Launcher.report(Render.run(execution, project.notebooks(names)), "target/notebooks", say);
-                }
                 case "handout" ->
                     say.accept("Learner's and teacher's versions are in " + new Handout(project).write(say));
                 case "book" -> {
@@ -38,9 +33,7 @@ public final class Author {
                     Path book = new Book(project, execution, names.isEmpty() ? "" : names.get(0)).write(say);
                     say.accept("The first page is " + book.resolve("index.html"));
                 }
-                default ->
-                    throw new Problem("-Dauthor= is one of: render [notebook ...], run [notebook ...], handout, book "
-                            + "[OWNER/NAME]");
+                default -> throw new Problem("-Dauthor= is one of: render [notebook ...], handout, book [OWNER/NAME]");
             }
         } catch (Problem e) {
             say.accept("\n" + e.getMessage());

@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ record Book(Project project, Execution execution, String address) {
     Path write(Consumer<String> say) throws IOException {
         String readme = Files.readString(project.root().resolve("README.md"));
         List<Page> pages = pages(readme);
-        Path work = Folders.work(project, "book");
+        Path work = Render.work(project, "book");
         Path site = Files.createDirectories(work.resolve("site"));
         List<String> arguments = new ArrayList<>(List.of("--to=html", "--template=book", "--output-dir=" + site));
         List<Found> index = new ArrayList<>();
@@ -87,16 +86,15 @@ record Book(Project project, Execution execution, String address) {
         webjar("katex", "dist/(katex\\.min\\..*|contrib/auto-render\\.min\\.js|fonts/.*\\.woff2)", site);
         copy(project.notebooks().resolve("images"), ".*\\.(png|svg|gif)", site.resolve("images"));
         Path book = project.target().resolve("book");
-        Folders.replace(project, book, site);
+        FileUtils.deleteDirectory(book.toFile());
+        Files.move(site, book);
         FileUtils.deleteDirectory(work.toFile());
         return book;
     }
 
     private static void bring(Path folder, String... resources) throws IOException {
         for (String resource : resources) {
-            try (InputStream content = Book.class.getResourceAsStream(resource)) {
-                WholeFile.write(folder.resolve(resource), content.readAllBytes());
-            }
+            WholeFile.bring(resource, folder.resolve(resource));
         }
     }
 

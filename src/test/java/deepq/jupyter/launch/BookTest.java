@@ -1,13 +1,10 @@
 package deepq.jupyter.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,21 +40,5 @@ class BookTest {
         assertShown("published", published, folder.resolve("none"));
         String error = "{\"output_type\": \"error\", \"ename\": \"E\", \"evalue\": \"\", \"traceback\": []}";
         assertShown("published", published, notebook("failed", "one", printed("ran") + "," + error));
-    }
-
-    @Test
-    void anOldOneIsThereUntilTheNewOneIsWhole() throws IOException {
-        Project project = new Project(folder, folder.resolve("target/classes"));
-        Path old = Files.createDirectories(project.target().resolve("book"));
-        Files.writeString(old.resolve("gone.html"), "old");
-        Path made = Folders.work(project, "made");
-        Files.writeString(made.resolve("index.html"), "new");
-        assertTrue(Files.exists(old.resolve("gone.html")));
-        Folders.replace(project, old, made);
-        try (Stream<Path> files = Files.walk(project.target())) {
-            assertEquals(
-                    List.of(old.resolve("index.html")),
-                    files.filter(Files::isRegularFile).toList());
-        }
     }
 }

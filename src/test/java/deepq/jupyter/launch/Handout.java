@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Two versions of the notebooks for a class, in target/handout: {@code learner} without the solutions, and
@@ -28,40 +29,32 @@ record Handout(Project project) {
     static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#\\s]+)");
 
     /**
-     * Makes both versions of all notebooks, and then puts them in the place of the last ones. Says what it had to
-     * leave out.
+     * Makes both versions of all notebooks, and then puts them in the place of the last ones. Says which notebooks it
+     * cannot read.
      */
     Path write(Consumer<String> say) throws IOException {
-        Path made = Folders.work(project, "handout");
+        Path made = Render.work(project, "handout");
         for (Path file : project.notebooks(List.of())) {
             try {
                 NotebookFile notebook = NotebookFile.read(file);
-                write(learner(notebook), file, made, "learner", say);
-                write(teacher(notebook), file, made, "teacher", again -> {});
+                write(learner(notebook), file, made.resolve("learner"));
+                write(teacher(notebook), file, made.resolve("teacher"));
             } catch (Problem e) {
                 say.accept(e.getMessage());
             }
         }
         Path folder = project.target().resolve("handout");
-        Folders.replace(project, folder, made);
+        FileUtils.deleteDirectory(folder.toFile());
+        Files.move(made, folder);
         return folder;
     }
 
-    private void write(NotebookFile version, Path file, Path made, String kind, Consumer<String> say)
-            throws IOException {
-        Path folder = Files.createDirectories(made.resolve(kind));
-        Files.writeString(folder.resolve(file.getFileName()), version.tidy(), StandardCharsets.UTF_8);
+    private static void write(NotebookFile version, Path file, Path folder) throws IOException {
+        WholeFile.write(folder.resolve(file.getFileName()), version.tidy().getBytes(StandardCharsets.UTF_8));
         for (String link : links(version)) {
-            Path source = file.resolveSibling(link);
-            Path copy = folder.resolve(link).normalize();
-            if (!Files.isRegularFile(source)) {
-                say.accept(file.getFileName() + " links to " + link + ", which is not there");
-            } else if (!copy.startsWith(made)
-                    || !source.toRealPath().startsWith(project.root().toRealPath())) {
-                say.accept(file.getFileName() + " links to " + link + ", which lies outside and is not handed out");
-            } else if (!link.endsWith(".ipynb") && !Files.exists(copy)) {
-                Files.createDirectories(copy.getParent());
-                Files.copy(source, copy);
+            if (!link.endsWith(".ipynb")) {
+                Path copy = folder.resolve(link).normalize();
+                FileUtils.copyFile(file.resolveSibling(link).toFile(), copy.toFile());
             }
         }
     }

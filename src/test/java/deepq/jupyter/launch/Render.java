@@ -10,12 +10,10 @@ import deepq.Photograph;
 import deepq.course.view.Picture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -41,7 +41,7 @@ final class Render {
 
     /** Returns the failures of each notebook. One that fails is left as it is. */
     static Map<Path, List<String>> render(Execution execution, List<Path> notebooks) throws IOException {
-        Path folder = Folders.work(execution.project(), "render");
+        Path folder = work(execution.project(), "render");
         try (Photograph photograph = new Photograph()) {
             return twoAtATime(
                     notebooks,
@@ -66,6 +66,12 @@ final class Render {
             }
         }
         return failures;
+    }
+
+    /** A new folder in target/, which no other process uses. */
+    static Path work(Project project, String purpose) throws IOException {
+        String name = purpose + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        return Files.createDirectories(project.target().resolve(name));
     }
 
     /** Executes the notebooks into target/notebooks, two at a time. Returns the failures of each. */
@@ -168,17 +174,9 @@ final class Render {
 
     /** SHA-256 of what its author wrote: kind and text of every cell. */
     static String sourceHash(NotebookFile notebook) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (JsonObject cell : notebook.cells()) {
-                String written =
-                        cell.get("cell_type").getAsString() + "\n" + NotebookFile.text(cell.get("source")) + "\0";
-                digest.update(written.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(notebook.cells().stream()
+                .map(cell -> cell.get("cell_type").getAsString() + "\n" + NotebookFile.text(cell.get("source")) + "\0")
+                .collect(Collectors.joining()));
     }
 
     private static JsonArray kept(List<JsonObject> outputs, JsonElement number) {

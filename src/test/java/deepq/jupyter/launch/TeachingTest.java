@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the teacher's page says of the notebooks is what they say themselves. */
@@ -104,24 +105,19 @@ class TeachingTest {
         return cores;
     }
 
-    @Test
-    void theMapHasTheSameMinutes() throws IOException {
+    /** The map of the first notebook, the README's, and the teacher's page. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "notebooks/00-start-here.ipynb; ^    \"\\| (\\d\\d) \\| \\[?([^\\]|]+?)(?:\\]\\(.*\\))? \\| (\\d+) \\|",
+                "README.md; ^\\| (\\d\\d) \\| \\[(.+)\\]\\(notebooks/.*\\) \\| (\\d+) \\|",
+                "notebooks/teaching.md; ^### (\\d\\d) (.+) \\((\\d+) minutes(?:, its core \\d+)?\\)$"
+            })
+    void everyNotebookHasItsPlaceWithItsOwnMinutes(Path page, String row) throws IOException {
         Map<String, Integer> told = new TreeMap<>();
-        for (JsonObject cell :
-                NotebookFile.read(Path.of("notebooks/00-start-here.ipynb")).cells()) {
-            found(
-                            "^\\| (\\d\\d) \\| \\[?([^\\]|]+?)(?:\\]\\(.*\\))? \\| (\\d+) \\|",
-                            NotebookFile.text(cell.get("source")))
-                    .forEach(row -> told.put(row.group(1) + " " + row.group(2), Integer.valueOf(row.group(3))));
-        }
-        assertEquals(minutes(), told);
-    }
-
-    @Test
-    void everyNotebookHasItsPlaceWithItsOwnMinutes() throws IOException {
-        Map<String, Integer> told = new TreeMap<>();
-        found("^### (\\d\\d .+) \\((\\d+) minutes(?:, its core \\d+)?\\)$", Files.readString(PAGE))
-                .forEach(heading -> told.put(heading.group(1), Integer.valueOf(heading.group(2))));
+        found(row, Files.readString(page))
+                .forEach(one -> told.put(one.group(1) + " " + one.group(2), Integer.valueOf(one.group(3))));
         assertEquals(14, told.size());
         assertEquals(minutes(), told);
     }
@@ -151,14 +147,6 @@ class TeachingTest {
             }
             assertEquals(-1, sum, plan);
         }
-    }
-
-    @Test
-    void theReadmeHasTheSameMinutes() throws IOException {
-        Map<String, Integer> told = new TreeMap<>();
-        found("^\\| (\\d\\d) \\| \\[(.+)\\]\\(notebooks/.*\\) \\| (\\d+) \\|", Files.readString(Path.of("README.md")))
-                .forEach(row -> told.put(row.group(1) + " " + row.group(2), Integer.valueOf(row.group(3))));
-        assertEquals(minutes(), told);
     }
 
     @ParameterizedTest
