@@ -1,6 +1,5 @@
 package deepq.course.notebook;
 
-import deepq.course.view.MimeBundle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -67,11 +66,11 @@ final class Kernel {
     }
 
     /** Shows the bundle below the running cell; an id, if not null, names the place for {@link #update}. */
-    void display(MimeBundle bundle, String id) {
+    void display(Map<String, Object> bundle, String id) {
         if (isNotebook()) {
             call(running, "display", bundle, id);
         } else {
-            System.out.println(bundle.plainText());
+            System.out.println(bundle.get("text/plain"));
         }
     }
 
@@ -79,9 +78,9 @@ final class Kernel {
      * Replaces what {@link #display} showed under this id, and says whether it did: a console cannot take back what
      * it printed, and prints only the last state.
      */
-    boolean update(MimeBundle bundle, String id, boolean last) {
+    boolean update(Map<String, Object> bundle, String id, boolean last) {
         if (!isNotebook()) {
-            System.out.print(last ? bundle.plainText() + System.lineSeparator() : "");
+            System.out.print(last ? bundle.get("text/plain") + System.lineSeparator() : "");
             return last;
         }
         try {
@@ -94,7 +93,7 @@ final class Kernel {
     }
 
     /** Calls the public method of this name that takes one DisplayData. */
-    private static void call(Object owner, String name, MimeBundle bundle, String id) {
+    private static void call(Object owner, String name, Map<String, Object> bundle, String id) {
         try {
             Method method = Arrays.stream(owner.getClass().getMethods())
                     .filter(one -> one.getName().equals(name)
@@ -105,7 +104,7 @@ final class Kernel {
             Class<?> type = method.getParameterTypes()[0];
             Object data = type.getConstructor().newInstance();
             Method put = type.getMethod("putData", String.class, Object.class);
-            for (Map.Entry<String, Object> form : bundle.data().entrySet()) {
+            for (Map.Entry<String, Object> form : bundle.entrySet()) {
                 put.invoke(data, form.getKey(), form.getValue());
             }
             if (id != null) {

@@ -14,8 +14,6 @@ public final class KernelRenderer implements Function<Object, Map<String, Map<St
      */
     @Override
     public Map<String, Map<String, Object>> apply(Object thing) {
-        return Notebook.showable(thing) == null
-                ? null
-                : Map.of("data", Notebook.bundle(thing).data(), "metadata", Map.of());
+        return Notebook.showable(thing) == null ? null : Map.of("data", Notebook.bundle(thing), "metadata", Map.of());
     }
 }

@@ -1,7 +1,7 @@
 package deepq.course.notebook;
 
 import deepq.course.view.Frontend;
-import deepq.course.view.MimeBundle;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -55,7 +55,7 @@ public final class LiveDisplay implements AutoCloseable {
     }
 
     private void show(boolean last) {
-        MimeBundle bundle = Notebook.bundle(hidden);
+        Map<String, Object> bundle = Notebook.bundle(hidden);
         if (!open) {
             Kernel.current().display(bundle, id);
         }

@@ -1,7 +1,6 @@
 package deepq.course.notebook;
 
 import deepq.course.view.Html;
-import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
 import deepq.experiment.Experiment;
 
@@ -29,7 +28,7 @@ public final class LiveProgress implements Experiment.Progress {
 
     private Showable state(int runs, int ofRuns) {
         String text = title + ": " + (ofRuns == 0 ? "started." : runs + " of " + ofRuns + " runs.");
-        return MimeBundle.html(text, """
+        return Showable.of(text, """
                 <div class="deepq-live" style="max-width:720px;color:inherit;padding:4px;font:14px sans-serif">\
                 <progress max="%d" value="%d" aria-label="Runs of the experiment" \
                 style="width:100%%;height:14px;accent-color:#0072B2"></progress><div>%s\

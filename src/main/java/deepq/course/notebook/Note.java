@@ -2,8 +2,8 @@ package deepq.course.notebook;
 
 import deepq.course.view.Frontend;
 import deepq.course.view.Html;
-import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
+import java.util.Map;
 
 /**
  * A short message with a sign, a word and a color, so that none of them is needed alone. The text has the page's own
@@ -26,8 +26,8 @@ public record Note(Kind kind, String word, String text) implements Showable {
     }
 
     @Override
-    public MimeBundle mimeBundle(Frontend frontend) {
-        return MimeBundle.html(word + " " + text, """
+    public Map<String, Object> mimeBundle(Frontend frontend) {
+        return Showable.of(word + " " + text, """
                 <div class="deepq-note" style="max-width:720px;padding:8px 12px;border-left:4px solid %1$s;\
                 background:%1$s22;color:inherit;line-height:1.45"><svg width="16" height="16" viewBox="0 0 18 18" \
                 aria-hidden="true" style="vertical-align:-2px;margin-right:6px"><path d="%2$s" fill="none" stroke="%1$s" \

@@ -2,9 +2,9 @@ package deepq.course.notebook;
 
 import deepq.course.view.Frontend;
 import deepq.course.view.Html;
-import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
 import deepq.course.view.Tablesaw;
+import java.util.Map;
 
 /**
  * Shows things below the cell, on whichever Java kernel runs: this project's, IJava or JJava; without a kernel the
@@ -37,11 +37,12 @@ public final class Notebook {
     }
 
     /** The forms of a thing, whose page has got plotly if one of them needs it. */
-    static MimeBundle bundle(Object thing) {
+    static Map<String, Object> bundle(Object thing) {
         Showable showable = showable(thing);
-        MimeBundle bundle =
-                showable != null ? showable.mimeBundle(Frontend.current()) : MimeBundle.text(String.valueOf(thing));
-        if (String.valueOf(bundle.data().get("text/html")).contains("deepqPlotly")) {
+        Map<String, Object> bundle = showable != null
+                ? showable.mimeBundle(Frontend.current())
+                : Map.of("text/plain", String.valueOf(thing));
+        if (String.valueOf(bundle.get("text/html")).contains("deepqPlotly")) {
             bringPlotly();
         }
         return bundle;
@@ -58,7 +59,7 @@ public final class Notebook {
         if (!plotlyShown && kernel.isNotebook() && (Frontend.current().bringsPlotly() || !kernel.isOurs())) {
             plotlyShown = true;
             kernel.display(
-                    MimeBundle.text("(plotly for the charts below)").with("text/html", Html.plotlyLoader()), null);
+                    Map.of("text/plain", "(plotly for the charts below)", "text/html", Html.plotlyLoader()), null);
         }
     }
 }

@@ -92,8 +92,7 @@ public final class LivePicture {
     /** @param playing what is to be seen until the next picture, or null */
     public Showable running(Film playing) {
         String stage = playing == null ? "" : stage(playing, "Now playing: " + playing.caption, false);
-        return frontend -> MimeBundle.text(sentence("running"))
-                .with("text/html", box(svg("aria-hidden=\"true\"", charts("running", true) + stage)));
+        return Showable.of(sentence("running"), box(svg("aria-hidden=\"true\"", charts("running", true) + stage)));
     }
 
     /**
@@ -105,8 +104,8 @@ public final class LivePicture {
     public Showable ended(String how, List<Film> films) {
         String said = sentence(how);
         return frontend -> frontend == Frontend.RENDER
-                ? MimeBundle.text(said).with(Picture.STILL, page(how, said, oneMoment(films)))
-                : MimeBundle.text(said).with("text/html", page(how, said, films));
+                ? Map.of("text/plain", said, Picture.STILL, page(how, said, oneMoment(films)))
+                : Map.of("text/plain", said, "text/html", page(how, said, films));
     }
 
     private String page(String how, String said, List<Film> films) {

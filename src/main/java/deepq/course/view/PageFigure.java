@@ -16,9 +16,10 @@ public record PageFigure(Map<String, Object> json, String alt, int width, int he
     public static final String PLOTLY = "application/vnd.plotly.v1+json";
 
     @Override
-    public MimeBundle mimeBundle(Frontend frontend) {
-        MimeBundle bundle = Picture.super.mimeBundle(frontend);
-        return frontend == Frontend.NOTEBOOK ? bundle.with(PLOTLY, json) : bundle;
+    public Map<String, Object> mimeBundle(Frontend frontend) {
+        return frontend == Frontend.NOTEBOOK
+                ? Map.of("text/plain", alt, "text/html", html(), PLOTLY, json)
+                : Picture.super.mimeBundle(frontend);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package deepq.course.view;
 
+import java.util.Map;
+
 /** A {@link Showable} that a page draws: plots, scenes, episodes, and several of them together. */
 public interface Picture extends Showable {
     /**
@@ -23,8 +25,9 @@ public interface Picture extends Showable {
     }
 
     @Override
-    default MimeBundle mimeBundle(Frontend frontend) {
-        MimeBundle bundle = MimeBundle.text(describe());
-        return frontend == Frontend.RENDER ? bundle.with(STILL, still()) : bundle.with("text/html", html());
+    default Map<String, Object> mimeBundle(Frontend frontend) {
+        return frontend == Frontend.RENDER
+                ? Map.of("text/plain", describe(), STILL, still())
+                : Map.of("text/plain", describe(), "text/html", html());
     }
 }

@@ -668,7 +668,7 @@ public final class Plot implements Picture {
     }
 
     @Override
-    public MimeBundle mimeBundle(Frontend frontend) {
+    public Map<String, Object> mimeBundle(Frontend frontend) {
         return figure().mimeBundle(frontend);
     }
 

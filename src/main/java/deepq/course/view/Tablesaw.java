@@ -34,10 +34,10 @@ public final class Tablesaw {
         } else if (thing instanceof Figure figure) {
             return figure(figure);
         }
-        return thing instanceof Relation table ? frontend -> table(table) : null;
+        return thing instanceof Relation table ? table(table) : null;
     }
 
-    private static MimeBundle table(Relation table) {
+    private static Showable table(Relation table) {
         String names = table.columns().stream()
                 .map(column -> "<th scope=\"col\">" + Html.escape(column.name()) + "</th>")
                 .collect(Collectors.joining());
@@ -57,8 +57,8 @@ public final class Tablesaw {
                         names,
                         cells,
                         rows == 0 || rows > ROWS ? "<div>" + rest + "</div>" : "");
-        return MimeBundle.text(table.print(ROWS) + (rows == 0 ? "\n" + rest : ""))
-                .with("text/html", html);
+        String text = table.print(ROWS) + (rows == 0 ? "\n" + rest : "");
+        return frontend -> Map.of("text/plain", text, "text/html", html);
     }
 
     private static Showable figure(Figure figure) {

@@ -71,7 +71,7 @@ class EscapingTest {
     }
 
     private static String html(Showable thing) {
-        Map<String, Object> data = thing.mimeBundle(Frontend.HTML).data();
+        Map<String, Object> data = thing.mimeBundle(Frontend.HTML);
         return (String) data.get("text/html");
     }
 

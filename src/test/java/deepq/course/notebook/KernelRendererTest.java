@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import deepq.course.view.MimeBundle;
 import deepq.course.view.Showable;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -21,7 +20,7 @@ class KernelRendererTest {
 
     @Test
     void aPictureIsItsMimeBundleAndAnythingElseNothing() {
-        Showable picture = frontend -> MimeBundle.text("a picture").with("image/png", "iVBOR");
+        Showable picture = frontend -> Map.of("text/plain", "a picture", "image/png", "iVBOR");
 
         Map<String, Map<String, Object>> forms = new KernelRenderer().apply(picture);
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import deepq.course.view.CartPoleScene;
 import deepq.course.view.EpisodePlayer;
 import deepq.course.view.Frontend;
-import deepq.course.view.MimeBundle;
 import deepq.course.view.Plot;
 import deepq.course.view.Showable;
 import deepq.env.CartPole;
@@ -92,17 +91,13 @@ class NotebookTest {
             {FakeKernel.class.getName(), "running"}
         });
         assertTrue(kernel.isNotebook());
-        MimeBundle bundle = Plot.titled("t")
-                .x("x")
-                .y("y")
-                .line("a", new double[] {1, 2})
-                .mimeBundle(Frontend.NOTEBOOK)
-                .with("application/json", Map.of("a", 1));
+        Map<String, Object> bundle =
+                Plot.titled("t").x("x").y("y").line("a", new double[] {1, 2}).mimeBundle(Frontend.NOTEBOOK);
         kernel.display(bundle, "place");
         DisplayData shown = FakeKernel.displayed.get(0);
-        assertEquals(bundle.data(), shown.data);
+        assertEquals(bundle, shown.data);
         assertEquals("place", shown.id);
-        assertTrue(kernel.update(MimeBundle.text("later"), "place", false));
+        assertTrue(kernel.update(Map.of("text/plain", "later"), "place", false));
         assertEquals(Map.of("text/plain", "later"), FakeKernel.updated.get(0).data);
         assertEquals("place", FakeKernel.updated.get(0).id);
     }
@@ -135,7 +130,7 @@ class NotebookTest {
         int[] drawn = {0};
         Showable state = frontend -> {
             drawn[0]++;
-            return MimeBundle.text("state");
+            return Map.of("text/plain", "state");
         };
         printed(() -> {
             try (LiveDisplay live = Notebook.live(state)) {
@@ -180,11 +175,9 @@ class NotebookTest {
     @Test
     void aNoteSaysItInWordsAndEscapes() {
         Note note = new Note(Note.Kind.BAD, "Does not hold here:", "a < b & c");
-        String html = (String) note.mimeBundle(Frontend.LAB).data().get("text/html");
+        String html = (String) note.mimeBundle(Frontend.LAB).get("text/html");
         assertTrue(html.contains("Does not hold here:</b> a &lt; b &amp; c"), html);
-        assertEquals(
-                Map.of("text/plain", "Does not hold here: a < b & c"),
-                note.mimeBundle(Frontend.RENDER).data());
+        assertEquals(Map.of("text/plain", "Does not hold here: a < b & c"), note.mimeBundle(Frontend.RENDER));
     }
 
     @Test

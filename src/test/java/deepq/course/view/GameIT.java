@@ -54,7 +54,7 @@ class GameIT extends InBrowser {
     private static void open(String name, String style, Picture... pictures) throws Exception {
         StringBuilder page = new StringBuilder("<main><h1>Games</h1>");
         for (Picture picture : pictures) {
-            page.append(picture.mimeBundle(Frontend.LAB).data().get("text/html"));
+            page.append(picture.mimeBundle(Frontend.LAB).get("text/html"));
         }
         open(name, style, page.append("</main>").toString());
         js("localStorage.clear()");

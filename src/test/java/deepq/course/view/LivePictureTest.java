@@ -39,7 +39,7 @@ class LivePictureTest {
     }
 
     private static String html(Showable picture) {
-        return (String) picture.mimeBundle(Frontend.LAB).data().get("text/html");
+        return (String) picture.mimeBundle(Frontend.LAB).get("text/html");
     }
 
     private static Document parsed(String html) throws Exception {
@@ -70,10 +70,8 @@ class LivePictureTest {
 
     @Test
     void whereNotebooksAreCommittedItStandsStillForThePhotograph() {
-        Map<String, Object> forms = some("t")
-                .ended("", List.of(leaning(2), leaning(9)))
-                .mimeBundle(Frontend.RENDER)
-                .data();
+        Map<String, Object> forms =
+                some("t").ended("", List.of(leaning(2), leaning(9))).mimeBundle(Frontend.RENDER);
         assertFalse(forms.containsKey("text/html"));
         String still = (String) forms.get(Picture.STILL);
         assertFalse(still.contains("<animate") || still.contains("<select"), "a photograph would be of any moment");

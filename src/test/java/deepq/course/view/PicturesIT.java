@@ -18,7 +18,7 @@ class PicturesIT extends InBrowser {
     private static void open(String name, String head, List<? extends Picture> pictures) throws Exception {
         StringBuilder page = new StringBuilder(head);
         for (Picture picture : pictures) {
-            page.append(picture.mimeBundle(Frontend.HTML).data().get("text/html"));
+            page.append(picture.mimeBundle(Frontend.HTML).get("text/html"));
         }
         open(name, "", page.toString());
     }

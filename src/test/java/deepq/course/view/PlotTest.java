@@ -260,16 +260,15 @@ class PlotTest {
     void eachFrontendGetsWhatItCanShow() {
         Plot plot = plot().line("a", TWO);
         assertEquals(
-                Set.of("text/html", "text/plain"),
-                plot.mimeBundle(Frontend.LAB).data().keySet());
+                Set.of("text/html", "text/plain"), plot.mimeBundle(Frontend.LAB).keySet());
         assertEquals(
                 Set.of("text/html", "text/plain"),
-                plot.mimeBundle(Frontend.HTML).data().keySet());
+                plot.mimeBundle(Frontend.HTML).keySet());
         assertEquals(
                 Set.of("text/html", "text/plain", PageFigure.PLOTLY),
-                plot.mimeBundle(Frontend.NOTEBOOK).data().keySet());
+                plot.mimeBundle(Frontend.NOTEBOOK).keySet());
         assertEquals(
                 Set.of(Picture.STILL, "text/plain"),
-                plot.mimeBundle(Frontend.RENDER).data().keySet());
+                plot.mimeBundle(Frontend.RENDER).keySet());
     }
 }

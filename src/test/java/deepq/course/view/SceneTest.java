@@ -90,7 +90,7 @@ class SceneTest {
     void aPlayersFilmIsSmall() {
         EpisodePlayer player =
                 EpisodePlayer.titled("long").episode("500 steps", Samples.poles(501, 0.001f), CartPoleScene::of);
-        String html = (String) player.mimeBundle(Frontend.HTML).data().get("text/html");
+        String html = (String) player.mimeBundle(Frontend.HTML).get("text/html");
         int script = html.length() - html.indexOf("<script>");
         assertTrue(script < 50_000, script + " characters");
     }

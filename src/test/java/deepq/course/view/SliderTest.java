@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SliderTest {
@@ -15,12 +16,12 @@ class SliderTest {
 
     @Test
     void aCommittedNotebookShowsTheMiddleOfTheWay() {
-        MimeBundle bundle = slider(0.3, -0.3, 0, -0.2, 0.2, -0.1, 0.1).mimeBundle(Frontend.RENDER);
-        assertFalse(bundle.data().containsKey("text/html"));
-        String still = (String) bundle.data().get(Picture.STILL);
+        Map<String, Object> bundle = slider(0.3, -0.3, 0, -0.2, 0.2, -0.1, 0.1).mimeBundle(Frontend.RENDER);
+        assertFalse(bundle.containsKey("text/html"));
+        String still = (String) bundle.get(Picture.STILL);
         assertTrue(still.contains(">Lean<") && still.contains(">angle = 0<"), still);
         assertEquals(4, still.split("<img ").length - 1);
-        String text = bundle.plainText();
+        String text = (String) bundle.get("text/plain");
         assertTrue(text.contains("At angle = -0.1: ") && !text.contains("-0.3") && !text.contains("= 0.3"), text);
     }
 
@@ -39,9 +40,9 @@ class SliderTest {
     @Test
     void gamesStandStillInACommittedNotebook() {
         for (Game game : new Game[] {Game.cartPole(), Game.breakout()}) {
-            MimeBundle bundle = game.mimeBundle(Frontend.RENDER);
-            assertFalse(bundle.data().containsKey("text/html"));
-            assertFalse(String.valueOf(bundle.data().get(Picture.STILL)).contains("<script>"));
+            Map<String, Object> bundle = game.mimeBundle(Frontend.RENDER);
+            assertFalse(bundle.containsKey("text/html"));
+            assertFalse(String.valueOf(bundle.get(Picture.STILL)).contains("<script>"));
         }
     }
 }

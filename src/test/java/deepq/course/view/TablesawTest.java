@@ -31,13 +31,11 @@ class TablesawTest {
             StringColumn.create("agent", new String[] {"DQN", "DQN", "it's <b>me</b>", "it's <b>me</b>"}));
 
     private static String html(Object thing) {
-        return (String)
-                Tablesaw.showable(thing).mimeBundle(Frontend.HTML).data().get("text/html");
+        return (String) Tablesaw.showable(thing).mimeBundle(Frontend.HTML).get("text/html");
     }
 
     private static JsonNode json(Figure figure) throws Exception {
-        Object json =
-                Tablesaw.showable(figure).mimeBundle(Frontend.NOTEBOOK).data().get(PageFigure.PLOTLY);
+        Object json = Tablesaw.showable(figure).mimeBundle(Frontend.NOTEBOOK).get(PageFigure.PLOTLY);
         return new ObjectMapper().readTree(Text.json(json));
     }
 
@@ -83,9 +81,9 @@ class TablesawTest {
 
     @Test
     void theTextSaysKindNameAndEnds() {
-        String text = Tablesaw.showable(Histogram.create("Steps", RUNS, "step"))
+        Object text = Tablesaw.showable(Histogram.create("Steps", RUNS, "step"))
                 .mimeBundle(Frontend.LAB)
-                .plainText();
+                .get("text/plain");
         assertEquals("Steps, drawn by tablesaw: histogram, 4 values from 1.0 to 4.0.", text);
     }
 

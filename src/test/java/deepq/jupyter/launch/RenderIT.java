@@ -43,7 +43,7 @@ class RenderIT {
     void aPictureIsPhotographedAndKeepsItsText() throws Exception {
         Picture plot =
                 Plot.titled("t").x("x").y("y").line("a", new double[] {1, 2}).note("here", 1.5, 1.5);
-        JsonObject output = photographed(plot.mimeBundle(Frontend.RENDER).data());
+        JsonObject output = photographed(plot.mimeBundle(Frontend.RENDER));
         assertEquals(
                 Set.of("text/plain", "image/png"),
                 output.getAsJsonObject("data").keySet());
@@ -68,7 +68,7 @@ class RenderIT {
             episode.add(new float[] {0.2f * i, 0, 0, 0});
         }
         Picture player = EpisodePlayer.titled("t").episode("e", episode, CartPoleScene::of);
-        byte[] png = png(photographed(player.mimeBundle(Frontend.RENDER).data()));
+        byte[] png = png(photographed(player.mimeBundle(Frontend.RENDER)));
         assertEquals(4, new String(png, StandardCharsets.ISO_8859_1).split("fcTL", -1).length - 1);
     }
 
