@@ -1,6 +1,7 @@
 package deepq.course.view;
 
 import deepq.random.Require;
+import java.util.List;
 
 /**
  * What a {@link Scene} is made of. Coordinates are pixels of the scene, x to the right, y downwards; colors are
@@ -9,14 +10,19 @@ import deepq.random.Require;
 public sealed interface Shape {
     String color();
 
-    /** Its coordinates, then its width, radius or size if it has one. */
-    double[] numbers();
+    /** The name of its SVG element, and then of each attribute its name and its value. */
+    List<Object> svg();
+
+    /** What is written there. */
+    default String text() {
+        return "";
+    }
 
     /** A straight line with flat ends. */
     record Line(double x1, double y1, double x2, double y2, double width, String color) implements Shape {
         @Override
-        public double[] numbers() {
-            return new double[] {x1, y1, x2, y2, width};
+        public List<Object> svg() {
+            return List.of("line", "stroke", color, "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke-width", width);
         }
     }
 
@@ -30,8 +36,8 @@ public sealed interface Shape {
         }
 
         @Override
-        public double[] numbers() {
-            return points;
+        public List<Object> svg() {
+            return List.of("polygon", "fill", color, "points", points);
         }
 
         static Polygon rectangle(String color, double x, double y, double width, double height) {
@@ -42,16 +48,16 @@ public sealed interface Shape {
     /** A filled circle. */
     record Circle(double x, double y, double radius, String color) implements Shape {
         @Override
-        public double[] numbers() {
-            return new double[] {x, y, radius};
+        public List<Object> svg() {
+            return List.of("circle", "fill", color, "cx", x, "cy", y, "r", radius);
         }
     }
 
     /** Text whose middle is at (x, y), {@code size} pixels high. */
     record Label(double x, double y, double size, String color, String text) implements Shape {
         @Override
-        public double[] numbers() {
-            return new double[] {x, y, size};
+        public List<Object> svg() {
+            return List.of("text", "fill", color, "x", x, "y", y, "font-size", size, "dy", "0.35em");
         }
     }
 }

@@ -3,7 +3,6 @@ package deepq.course.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -11,13 +10,6 @@ import java.util.stream.Collectors;
  * unless the scene paints its own ground: its first shape covers all of it.
  */
 final class SvgScene {
-    /** The element of a shape, the attribute of its color, and those of its numbers. */
-    private static final Map<Class<?>, List<String>> NAMES = Map.of(
-            Shape.Line.class, List.of("line", "stroke", "x1", "y1", "x2", "y2", "stroke-width"),
-            Shape.Circle.class, List.of("circle", "fill", "cx", "cy", "r"),
-            Shape.Label.class, List.of("text", "fill", "x", "y", "font-size"),
-            Shape.Polygon.class, List.of("polygon", "fill", "points"));
-
     /** More shapes than these do not move but are replaced. */
     private static final int MOST_SHAPES = 300;
 
@@ -42,8 +34,8 @@ final class SvgScene {
     static List<String> outline(Scene scene) {
         List<String> outline = new ArrayList<>(List.of(scene.width() + " x " + scene.height()));
         for (Shape shape : scene.shapes()) {
-            int corners = shape instanceof Shape.Polygon polygon ? polygon.points().length / 2 : 1;
-            outline.add(NAMES.get(shape.getClass()).get(0) + (corners > 1 ? " of " + corners : ""));
+            String corners = shape instanceof Shape.Polygon polygon ? " of " + polygon.points().length / 2 : "";
+            outline.add(shape.svg().get(0) + corners);
         }
         return outline;
     }
@@ -68,42 +60,39 @@ final class SvgScene {
 
     /** One element, or, of a label whose text changes, one for each of its texts. */
     private static String element(List<Shape> moments, String black, String often) {
-        List<String> names = NAMES.get(moments.get(0).getClass());
-        StringBuilder start = new StringBuilder("<").append(names.get(0));
+        List<List<Object>> all = moments.stream().map(Shape::svg).toList();
+        StringBuilder start = new StringBuilder("<" + all.get(0).get(0));
         StringBuilder changes = new StringBuilder();
-        for (int i = 1; i < names.size(); i++) {
-            int place = i;
-            List<String> values = moments.stream()
-                    .map(shape -> attribute(shape, place, black))
-                    .toList();
-            start.append(" " + names.get(i) + "=\"" + values.get(0) + "\"");
-            changes.append(animation(names.get(i), values, often));
+        for (int i = 1; i < all.get(0).size(); i += 2) {
+            int place = i + 1;
+            String name = (String) all.get(0).get(i);
+            List<String> values =
+                    all.stream().map(svg -> value(svg.get(place), black)).toList();
+            start.append(" " + name + "=\"" + values.get(0) + "\"");
+            changes.append(animation(name, values, often));
         }
-        if (!(moments.get(0) instanceof Shape.Label)) {
-            return start + ">" + changes + "</" + names.get(0) + ">";
-        }
-        List<String> texts =
-                moments.stream().map(shape -> ((Shape.Label) shape).text()).toList();
+        List<String> texts = moments.stream().map(Shape::text).toList();
         return texts.stream()
                 .distinct()
-                .map(text -> start + " dy=\"0.35em\">" + changes
-                        + animation(
-                                "visibility",
-                                texts.stream()
-                                        .map(one -> one.equals(text) ? "visible" : "hidden")
-                                        .toList(),
-                                often)
-                        + Html.escape(text) + "</text>")
+                .map(text -> start + ">" + changes
+                        + animation("visibility", seen(text, texts), often)
+                        + Html.escape(text) + "</" + all.get(0).get(0) + ">")
                 .collect(Collectors.joining());
     }
 
-    private static String attribute(Shape shape, int place, String black) {
-        if (place == 1) {
-            return shape.color().equals("#000000") ? black : Html.escape(shape.color());
-        } else if (shape instanceof Shape.Polygon polygon) {
-            return Arrays.stream(polygon.points()).mapToObj(SvgPanel::n).collect(Collectors.joining(" "));
+    private static List<String> seen(String text, List<String> texts) {
+        return texts.stream()
+                .map(one -> one.equals(text) ? "visible" : "hidden")
+                .toList();
+    }
+
+    private static String value(Object value, String black) {
+        if (value instanceof double[] points) {
+            return Arrays.stream(points).mapToObj(SvgPanel::n).collect(Collectors.joining(" "));
+        } else if (value instanceof Double number) {
+            return SvgPanel.n(number);
         }
-        return SvgPanel.n(shape.numbers()[place - 2]);
+        return value.equals("#000000") ? black : Html.escape((String) value);
     }
 
     /**
