@@ -40,8 +40,8 @@ public final class GridScene {
     private final List<String> rows;
     private final String directions; // of the actions 0, 1, 2, 3
     private int agent = -1;
-    private double[] values;
-    private double[][] q;
+    private double[][] numbers; // of each square one value, or one of each action
+    private boolean byAction;
     private List<Double> range;
     private String[] arrows;
 
@@ -77,13 +77,15 @@ public final class GridScene {
     /** One value for each square, shown as its color and number. */
     public GridScene values(double[] values) {
         Check.sameLength("The grid", "value", Check.numbers("The grid", "", values).length, squares());
-        this.values = values.clone();
+        numbers = Arrays.stream(values).mapToObj(value -> new double[] {value}).toArray(double[][]::new);
+        byAction = false;
         return this;
     }
 
     /** Q[square][action], each a triangle on its action's side of the square: its color and number. */
     public GridScene q(double[][] q) {
-        this.q = Check.table("The Q-values of the grid", q, squares(), directions.length());
+        numbers = Check.table("The Q-values of the grid", q, squares(), directions.length());
+        byAction = true;
         return this;
     }
 
@@ -124,16 +126,16 @@ public final class GridScene {
 
     /** All numbers that have a color. */
     private DoubleStream shown() {
-        return IntStream.range(0, values == null && q == null ? 0 : squares())
+        return IntStream.range(0, numbers == null ? 0 : squares())
                 .filter(this::open)
                 .boxed()
-                .flatMapToDouble(square -> q == null ? DoubleStream.of(values[square]) : DoubleStream.of(q[square]))
+                .flatMapToDouble(square -> Arrays.stream(numbers[square]))
                 .filter(value -> !Double.isNaN(value));
     }
 
     /** The picture. Scenes of one grid that differ in agent, values and arrows only can be played one after another. */
     public Scene scene() {
-        int side = q == null ? 64 : 88;
+        int side = byAction ? 88 : 64;
         List<Shape> shapes = new ArrayList<>();
         // What shows between the squares; and so it is no drawing on paper.
         shapes.add(Shape.Polygon.rectangle("#BBBBBB", 0, 0, columns() * side, rows.size() * side));
@@ -141,13 +143,14 @@ public final class GridScene {
             double x = (square % columns() + 0.5) * side;
             double y = (square / columns() + 0.5) * side;
             square(shapes, square, x, y, side);
-            for (int action = 0; q != null && action < directions.length() && open(square); action++) {
-                triangle(shapes, DIRECTIONS.indexOf(directions.charAt(action)), q[square][action], x, y, side);
+            for (int action = 0; byAction && action < directions.length() && open(square); action++) {
+                int direction = DIRECTIONS.indexOf(directions.charAt(action));
+                triangle(shapes, direction, numbers[square][action], x, y, side);
             }
         }
         double x = agent < 0 ? -side : (agent % columns() + 0.5) * side;
         double y = agent < 0 ? -side : (agent / columns() + 0.5) * side;
-        int face = q == null ? 64 : 44; // so that it hides no number
+        int face = byAction ? 44 : 64; // so that it hides no number
         shapes.add(new Shape.Circle(x, y, 0.26 * face, "#FFFFFF"));
         shapes.add(new Shape.Circle(x, y, 0.23 * face, "#D55E00"));
         shapes.add(new Shape.Circle(x - 5, y - 4, 2.5, "#FFFFFF"));
@@ -157,21 +160,22 @@ public final class GridScene {
 
     private void square(List<Shape> shapes, int square, double x, double y, int side) {
         char letter = letter(square);
-        boolean valued = values != null && !Double.isNaN(values[square]) && open(square);
-        String ground = valued ? color(values[square]) : ground(letter);
+        double value = numbers == null || byAction || !open(square) ? Double.NaN : numbers[square][0];
+        boolean valued = !Double.isNaN(value);
+        String ground = valued ? color(value) : ground(letter);
         String ink = inkOn(ground);
         double half = side / 2.0;
         shapes.add(Shape.Polygon.rectangle(ground, x - half + 0.5, y - half + 0.5, side - 1, side - 1));
         if (letter == '#') {
             bricks(shapes, x - half, y - half, side);
         }
-        boolean named = "F#. ".indexOf(letter) < 0 && (q == null || !open(square));
+        boolean named = "F#. ".indexOf(letter) < 0 && !(byAction && open(square));
         shapes.add(new Shape.Label(
                 x, valued ? y - 0.2 * side : y, valued ? 13 : 20, ink, named ? String.valueOf(letter) : " "));
-        boolean numbered = letter != '#' && (q == null || !open(square));
+        boolean numbered = letter != '#' && !(byAction && open(square));
         shapes.add(new Shape.Label(x - half + 11, y - half + 9, 10, ink, numbered ? String.valueOf(square) : " "));
-        if (values != null) {
-            shapes.add(new Shape.Label(x, y + 0.05 * side, 14, ink, valued ? number(values[square]) : " "));
+        if (numbers != null && !byAction) {
+            shapes.add(new Shape.Label(x, y + 0.05 * side, 14, ink, valued ? number(value) : " "));
         }
         for (int d = 0; arrows != null && d < 4; d++) {
             // Always four, so that scenes stay alike: those not wanted have no size.
@@ -204,7 +208,7 @@ public final class GridScene {
 
     private String description() {
         String where = agent < 0 ? "" : ", the agent in row " + agent / columns() + ", column " + agent % columns();
-        IntStream shown = IntStream.range(0, values == null && arrows == null && q == null ? 0 : rows.size());
+        IntStream shown = IntStream.range(0, numbers == null && arrows == null ? 0 : rows.size());
         return "A grid of " + rows.size() + " rows and " + columns() + " columns" + where + "."
                 + shown.mapToObj(row -> IntStream.range(row * columns(), (row + 1) * columns())
                                 .mapToObj(this::words)
@@ -216,14 +220,11 @@ public final class GridScene {
         if (!open(square)) {
             return String.valueOf(letter(square));
         }
-        String all = q == null
-                ? ""
-                : IntStream.range(0, directions.length())
-                        .filter(a -> !Double.isNaN(q[square][a]))
-                        .mapToObj(a -> directions.charAt(a) + number(q[square][a]))
-                        .collect(Collectors.joining(" "));
-        String value = values == null || Double.isNaN(values[square]) ? "" : number(values[square]);
-        String words = value + (arrows == null ? "" : arrows[square]) + all;
+        double[] own = numbers == null ? new double[0] : numbers[square];
+        String words = IntStream.range(0, own.length)
+                .filter(i -> !Double.isNaN(own[i]))
+                .mapToObj(i -> (byAction ? directions.substring(i, i + 1) : "") + number(own[i]))
+                .collect(Collectors.joining(" ", "", arrows == null ? "" : arrows[square]));
         return words.isEmpty() ? "-" : words;
     }
 
