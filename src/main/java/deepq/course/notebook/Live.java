@@ -66,15 +66,6 @@ public final class Live implements AutoCloseable {
         return new Live(title);
     }
 
-    /** The same with nothing in it. */
-    Live again() {
-        return titled(title)
-                .scene(scene)
-                .framesPerSecond(framesPerSecond)
-                .goal(goal)
-                .limit(limit);
-    }
-
     /**
      * How an observation looks: {@code CartPoleScene::of}, or a drawing function of your own. In real time there are
      * 50 of them a second.

@@ -13,14 +13,14 @@ import java.util.function.Function;
 /**
  * Feeds the picture of a training from the trainer:
  * {@code trainer.run(new LiveTraining("DQN on CartPole-v1", CartPoleScene::of))}. Now and then the agent plays,
- * without exploring and in a game of its own, for the picture; that changes nothing in the training.
+ * without exploring and in a game of its own, for the picture; that changes nothing in the training. Each run needs one
+ * of its own.
  */
 public final class LiveTraining implements TrainingListener {
     /** Nanoseconds between two looks at the agent. */
     private static final long LOOK_PAUSE = 1_500_000_000;
 
-    private final Live plain;
-    private Live live;
+    private final Live live;
     private int episodes;
     private int tests;
     private long updates;
@@ -33,14 +33,13 @@ public final class LiveTraining implements TrainingListener {
 
     /** A picture of your own making: with another pace, with a limit, without a game. The goal is the stop rule's. */
     public LiveTraining(Live live) {
-        this.plain = live;
+        this.live = live;
     }
 
     @Override
     public void stepped(Trainer trainer) {
-        if (live == null) {
+        if (looked == 0) {
             StopRule stop = trainer.config().stop();
-            live = plain.again();
             if (stop.every() > 0 && Double.isFinite(stop.threshold())) {
                 live.goal(stop.threshold());
             }
@@ -81,9 +80,6 @@ public final class LiveTraining implements TrainingListener {
                     case FAILED -> "It failed: see the error.";
                     case DIVERGED -> "The network diverged: its values are no longer numbers.";
                 });
-        live = null;
-        episodes = 0;
-        tests = 0;
     }
 
     /** Plays one episode with the agent as it is now; the same start each time. */
