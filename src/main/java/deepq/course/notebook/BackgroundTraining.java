@@ -48,7 +48,7 @@ public final class BackgroundTraining {
     public record Test(long steps, long updates, double seconds, double bricks) {}
 
     private final Path folder;
-    private final Process process;
+    final Process process;
 
     private BackgroundTraining(Path folder, Process process) {
         this.folder = folder;
@@ -92,8 +92,7 @@ public final class BackgroundTraining {
                 classPath(),
                 BackgroundTraining.class.getName(),
                 folder.toAbsolutePath().toString(),
-                String.valueOf(until),
-                String.valueOf(ProcessHandle.current().pid()));
+                String.valueOf(until));
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log.txt").toFile());
@@ -135,16 +134,6 @@ public final class BackgroundTraining {
         return process.isAlive();
     }
 
-    /** Ends the process; its folder stays. */
-    void stop() {
-        process.destroy();
-    }
-
-    /** Waits until the process has ended; true if all went well. */
-    boolean await() throws InterruptedException {
-        return process.waitFor() == 0;
-    }
-
     @Override
     public String toString() {
         try {
@@ -160,29 +149,20 @@ public final class BackgroundTraining {
         }
     }
 
-    /** The process: the folder, the steps after which it ends, and the process with which it ends. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /** The process: the folder and the steps after which it ends. It ends with the process that started it, too. */
+    public static void main(String[] arguments) throws IOException {
+        ProcessHandle.current().parent().ifPresent(kernel -> kernel.onExit()
+                .thenRun(() -> System.exit(0))); // goes on from the checkpoint
         Path folder = Path.of(arguments[0]);
-        int until = Integer.parseInt(arguments[1]);
-        long parent = Long.parseLong(arguments[2]);
         // A cell run twice, or an earlier kernel that has not ended yet: two processes must not write into one folder.
         try (FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            while (channel.tryLock() == null) {
-                if (!isAlive(parent)) {
-                    return;
-                }
-                Thread.sleep(200);
-            }
-            train(folder, until, parent);
+            channel.lock();
+            train(folder, Integer.parseInt(arguments[1]));
         }
     }
 
-    private static boolean isAlive(long process) {
-        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    private static void train(Path folder, int until, long parent) throws IOException {
+    private static void train(Path folder, int until) throws IOException {
         QNetwork network = DqnAgent.load(folder.resolve("begin.agent")).network();
         Trainer trainer = new Trainer(recipe(STEPS), () -> new FrameStack(Breakout.create(), 2), network, 0);
         List<Test> tests = tests(folder);
@@ -213,9 +193,6 @@ public final class BackgroundTraining {
                 Checkpoint.save(trainer, checkpoint);
                 write(folder, tests);
                 testing += seconds() - start;
-            }
-            if (trainer.steps() % 100 == 0 && !isAlive(parent)) {
-                return; // what came after the last checkpoint is done again
             }
         }
     }

@@ -35,15 +35,15 @@ class BackgroundTrainingIT {
     @Timeout(300)
     void whatWasKilledGoesOnAsIfNothingHadHappened(@TempDir Path folder) throws Exception {
         BackgroundTraining whole = start(folder.resolve("whole"));
-        assertTrue(whole.await(), whole::toString);
+        assertTrue(whole.process.waitFor() == 0, whole::toString);
         assertEquals(3, whole.tests().size());
         assertEquals(3, whole.best().qValues(new float[200]).length);
         BackgroundTraining killed = start(folder.resolve("killed"));
         rows(killed, 1);
-        killed.stop();
-        killed.await();
+        killed.process.destroy();
+        killed.process.waitFor();
         BackgroundTraining goesOn = start(folder.resolve("killed"));
-        assertTrue(goesOn.await(), goesOn::toString);
+        assertTrue(goesOn.process.waitFor() == 0, goesOn::toString);
         assertEquals(reached(whole), reached(goesOn));
     }
 
@@ -54,9 +54,9 @@ class BackgroundTrainingIT {
         BackgroundTraining first = start(folder);
         rows(first, 1);
         BackgroundTraining second = start(folder);
-        assertTrue(first.await(), first::toString);
+        assertTrue(first.process.waitFor() == 0, first::toString);
         List<BackgroundTraining.Test> tests = first.tests(); // also the seconds, which nobody else would need
-        assertTrue(second.await(), second::toString);
+        assertTrue(second.process.waitFor() == 0, second::toString);
         assertEquals(3, tests.size());
         assertEquals(tests, second.tests());
     }
