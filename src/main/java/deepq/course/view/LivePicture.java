@@ -41,6 +41,7 @@ public final class LivePicture {
     private long diverged = -1;
     private long passed = -1;
     private double passedWith;
+    private double lastTest;
 
     /**
      * @param goal the mean return at which a test is passed, or NaN
@@ -73,6 +74,7 @@ public final class LivePicture {
     public void test(long step, double mean, boolean passed) {
         steps = Math.max(steps, step);
         tests.add(step, mean);
+        lastTest = mean;
         if (passed && this.passed < 0) {
             this.passed = step;
             passedWith = mean;
@@ -114,11 +116,10 @@ public final class LivePicture {
 
     /** For a photograph: the last film stands still. */
     private static List<Film> oneMoment(List<Film> films) {
-        if (films.isEmpty()) {
-            return films;
-        }
-        List<Scene> frames = last(films).frames;
-        return List.of(new Film(last(films).caption, List.of(frames.get(frames.size() / 3)), 1));
+        return films.stream()
+                .skip(Math.max(0, films.size() - 1))
+                .map(film -> new Film(film.caption, List.of(film.frames.get(film.frames.size() / 3)), 1))
+                .toList();
     }
 
     private String sentence(String how) {
@@ -137,7 +138,7 @@ public final class LivePicture {
             counts += Text.format(" · %,d episode%s", episodeCount, episodeCount == 1 ? "" : "s")
                     + Text.format(" · last return %s", Text.number(lastReturns[(episodeCount - 1) % RECENT]));
         }
-        return tests.size() == 0 ? counts : counts + Text.format(" · last test %.1f", tests.y(tests.size() - 1));
+        return tests.size() == 0 ? counts : counts + Text.format(" · last test %.1f", lastTest);
     }
 
     /** Tests, or as long as there are none, what training returned lately. */

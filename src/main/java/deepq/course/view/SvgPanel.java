@@ -50,16 +50,15 @@ final class SvgPanel {
     }
 
     private SvgPanel path(Trail trail, boolean joined, String look) {
+        double[] xs = trail.xs();
+        double[] ys = trail.ys();
         StringBuilder d = new StringBuilder();
         boolean gap = true;
-        for (int i = 0; i < trail.size(); i++) {
-            boolean there = Double.isFinite(trail.y(i));
-            if (there) {
-                d.append(joined && !gap ? "L" : "M")
-                        .append(at(px(trail.x(i)), py(trail.y(i))))
-                        .append(joined ? "" : "h0");
+        for (int i = 0; i < xs.length; i++) {
+            if (Double.isFinite(ys[i])) {
+                d.append((joined && !gap ? "L" : "M") + at(px(xs[i]), py(ys[i])) + (joined ? "" : "h0"));
             }
-            gap = !there;
+            gap = !Double.isFinite(ys[i]);
         }
         path(d.toString(), look);
         return this;

@@ -47,14 +47,6 @@ final class Trail {
         return size;
     }
 
-    double x(int i) {
-        return xs[i];
-    }
-
-    double y(int i) {
-        return ys[i];
-    }
-
     double[] xs() {
         return Arrays.copyOf(xs, size);
     }

@@ -130,7 +130,7 @@ class LivePictureTest {
             trail.add(i, i % 2);
         }
         assertTrue(trail.size() <= 1_000 && trail.size() > 400, trail.size() + " points");
-        assertEquals(0.5, trail.y(trail.size() / 2), 1e-9);
-        assertTrue(trail.x(trail.size() - 1) > 99_000);
+        assertEquals(0.5, trail.ys()[trail.size() / 2], 1e-9);
+        assertTrue(trail.xs()[trail.size() - 1] > 99_000);
     }
 }
