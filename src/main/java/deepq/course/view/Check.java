@@ -4,6 +4,7 @@ import deepq.experiment.Interval;
 import deepq.random.Require;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Clear refusals, made when a chart is built: a wrong picture is worse than none. */
 final class Check {
@@ -37,16 +38,15 @@ final class Check {
             Require.that(holds, refusal, owner, i, one.low(), one.high(), one.estimate());
         }
         return new double[][] {
-            numbers(owner, "low", intervals.stream().mapToDouble(Interval::low).toArray()),
-            numbers(
-                    owner,
-                    "estimate",
-                    intervals.stream().mapToDouble(Interval::estimate).toArray()),
-            numbers(
-                    owner,
-                    "high",
-                    intervals.stream().mapToDouble(Interval::high).toArray())
+            column(owner, "low", intervals, Interval::low),
+            column(owner, "estimate", intervals, Interval::estimate),
+            column(owner, "high", intervals, Interval::high)
         };
+    }
+
+    private static double[] column(
+            String owner, String what, List<Interval> intervals, ToDoubleFunction<Interval> number) {
+        return numbers(owner, what, intervals.stream().mapToDouble(number).toArray());
     }
 
     /** {@code rows} rows of {@code columns} numbers each. */
@@ -81,17 +81,6 @@ final class Check {
         boolean rises = finite("The lower end: " + owner, low) < finite("The upper end: " + owner, high);
         Require.that(rises, "%s would run from %s to %s: the second must be larger.", owner, low, high);
         return List.of(low, high);
-    }
-
-    /** Places that are evenly spaced and rise. */
-    static void rising(String owner, String axis, double[] places) {
-        finite(owner, axis, places);
-        double step = places.length < 2 ? 0 : (places[places.length - 1] - places[0]) / (places.length - 1);
-        String refusal = "%s: its %s values must be two or more, evenly spaced and rising; number %s is %s.";
-        for (int i = 0; i < places.length; i++) {
-            boolean even = step > 0 && Math.abs(places[i] - places[0] - i * step) <= 1e-6 * step * places.length;
-            Require.that(even, refusal, owner, axis, i, places[i]);
-        }
     }
 
     static double finite(String owner, double value) {

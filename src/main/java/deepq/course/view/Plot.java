@@ -246,7 +246,9 @@ public final class Plot implements Picture {
     /** The names below bars or dots; they come first. */
     public Plot categories(String... names) {
         categories = Check.names("The categories", names);
-        x.look.putAll(Map.of("type", "category", "dtick", 1)); // each is named, turned where there is no room
+        x.reaches(0, names.length - 1);
+        List<Double> ends = List.of(-0.5, names.length - 0.5); // dots, too, have room beside them
+        x.look.putAll(Map.of("type", "category", "dtick", 1, "range", ends)); // each is named
         return this;
     }
 
@@ -344,7 +346,7 @@ public final class Plot implements Picture {
         int rows = values == null ? 0 : values.length;
         double[] xs = IntStream.range(0, columns).asDoubleStream().toArray();
         double[] ys = IntStream.range(0, rows).asDoubleStream().toArray();
-        heat(name, xs, ys, values);
+        surface(name, xs, ys, values);
         int gap = rows * columns > 2_000 ? 0 : 1;
         cells.putAll(Map.of("xgap", gap, "ygap", gap));
         String ticks = "constrain: 'domain', range: [%s, %s], dtick: %d}";
@@ -359,14 +361,10 @@ public final class Plot implements Picture {
      * nobody has been, stays white.
      */
     public Plot surface(String name, double[] xs, double[] ys, double[][] values) {
-        Check.rising("The heat map \"" + name + "\"", "x", xs);
-        Check.rising("The heat map \"" + name + "\"", "y", ys);
-        return heat(name, xs, ys, values);
-    }
-
-    private Plot heat(String name, double[] xs, double[] ys, double[][] values) {
         String owner = "The heat map \"" + Check.text("The name of a heat map's colors", name) + "\"";
         double[][] checked = Check.table(owner, values, ys.length, xs.length);
+        Check.finite(owner, "x", xs);
+        Check.finite(owner, "y", ys);
         cells = Text.object("""
                 {type: 'heatmap', colorscale: 'Cividis', hoverongaps: false,
                  colorbar: {thickness: 16, outlinewidth: 0, title: {side: 'right'}, tickformat: ',.12~g'}}""");
@@ -452,17 +450,20 @@ public final class Plot implements Picture {
      * guess yet".
      */
     public Plot guess(double y) {
-        return Double.isNaN(y) ? noGuess() : level("your guess", y, false);
+        return guess(y, false);
     }
 
     /** The same as a vertical line. */
     public Plot verticalGuess(double x) {
-        return Double.isNaN(x) ? noGuess() : level("your guess", x, true);
+        return guess(x, true);
     }
 
-    private Plot noGuess() {
-        remarks.add("no guess yet");
-        return this;
+    private Plot guess(double at, boolean upright) {
+        if (Double.isNaN(at)) {
+            remarks.add("no guess yet");
+            return this;
+        }
+        return level("your guess", at, upright);
     }
 
     private Plot level(String name, double at, boolean upright) {
