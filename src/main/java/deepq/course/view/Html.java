@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import org.unbescape.html.HtmlEscape;
 
 /**
  * The HTML of pictures: what is seen where scripts do not run, and a script that puts something better in its place.
@@ -57,11 +58,7 @@ public final class Html {
 
     /** {@code text} made safe between tags and inside double quotes. */
     public static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return HtmlEscape.escapeHtml4Xml(text);
     }
 
     /** A line above a picture, or nothing if it has no name. */
