@@ -68,9 +68,13 @@ final class Names {
     /** The name that is meant, if one differs by a slip or two; else null. */
     private static String nearest(String name, Set<String> names) {
         int most = name.length() < 5 ? 1 : name.length() < 8 ? 2 : 3;
+        String variable = Character.toLowerCase(name.charAt(0)) + name.substring(1);
         for (int slips = 1; slips <= most; slips++) {
             for (String other : names) {
                 boolean isMeant = !other.equals(name) && !SourceVersion.isKeyword(other) && !other.startsWith("$");
+                // A class that is not imported yet is not the variable that is named after it.
+                isMeant &= Character.isLowerCase(name.charAt(0))
+                        || !other.substring(1).equals(name.substring(1));
                 if (isMeant && isNear(name, other, slips)) return other;
             }
         }

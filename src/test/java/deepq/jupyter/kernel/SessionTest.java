@@ -275,6 +275,14 @@ class SessionTest {
         assertTrue(fails("import org.absent.Thing;").getMessage().contains("Run > Run All Above"));
     }
 
+    @Test
+    void aClassThatIsNotImportedYetIsNotTakenForTheVariableOfItsName() {
+        String message = fails("Walker walker = Walker.create();").getMessage();
+
+        assertTrue(message.contains("`Walker` is made by no cell that has run: Run > Run All Above."), message);
+        assertFalse(message.contains("Did you mean"), message);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20_000, 80_000})
     void whatIsTooLargeForAClassIsSaid(int elements) throws CellError {
