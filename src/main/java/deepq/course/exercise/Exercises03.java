@@ -159,6 +159,8 @@ public final class Exercises03 {
                 .says("episode(game): learn from every step, also the last, and with the s in which a was taken.")
                 .task("rewards 0, 0.5 and 2, then -1 and -3 until the clock (what is returned)", Exercises03::returned)
                 .says("episode(game): asked for is the sum of all its rewards.")
+                .task("two episodes, alpha 1 at first and 0 after three steps (the table)", Exercises03::twice)
+                .says("The count of steps goes on from one episode to the next.")
                 .handBack(answer);
     }
 
@@ -190,6 +192,13 @@ public final class Exercises03 {
     private static List<Double> returned(Maker maker) {
         Learner agent = maker.of(10, 3, 0, t -> 1, t -> 0, 3);
         return List.of(agent.episode(game(true, 0, 0.5, 2)), agent.episode(game(false, -1, -3)));
+    }
+
+    private static double[][] twice(Maker maker) {
+        Learner agent = maker.of(10, 1, 0, t -> t < 3 ? 1 : 0, t -> 0, 3);
+        agent.episode(game(true, 1, 2));
+        agent.episode(game(true, 7, 8));
+        return agent.q();
     }
 
     /** From state 5 to 6, 7, ... */

@@ -175,6 +175,11 @@ public final class Exercises12 {
                 .says("One of these birds rises, the other falls. What does a photograph not show?")
                 .task("a state (how many numbers the agent sees)", f -> f.of(row(0.5, 0.03, 0.6, 0.4)).length)
                 .says("Keep the three numbers of the first version, and add what they lack: nothing more.")
+                .task("two calls with the same array (whether the agent gets two arrays)", f -> {
+                    double[] s = row(0.5, 0.03, 0.6, 0.4);
+                    return f.of(s) != f.of(s);
+                })
+                .says("Whoever keeps an observation finds the next one in it. Make a new array.")
                 .with(row(0.5, 0.03, 0.6, 0.4))
                 .says("Take the numbers in the order of the state: Box and drawing below count on it.")
                 .with(row(0.25, -0.0225, -0.04, 0.7))

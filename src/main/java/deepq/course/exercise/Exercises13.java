@@ -222,6 +222,9 @@ public final class Exercises13 {
                 .fixed("probability")
                 .task("probability 0 (which actions the game gets)", f -> done(f, 0, 12))
                 .says("Nothing should stick here: the game gets each action as it was chosen.")
+                .task("the step in which the time is up (what it gives)", f -> step(f, 19))
+                .task("the step after it, in which the game is over (what it gives)", f -> step(f, 20))
+                .says("A wrapper passes on what the game answers: observation, reward, terminated and truncated.")
                 .task("probability 0.25 (whether each action is the chosen one or the last done)", Exercises13::legal)
                 .says("The action done last sticks, which need not be the one chosen last. A new episode has none.")
                 .task("probability 0.25 (the percentage that sticks, rounded to fives)", f -> share(f, 0.25))
@@ -251,6 +254,15 @@ public final class Exercises13 {
             }
         }
         return game.actions;
+    }
+
+    private static Step<float[]> step(Sticky f, int number) {
+        Environment<float[]> sticky = f.around(twenty(), 0.25);
+        sticky.reset(1);
+        for (int i = 0; i < number - 1; i++) {
+            sticky.step(chosen(i));
+        }
+        return sticky.step(chosen(number - 1));
     }
 
     private static boolean legal(Sticky f) {
