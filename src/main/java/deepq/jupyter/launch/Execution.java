@@ -40,9 +40,8 @@ record Execution(Project project, JupyterInstallation jupyter) {
                     "--output=" + NotebookFile.name(result),
                     notebook.toString());
             boolean done = nbconvert(arguments, log, frontend);
-            // Seen once in some hundred: of two that start at the same moment, one dies or does not answer. A kernel
-            // may
-            // also die at work, in the native code beneath deeplearning4j. Told, and once more.
+            // Seen once in some hundred: one of two that start together dies or does not answer. A kernel may also die
+            // at work, in the native code beneath deeplearning4j. It is told, and tried once more.
             if (!done && lastLine(log).contains("Kernel di")) { // died, didn't respond
                 System.out.println(NotebookFile.name(notebook) + " is executed once more. " + whyNot(log));
                 done = nbconvert(arguments, log, frontend);
