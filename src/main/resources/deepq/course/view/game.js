@@ -115,7 +115,7 @@ function (host, setting) {
   const score = make("span", board, {}), best = make("span", board, {});
   for (const [name, value] of Object.entries(setting.others)) make("span", board, {}, name + ": " + value);
   const field = make("div", box, { tabindex: 0, role: "application", "aria-label": setting.title + (agent && !isPole ? "" : ", to be played with the left and the right arrow key"), style: "position:relative;outline-offset:2px;touch-action:none;user-select:none;cursor:pointer" });
-  const canvas = make("canvas", field, { role: "img", "aria-label": setting.alt, style: "width:100%;display:block;border:1px solid #8888;box-sizing:border-box" });
+  const canvas = make("canvas", field, { class: isPole ? "deepq-paper" : "", role: "img", "aria-label": setting.alt, style: "width:100%;display:block;border:1px solid #8888;box-sizing:border-box" });
   const message = make("div", field, { "aria-live": "polite", style: "position:absolute;left:50%;top:" + (isPole ? 8 : 56) + "%;transform:translateX(-50%);width:86%;max-width:420px;box-sizing:border-box;text-align:center;padding:8px 12px;border-radius:6px;background:rgba(20,26,43,.88);color:#fff;font-size:15px" });
   const charge = knockable && make("div", make("div", box, { role: "progressbar", "aria-label": "Next knock", "aria-valuemin": 0, "aria-valuemax": 100, style: "height:10px;margin-top:6px;border:1px solid;border-radius:5px;overflow:hidden" }), { style: "height:100%;width:100%;background:#E69F00" });
   const bar = make("div", box, { style: "display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:8px 0" });
