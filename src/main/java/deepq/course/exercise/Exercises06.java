@@ -120,6 +120,7 @@ public final class Exercises06 {
     }
 
     /** Notes what it is told and does not learn it. */
+    @SuppressWarnings({"serial", "overrides"}) // both are deeplearning4j's
     private static final class Recorder extends MultiLayerNetwork {
         private transient INDArray labels;
         private transient INDArray mask;

@@ -63,6 +63,7 @@ final class Check {
 
     /** Things of which there is at least one, none of them null, and no two of them texts alike. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // it only reads them
     static <T> List<T> names(String owner, T... things) {
         Require.that(things != null && things.length > 0, "%s: there are none.", owner);
         for (int i = 0; i < things.length; i++) {
