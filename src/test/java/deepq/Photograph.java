@@ -30,17 +30,21 @@ public final class Photograph implements AutoCloseable {
     private static final String SHOW = """
             const done = arguments[1], place = document.getElementById("place");
             place.replaceChildren(document.createRange().createContextualFragment(arguments[0]));
-            const waiting = () => [...place.querySelectorAll(".deepq-still")].some(still => !still.parentElement.dataset.drawn)
+            const waiting = () => [...place.querySelectorAll(".deepq-still")].some(
+                still => !still.parentElement.dataset.drawn)
               || [...place.querySelectorAll("img")].some(image => !image.complete);
             const began = Date.now();
             (function look() {
               if (waiting() && Date.now() - began < 60000) return setTimeout(look, 50);
               requestAnimationFrame(() => requestAnimationFrame(() => {
                 const failed = waiting() || place.querySelector("[data-drawn=failed]");
-                const rights = [...place.querySelectorAll("img,.deepq-still,.deepq-player,.deepq-panels")].map(e => e.getBoundingClientRect().right);
-                const player = place.querySelector(".deepq-player"), only = place.querySelectorAll(".deepq").length == 1;
+                const rights = [...place.querySelectorAll("img,.deepq-still,.deepq-player,.deepq-panels")].map(
+                  part => part.getBoundingClientRect().right);
+                const player = place.querySelector(".deepq-player");
+                const only = place.querySelectorAll(".deepq").length == 1;
                 const box = place.getBoundingClientRect();
-                done({ failed: !!failed, x: box.x, y: box.y, width: Math.ceil(Math.max(...rights) - box.x), height: Math.ceil(box.height),
+                done({ failed: !!failed, x: box.x, y: box.y,
+                  width: Math.ceil(Math.max(...rights) - box.x), height: Math.ceil(box.height),
                   frames: player && only ? +player.dataset.frames : 1, fps: player ? +player.dataset.fps : 1 });
               }));
             })();""";

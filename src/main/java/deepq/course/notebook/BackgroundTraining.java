@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -92,7 +93,8 @@ public final class BackgroundTraining {
                 classPath(),
                 BackgroundTraining.class.getName(),
                 folder.toAbsolutePath().toString(),
-                String.valueOf(until));
+                String.valueOf(until),
+                String.valueOf(ProcessHandle.current().pid()));
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log.txt").toFile());
@@ -149,10 +151,12 @@ public final class BackgroundTraining {
         }
     }
 
-    /** The process: the folder and the steps after which it ends. It ends with the process that started it, too. */
+    /** The process: the folder, the steps after which it ends, and the process with which it ends. */
     public static void main(String[] arguments) throws IOException {
-        ProcessHandle.current().parent().ifPresent(kernel -> kernel.onExit()
-                .thenRun(() -> System.exit(0))); // goes on from the checkpoint
+        ProcessHandle.of(Long.parseLong(arguments[2]))
+                .map(kernel -> (CompletableFuture<?>) kernel.onExit())
+                .orElse(CompletableFuture.completedFuture(null)) // it has ended already
+                .thenRun(() -> System.exit(0)); // what came after the last checkpoint is done again
         Path folder = Path.of(arguments[0]);
         // A cell run twice, or an earlier kernel that has not ended yet: two processes must not write into one folder.
         try (FileChannel channel =

@@ -169,6 +169,10 @@ public final class Live implements AutoCloseable {
         end("It was stopped, or failed, before its end.");
     }
 
+    boolean isOver() {
+        return over;
+    }
+
     /** @param how a sentence, or empty */
     void end(String how) {
         if (over) {

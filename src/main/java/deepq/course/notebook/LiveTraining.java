@@ -6,6 +6,7 @@ import deepq.agent.TrainingListener;
 import deepq.agent.TrainingLog;
 import deepq.course.view.Frontend;
 import deepq.course.view.Scene;
+import deepq.random.Require;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -36,8 +37,10 @@ public final class LiveTraining implements TrainingListener {
         this.live = live;
     }
 
+    /** Throws IllegalArgumentException if the picture has ended, with an earlier run. */
     @Override
     public void stepped(Trainer trainer) {
+        Require.that(!live.isOver(), "This picture has ended with its run. Give each run a new LiveTraining.");
         if (looked == 0) {
             StopRule stop = trainer.config().stop();
             if (stop.every() > 0 && Double.isFinite(stop.threshold())) {

@@ -30,8 +30,9 @@ public record Note(Kind kind, String word, String text) implements Showable {
         return Showable.of(word + " " + text, """
                 <div class="deepq-note" style="max-width:720px;padding:8px 12px;border-left:4px solid %1$s;\
                 background:%1$s22;color:inherit;line-height:1.45"><svg width="16" height="16" viewBox="0 0 18 18" \
-                aria-hidden="true" style="vertical-align:-2px;margin-right:6px"><path d="%2$s" fill="none" stroke="%1$s" \
-                stroke-width="2.5" stroke-linecap="round"/></svg><b>%3$s</b> %4$s</div>""".formatted(
+                aria-hidden="true" style="vertical-align:-2px;margin-right:6px"><path d="%2$s" \
+                fill="none" stroke="%1$s" stroke-width="2.5" \
+                stroke-linecap="round"/></svg><b>%3$s</b> %4$s</div>""".formatted(
                                 kind.ink,
                                 kind.sign,
                                 Html.escape(word),

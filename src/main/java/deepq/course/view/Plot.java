@@ -197,8 +197,8 @@ public final class Plot implements Picture {
             outlineY.add(null);
         }
         Map<String, Object> area = Text.object("""
-                {type: 'scatter', mode: 'lines', fill: 'toself', fillcolor: '%1$s', opacity: 0.2, line: {width: 0, color: '%1$s'},
-                 showlegend: false, hoverinfo: 'skip'}""".formatted(color()));
+                {type: 'scatter', mode: 'lines', fill: 'toself', fillcolor: '%1$s', opacity: 0.2,
+                 line: {width: 0, color: '%1$s'}, showlegend: false, hoverinfo: 'skip'}""".formatted(color()));
         add(area, name, outlineX, outlineY);
         return line(name, xs, edges[1]);
     }
@@ -575,7 +575,8 @@ public final class Plot implements Picture {
 
     private Map<String, Object> bar(double opacity) {
         Map<String, Object> bar = Text.object("""
-                {type: 'bar', opacity: %s, marker: {color: '%s', pattern: {fillmode: 'overlay', solidity: 0.2, fgcolor: '#FFFFFF'}}}""".formatted(opacity, color()));
+                {type: 'bar', opacity: %s, marker: {color: '%s',
+                 pattern: {fillmode: 'overlay', solidity: 0.2, fgcolor: '#FFFFFF'}}}""".formatted(opacity, color()));
         child(child(bar, "marker"), "pattern").put("shape", sign(HATCHES));
         return bar;
     }

@@ -45,6 +45,7 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
     String svg() {
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
-                font-family="sans-serif" text-anchor="middle"><rect width="100%%" height="100%%" fill="#FFF"/>%3$s</svg>""".formatted(width, height, SvgScene.still(this));
+                font-family="sans-serif" text-anchor="middle"><rect width="100%%" height="100%%" fill="#FFF"/>\
+                %3$s</svg>""".formatted(width, height, SvgScene.still(this));
     }
 }

@@ -15,8 +15,8 @@ import jdk.jshell.SourceCodeAnalysis;
 /** Helps with a name that is not known: where it stands, what it may have been meant to be, and what would make it. */
 final class Names {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
-    private static final Pattern NO_CODE = Pattern.compile(
-            "(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])*+'");
+    private static final Pattern NO_CODE = Pattern.compile("(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|"
+            + "\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])*+'");
 
     private final SourceCodeAnalysis analysis;
     /** Variables that are no more, and why. */

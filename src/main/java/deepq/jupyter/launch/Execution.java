@@ -42,7 +42,7 @@ record Execution(Project project, JupyterInstallation jupyter) {
             boolean done = nbconvert(arguments, log, frontend);
             // Seen once in some hundred: one of two that start together dies or does not answer. A kernel may also die
             // at work, in the native code beneath deeplearning4j. It is told, and tried once more.
-            if (!done && lastLine(log).contains("Kernel di")) { // died, didn't respond
+            if (!done && lastLine(log).matches(".*Kernel (died|didn't respond).*")) {
                 System.out.println(NotebookFile.name(notebook) + " is executed once more. " + whyNot(log));
                 done = nbconvert(arguments, log, frontend);
             }

@@ -45,7 +45,8 @@ record JupyterInstallation(Project project, Path command, boolean lab) {
                     jupyterlab>=4,<5 nbconvert>=7,<8 plotly>=5.24,<8""".formatted(PROGRAMS, ENDING)),
             new Way("apt-get", "apt", """
                     {program} -qq update
-                    {program} -qq --yes --no-install-recommends install jupyter-notebook jupyter-nbconvert python3-plotly"""));
+                    {program} -qq --yes --no-install-recommends install \
+                    jupyter-notebook jupyter-nbconvert python3-plotly"""));
 
     /** Finds a Jupyter or installs one, and says each step. {@code -Ddeepq.install=never} only looks. */
     static JupyterInstallation find(Project project, Consumer<String> say) throws IOException {

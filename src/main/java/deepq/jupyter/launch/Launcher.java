@@ -26,7 +26,7 @@ public final class Launcher {
             run [notebook ...]        executes notebooks into target/notebooks, with their outputs
             reset notebook ...        brings original notebooks back into my-notebooks/, and keeps yours beside them
             doctor                    checks each thing that the notebooks need, and says what helps
-            install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code, IntelliJ and any Jupyter
+            install-kernel [--force]  puts the kernel into your own Jupyter folder, for VS Code, IntelliJ and others
             """;
 
     private static final String FIRST = "my-notebooks/00-start-here.ipynb";

@@ -85,18 +85,28 @@ class PlantedIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            no mask                           | (a)                  | mask[i][drawn[i].action] = 1                 | Arrays.fill(mask[i], 1)
-            no end in the target              | (a)                  | drawn[i].terminated ? 0 :                    |
-            the first two actions only        | (g)                  | target.output(Nd4j.create(nexts)).max(1)     | target.output(Nd4j.create(nexts)).getColumns(0, 1).max(1)
-            the maximum over states           | (c)                  | target.output(Nd4j.create(nexts))            | target.output(Nd4j.create(states))
-            target = online                   | (i)                  | target = net.clone()                         | target = net
-            truncated as terminated           | (f)                  | next, now.terminated()                       | next, now.ended()
-            stored after s was replaced       | (b)                  | new Transition(s, action,                    | new Transition(s = now.ended() ? scaled(game.reset()) : next, action,
-            the newest only                   | (h)                  | random.nextInt(Math.min(step, ring.length))  | (step - 1 - random.nextInt(Math.min(step, batch)))
-            unwritten slots                   | NullPointerException | random.nextInt(Math.min(step, ring.length))  | random.nextInt(ring.length)
-            no scale at reset                 | (a)                  | ? scaled(game.reset())                       | ? game.reset()
-            epsilon turned round              | looks at the actions | random.nextDouble() < epsilon                | random.nextDouble() > epsilon
-            no warm-up                        | looks at the actions | if (step < warmUp) continue;                 |
+            no mask | (a) | mask[i][drawn[i].action] = 1 \
+                | Arrays.fill(mask[i], 1)
+            no end in the target | (a) | drawn[i].terminated ? 0 : |
+            the first two actions only | (g) | target.output(Nd4j.create(nexts)).max(1) \
+                | target.output(Nd4j.create(nexts)).getColumns(0, 1).max(1)
+            the maximum over states | (c) | target.output(Nd4j.create(nexts)) \
+                | target.output(Nd4j.create(states))
+            target = online | (i) | target = net.clone() \
+                | target = net
+            truncated as terminated | (f) | next, now.terminated() \
+                | next, now.ended()
+            stored after s was replaced | (b) | new Transition(s, action, \
+                | new Transition(s = now.ended() ? scaled(game.reset()) : next, action,
+            the newest only | (h) | random.nextInt(Math.min(step, ring.length)) \
+                | (step - 1 - random.nextInt(Math.min(step, batch)))
+            unwritten slots | NullPointerException | random.nextInt(Math.min(step, ring.length)) \
+                | random.nextInt(ring.length)
+            no scale at reset | (a) | ? scaled(game.reset()) \
+                | ? game.reset()
+            epsilon turned round | looks at the actions | random.nextDouble() < epsilon \
+                | random.nextDouble() > epsilon
+            no warm-up | looks at the actions | if (step < warmUp) continue; |
             """)
     void aPlantedMistakeFailsTheProbeThatNamesIt(String mistake, String probe, String right, String wrong)
             throws Exception {

@@ -118,4 +118,13 @@ class LiveTest {
         String done = printed(() -> trainer.run(new LiveTraining(Live.titled("Article"))));
         assertTrue(last(done).contains("All steps are taken."), done);
     }
+
+    @Test
+    void aPictureThatHasEndedTakesNoSecondRunInSilence() {
+        LiveTraining picture = new LiveTraining("Article", CartPoleScene::of);
+        printed(() -> article().run(picture));
+        Exception refused =
+                assertThrows(IllegalArgumentException.class, () -> article().run(picture));
+        assertTrue(refused.getMessage().contains("Give each run a new LiveTraining"), refused::toString);
+    }
 }

@@ -57,8 +57,9 @@ class SessionTest {
                 "var told = new ArrayList<Integer>()$told.add(1)$told.add(2)$told | [1, 2]",
                 "int r = 7$    % 3;$r | 1",
                 "class A { B b; }$class B { A a = new A(); }$new B().a.b | null",
-                "sealed interface Shape {}$record Circle(double r) implements Shape {}$record Square(double s) implements "
-                        + "Shape {}$Shape shape = new Circle(2);$shape | Circle[r=2.0]"
+                "sealed interface Shape {}$record Circle(double r) implements Shape {}"
+                        + "$record Square(double s) implements Shape {}"
+                        + "$Shape shape = new Circle(2);$shape | Circle[r=2.0]"
             })
     void theValueOfTheLastExpressionIsTheResultHoweverLinesEnd(String code, String value) throws CellError {
         assertEquals(value, String.valueOf(session.run(code.replace('$', '\n'), 1)));

@@ -47,7 +47,8 @@ class BookIT {
     private static final String BAD_FORMULAS = """
             return [...document.querySelectorAll('.katex-error')].concat(
                 [...document.querySelectorAll('main p, main li, main td')].filter(
-                    text => !text.querySelector('code') && text.textContent.includes('$'))).map(bad => bad.textContent)""";
+                    text => !text.querySelector('code') && text.textContent.includes('$'))).map(
+                        bad => bad.textContent)""";
 
     private static Project project;
     private static Path book;

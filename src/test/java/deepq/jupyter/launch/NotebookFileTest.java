@@ -23,7 +23,8 @@ class NotebookFileTest {
     private static final String RESULT = """
             {"output_type": "execute_result", "execution_count": 17,
              "metadata": {"image/png": {"alt": "a pole"}, "text/html": {}},
-             "data": {"text/plain": "a pole", "image/png": "AAAA", "text/html": "<b>", "application/vnd.plotly.v1+json": {}}}""";
+             "data": {"text/plain": "a pole", "image/png": "AAAA", "text/html": "<b>",
+             "application/vnd.plotly.v1+json": {}}}""";
     private static final String WARNING =
             "{\"output_type\": \"stream\", \"name\": \"stderr\", \"text\": [\"careful\"]}";
     private static final String ERROR = """

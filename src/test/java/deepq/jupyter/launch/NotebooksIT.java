@@ -122,7 +122,9 @@ class NotebooksIT {
                 assertEquals(List.of(), StoredOutputs.difference(NotebookFile.read(notebook), read(notebook))));
     }
 
-    /** On a slower or busier machine the same work took half as much CPU again: only what cannot be the machine fails. */
+    /**
+     * On a slower or busier machine the same work took half as much CPU again: only what cannot be the machine fails.
+     */
     @TestFactory
     Stream<DynamicTest> everyKernelKeepsToTwiceItsBudget() {
         return each(notebook -> {
