@@ -49,12 +49,17 @@ record Handout(Project project) {
         return folder;
     }
 
-    private static void write(NotebookFile version, Path file, Path folder) throws IOException {
+    private void write(NotebookFile version, Path file, Path folder) throws IOException {
         WholeFile.write(folder.resolve(file.getFileName()), version.tidy().getBytes(StandardCharsets.UTF_8));
         for (String link : links(version)) {
             if (!link.endsWith(".ipynb")) {
+                Path linked = file.resolveSibling(link);
                 Path copy = folder.resolve(link).normalize();
-                FileUtils.copyFile(file.resolveSibling(link).toFile(), copy.toFile());
+                if (!copy.startsWith(folder.getParent())
+                        || !linked.toRealPath().startsWith(project.root().toRealPath())) {
+                    throw new Problem(file.getFileName() + " links to " + link + ", which lies outside of the project");
+                }
+                FileUtils.copyFile(linked.toFile(), copy.toFile());
             }
         }
     }

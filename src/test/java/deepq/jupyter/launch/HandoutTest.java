@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The handout made of the real notebooks. */
 class HandoutTest {
@@ -116,6 +119,27 @@ class HandoutTest {
             for (String link : Handout.links(version)) {
                 assertTrue(Files.exists(folder.resolve(kind).resolve(link)), link);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../x.md", "linked.md"})
+    void whatLiesOutsideIsNotHandedOut(String link, @TempDir Path place) throws IOException {
+        Path root = place.resolve("project");
+        Path notebooks = Files.createDirectories(root.resolve("notebooks"));
+        Path outside = Files.writeString(place.resolve("x.md"), "from outside");
+        Files.createSymbolicLink(notebooks.resolve("linked.md"), outside);
+        Files.writeString(notebooks.resolve("01-x.ipynb"), """
+                {"nbformat": 4, "nbformat_minor": 4, "metadata": {},
+                 "cells": [{"cell_type": "markdown", "metadata": {}, "source": "[a](%s)"}]}""".formatted(link));
+        List<String> words = new ArrayList<>();
+        new Handout(new Project(root, root.resolve("target/classes"))).write(words::add);
+        assertEquals(List.of("01-x.ipynb links to " + link + ", which lies outside of the project"), words);
+        try (Stream<Path> files = Files.walk(place)) {
+            assertEquals(
+                    List.of(outside),
+                    files.filter(file -> file.endsWith("x.md")).toList(),
+                    "it is where it was, and nowhere else");
         }
     }
 }
