@@ -124,6 +124,6 @@ function (host, { figure, alt, above, width }) {
   new ResizeObserver(draw).observe(host);
   window.addEventListener("deepq-plotly", draw);
   new MutationObserver(() => setTimeout(draw, 300)).observe(document.body,
-    { attributes: true, attributeFilter: ["data-jp-theme-light", "class", "data-theme"] });
+    { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 }

@@ -219,10 +219,10 @@ class BookIT {
     void theReaderChoosesDarkOrLightAndItStays() {
         open("00-start-here.html", 1440, "light");
         browser.findElement(By.id("theme")).click();
-        assertEquals("dark", js("return document.body.dataset.theme"));
+        assertEquals("false", js("return document.body.dataset.jpThemeLight"));
         browser.findElement(By.cssSelector("a[rel=next]")).click();
         assertTrue(browser.getCurrentUrl().endsWith("01-agents-and-environments.html"));
-        assertEquals("dark", js("return document.body.dataset.theme"));
+        assertEquals("false", js("return document.body.dataset.jpThemeLight"));
         js("localStorage.clear()");
     }
 

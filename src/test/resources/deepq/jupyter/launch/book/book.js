@@ -28,10 +28,10 @@
   document.fonts.ready.then(reachable);
 
   const theme = $("#theme");
-  function named() { theme.textContent = document.body.dataset.theme === "dark" ? "Light" : "Dark"; }
+  function named() { theme.textContent = document.body.dataset.jpThemeLight === "false" ? "Light" : "Dark"; }
   theme.onclick = () => {
-    document.body.dataset.theme = document.body.dataset.theme === "dark" ? "light" : "dark";
-    try { localStorage.deepqTheme = document.body.dataset.theme; } catch (closed) { /* until the next page */ }
+    document.body.dataset.jpThemeLight = document.body.dataset.jpThemeLight === "false";
+    try { localStorage.deepqLight = document.body.dataset.jpThemeLight; } catch (closed) { /* until the next page */ }
     named();
   };
   named();
